@@ -1,0 +1,83 @@
+package dev.activations.functions;
+
+import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Kernel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The catalogue's row of one activation function.
+ *
+ * @param name the name in SQL, Arrow, logs and docs
+ * @param aliases other names of the same function
+ * @param parameters what it takes beside its input, in order
+ * @param formula the value, as text
+ * @param derivativeFormula the derivative, as text; empty for a function of a whole array
+ * @param facts what the chapter says of it
+ * @param kernelAt the function at given parameter values
+ */
+public record Entry(
+        String name,
+        List<String> aliases,
+        List<Parameter> parameters,
+        String formula,
+        String derivativeFormula,
+        Facts facts,
+        Function<Arguments, Kernel> kernelAt) {
+
+    /** The activation at its default parameters. */
+    public Activation bind() {
+        return bind(Map.of());
+    }
+
+    /**
+     * The activation at the given parameters (a {@link Double} or a {@link String} each), the others at their defaults.
+     *
+     * @throws IllegalArgumentException naming the function, the parameter, its value and what is allowed
+     */
+    public Activation bind(Map<String, ?> given) {
+        for (String name : given.keySet()) {
+            parameter(name);
+        }
+        Map<String, Object> values = new HashMap<>();
+        List<String> changed = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            Object value = given.containsKey(parameter.name()) ? given.get(parameter.name()) : parameter.defaultValue();
+            values.put(parameter.name(), parameter.check(name, value));
+            if (!value.equals(parameter.defaultValue())) {
+                changed.add(parameter.name() + "=" + Values.text(value));
+            }
+        }
+        String call = changed.isEmpty() ? name : name + "(" + String.join(", ", changed) + ")";
+        return new Activation(this, call, kernelAt.apply(new Arguments(values)));
+    }
+
+    /** The activation at parameters written as text, the others at their defaults; throws as {@link #bind(Map)} does. */
+    Activation parse(Map<String, String> given) {
+        Map<String, Object> values = new HashMap<>();
+        given.forEach((name, text) -> values.put(name, parameter(name).parse(text)));
+        return bind(values);
+    }
+
+    /** Whether the function works on single numbers and so has a derivative; otherwise it takes a whole array. */
+    public boolean isElementwise() {
+        return bind().kernel() instanceof Elementwise;
+    }
+
+    private Parameter parameter(String wanted) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s has no parameter %s; it takes %s".formatted(name, wanted, parameterList())));
+    }
+
+    private String parameterList() {
+        return parameters.isEmpty()
+                ? "none"
+                : String.join(", ", parameters.stream().map(Parameter::name).toList());
+    }
+}

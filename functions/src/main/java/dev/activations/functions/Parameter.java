@@ -1,0 +1,77 @@
+package dev.activations.functions;
+
+import java.util.List;
+import java.util.function.DoublePredicate;
+
+/** What an activation takes beside its input: a number, such as the α of leaky ReLU, or one of a few words. */
+public sealed interface Parameter {
+
+    /** The name as written in a call. */
+    String name();
+
+    /** The value where a call does not give one: a {@link Double} or a {@link String}. */
+    Object defaultValue();
+
+    /** The allowed values in words, such as "above 0". */
+    String range();
+
+    /** Whether a value of the right type is allowed. */
+    boolean allows(Object value);
+
+    /** The value of this text, as {@link #defaultValue} is typed; the text itself where it is no such value. */
+    Object parse(String text);
+
+    /** Returns the value, or throws naming function, parameter, value and range. */
+    default Object check(String function, Object value) {
+        if (!allows(value)) {
+            throw new IllegalArgumentException(
+                    "%s: parameter %s must be %s, got %s".formatted(function, name(), range(), Values.text(value)));
+        }
+        return value;
+    }
+
+    /**
+     * A parameter that is a number. NaN and ±Infinity are never allowed.
+     *
+     * @param within whether a finite value is allowed
+     */
+    record Number(String name, Double defaultValue, String range, DoublePredicate within) implements Parameter {
+
+        static Number finite(String name, double defaultValue) {
+            return new Number(name, defaultValue, "any finite number", value -> true);
+        }
+
+        @Override
+        public boolean allows(Object value) {
+            return value instanceof Double number && Double.isFinite(number) && within.test(number);
+        }
+
+        @Override
+        public Object parse(String text) {
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException e) {
+                return text;
+            }
+        }
+    }
+
+    /** A parameter that is one of a few words. */
+    record Choice(String name, String defaultValue, List<String> words) implements Parameter {
+
+        @Override
+        public String range() {
+            return "one of " + String.join(", ", words);
+        }
+
+        @Override
+        public boolean allows(Object value) {
+            return value instanceof String word && words.contains(word);
+        }
+
+        @Override
+        public Object parse(String text) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.activations.functions.definition;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What the values of an elementwise activation tell about a unit: when it fires, where the function levels off, which
+ * gradient to expect.
+ *
+ * @param byInput told from the input z; always tells everything
+ * @param byOutput told from the output a; may not tell tails, gradient or firing
+ * @param gated whether saturation is an alarm: the function levels off where it should pass a signal. For the others
+ *     (ELU, GELU, softplus) the flat side is how they work
+ * @param expectedDerivative the mean of f′ under a standard normal input
+ * @param outputRange the interval that every output lies in
+ */
+public record Behaviour(Side byInput, Side byOutput, boolean gated, double expectedDerivative, Interval outputRange) {
+
+    /** The share of the largest |f′| at or below which the function counts as levelled off. */
+    public static final double SATURATED_SHARE = 0.05;
+
+    /** Whether the gradient is exactly zero on an interval, so that a unit can be dead. */
+    public boolean canDie() {
+        return byInput.firing().rule() != Firing.Rule.ALWAYS;
+    }
+
+    /** Whether outputs are bounded by tails on both sides, so that their spread over samples has a natural scale. */
+    public boolean squashes() {
+        return byInput.lowTail().isPresent() && byInput.highTail().isPresent();
+    }
+
+    static Builder of(Elementwise function) {
+        return new Builder(function::derivative);
+    }
+
+    /** Collects the facts of one activation; what is not said is: cannot die, no tails, any output. */
+    static final class Builder {
+        private final DoubleUnaryOperator derivative;
+        private Firing firingByInput = Firing.ALWAYS;
+        private Firing firingByOutput = Firing.ALWAYS;
+        private double lowInput = Double.NaN;
+        private double lowOutput = Double.NaN;
+        private double highInput = Double.NaN;
+        private double highOutput = Double.NaN;
+        private DoubleUnaryOperator derivativeByOutput;
+        private boolean gated;
+        private Interval range = Interval.ALL;
+
+        private Builder(DoubleUnaryOperator derivative) {
+            this.derivative = derivative;
+        }
+
+        Builder fires(Firing byInput, Firing byOutput) {
+            firingByInput = byInput;
+            firingByOutput = byOutput;
+            return this;
+        }
+
+        /** The low tail: inputs up to {@code input}, outputs up to {@code output} (NaN: outputs do not tell). */
+        Builder lowTail(double input, double output) {
+            lowInput = input;
+            lowOutput = output;
+            return this;
+        }
+
+        /** The high tail: inputs from {@code input}, outputs from {@code output} (NaN: outputs do not tell). */
+        Builder highTail(double input, double output) {
+            highInput = input;
+            highOutput = output;
+            return this;
+        }
+
+        Builder derivativeByOutput(DoubleUnaryOperator ofOutput) {
+            derivativeByOutput = ofOutput;
+            return this;
+        }
+
+        Builder gated() {
+            gated = true;
+            return this;
+        }
+
+        Builder outputs(double low, double high) {
+            range = new Interval(low, high);
+            return this;
+        }
+
+        /** @param expectedDerivative the mean of f′ under a standard normal input */
+        Behaviour expecting(double expectedDerivative) {
+            Side byInput = Side.telling(firingByInput, lowInput, highInput, derivative);
+            Side byOutput = derivativeByOutput == null
+                    ? Side.telling(firingByOutput)
+                    : Side.telling(firingByOutput, lowOutput, highOutput, derivativeByOutput);
+            return new Behaviour(byInput, byOutput, gated, expectedDerivative, range);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.activations.functions.definition;
+
+import java.util.Objects;
+
+/**
+ * A function of one number, applied to every value on its own, with its derivative.
+ *
+ * <p>NaN gives NaN, ±Infinity gives the limit, and no number raises an exception. A derivative at a kink is what
+ * PyTorch's autograd returns there. Slices are read from {@code source[sourceOffset]} on and written from
+ * {@code destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. A slice outside
+ * its array raises {@link IndexOutOfBoundsException} before anything is written.
+ */
+public non-sealed interface Elementwise extends Kernel {
+
+    double value(double x);
+
+    double derivative(double x);
+
+    /** What inputs and outputs of this function tell about a unit: the function's row of the diagnosis. */
+    Behaviour behaviour();
+
+    /** The value rounded once from double, so within 0.5 ULP of the double result. */
+    default float value(float x) {
+        return (float) value((double) x);
+    }
+
+    /** The derivative rounded once from double, so within 0.5 ULP of the double result. */
+    default float derivative(float x) {
+        return (float) derivative((double) x);
+    }
+
+    default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = value(source[sourceOffset + i]);
+        }
+    }
+
+    default void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = value(source[sourceOffset + i]);
+        }
+    }
+
+    default void derivatives(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
+        }
+    }
+
+    default void derivatives(
+            double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
+        }
+    }
+
+    private static void checkSlices(
+            int sourceLength, int sourceOffset, int destinationLength, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(sourceOffset, length, sourceLength);
+        Objects.checkFromIndexSize(destinationOffset, length, destinationLength);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.activations.functions.definition;
+
+/** ELU: x above 0, α(eˣ − 1) elsewhere; f′(0) = α. Clevert, Unterthiner and Hochreiter 2016. */
+public record Elu(double alpha) implements Elementwise {
+
+    /** e^½·Φ(−1): the mean of eˣ over the negative half of a standard normal. */
+    private static final double MEAN_EXPONENTIAL_BELOW_ZERO = 0.261578291865;
+
+    @Override
+    public double value(double x) {
+        return x > 0 ? x : alpha * Math.expm1(x);
+    }
+
+    @Override
+    public double derivative(double x) {
+        return x > 0 ? 1 : alpha * Math.exp(x);
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        Behaviour.Builder facts = Behaviour.of(this);
+        if (alpha > 0) {
+            double tail = Math.min(0, Math.log(Behaviour.SATURATED_SHARE * Math.max(1, alpha) / alpha));
+            facts.lowTail(tail, value(tail))
+                    .derivativeByOutput(a -> a > 0 ? 1 : a + alpha)
+                    .outputs(-alpha, Double.POSITIVE_INFINITY);
+        } else if (alpha == 0) {
+            facts.fires(Firing.above(0), Firing.above(0))
+                    .derivativeByOutput(this::derivative)
+                    .outputs(0, Double.POSITIVE_INFINITY);
+        }
+        return facts.expecting(0.5 + alpha * MEAN_EXPONENTIAL_BELOW_ZERO);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.activations.functions.definition;
+
+/** The identity (linear activation): x, with derivative 1. */
+public record Identity() implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return x;
+    }
+
+    @Override
+    public double derivative(double x) {
+        return Double.isNaN(x) ? x : 1;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this).derivativeByOutput(this::derivative).expecting(1);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.activations.functions.definition;
+
+/** Leaky ReLU: x above 0, αx elsewhere; f′(0) = α. Maas, Hannun and Ng 2013. */
+public record LeakyRelu(double alpha) implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return x > 0 ? x : alpha == 0 && x < 0 ? -0.0 : alpha * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+        return x > 0 ? 1 : x <= 0 ? alpha : x;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        Behaviour.Builder facts = Behaviour.of(this);
+        if (alpha >= 0) {
+            facts.derivativeByOutput(this::derivative);
+        }
+        if (alpha == 0) {
+            facts.fires(Firing.above(0), Firing.above(0)).outputs(0, Double.POSITIVE_INFINITY);
+        }
+        return facts.expecting((1 + alpha) / 2);
+    }
+}

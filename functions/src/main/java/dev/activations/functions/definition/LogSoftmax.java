@@ -1,0 +1,34 @@
+package dev.activations.functions.definition;
+
+import java.util.Objects;
+
+/**
+ * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
+ * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
+ */
+public record LogSoftmax() implements Rowwise {
+
+    @Override
+    public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        double max = RowMaximum.of(source, sourceOffset, length);
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += Math.exp(source[sourceOffset + i] - max);
+        }
+        double shift = Math.log(sum);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
+        }
+    }
+
+    @Override
+    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
+    }
+
+    @Override
+    public Interval outputRange() {
+        return new Interval(Double.NEGATIVE_INFINITY, 0);
+    }
+}

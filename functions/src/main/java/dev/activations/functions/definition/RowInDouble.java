@@ -1,0 +1,28 @@
+package dev.activations.functions.definition;
+
+import java.util.Objects;
+
+/** Applies a function to a row of floats in double and rounds each result once. */
+final class RowInDouble {
+
+    private RowInDouble() {}
+
+    static void apply(
+            Rowwise function,
+            float[] source,
+            int sourceOffset,
+            float[] destination,
+            int destinationOffset,
+            int length) {
+        Objects.checkFromIndexSize(sourceOffset, length, source.length);
+        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        double[] row = new double[length];
+        for (int i = 0; i < length; i++) {
+            row[i] = source[sourceOffset + i];
+        }
+        function.values(row, 0, row, 0, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = (float) row[i];
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.activations.functions.definition;
+
+/** The logistic function 1 / (1 + e⁻ˣ); its derivative σ(x)·σ(−x) peaks at 0.25. */
+public record Sigmoid() implements Elementwise {
+
+    /** √(1 − {@link Behaviour#SATURATED_SHARE}): where σ′ has fallen to that share of its peak, σ = (1 ± this) / 2. */
+    private static final double EDGE = Math.sqrt(1 - Behaviour.SATURATED_SHARE);
+
+    @Override
+    public double value(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    @Override
+    public double derivative(double x) {
+        double e = Math.exp(-Math.abs(x));
+        double d = 1 + e;
+        return e / (d * d);
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        double tail = Math.log((1 + EDGE) / (1 - EDGE));
+        return Behaviour.of(this)
+                .lowTail(-tail, (1 - EDGE) / 2)
+                .highTail(tail, (1 + EDGE) / 2)
+                .derivativeByOutput(a -> a * (1 - a))
+                .gated()
+                .outputs(0, 1)
+                .expecting(0.206620964142);
+    }
+}

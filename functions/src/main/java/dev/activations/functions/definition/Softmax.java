@@ -1,0 +1,35 @@
+package dev.activations.functions.definition;
+
+import java.util.Objects;
+
+/**
+ * Softmax over a row: eˣⁱ / Σ eˣʲ, shifted by the row's maximum. A row with NaN or +Infinity, or all −Infinity, gives NaN
+ * throughout (as in PyTorch); −Infinity among finite values gives 0.
+ */
+public record Softmax() implements Rowwise {
+
+    @Override
+    public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        double max = RowMaximum.of(source, sourceOffset, length);
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            double e = Math.exp(source[sourceOffset + i] - max);
+            destination[destinationOffset + i] = e;
+            sum += e;
+        }
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] /= sum;
+        }
+    }
+
+    @Override
+    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
+    }
+
+    @Override
+    public Interval outputRange() {
+        return new Interval(0, 1);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.activations.functions.definition;
+
+/** The hyperbolic tangent; its derivative 1 − tanh² x peaks at 1. */
+public record Tanh() implements Elementwise {
+
+    /** √(1 − {@link Behaviour#SATURATED_SHARE}): the |tanh| at which tanh′ has fallen to that share of its peak. */
+    private static final double EDGE = Math.sqrt(1 - Behaviour.SATURATED_SHARE);
+
+    @Override
+    public double value(double x) {
+        return Math.tanh(x);
+    }
+
+    /** As 4e / (1 + e)² with e = e^(−2|x|), because 1 − tanh² cancels in the tails. */
+    @Override
+    public double derivative(double x) {
+        double e = Math.exp(-2 * Math.abs(x));
+        double d = 1 + e;
+        return 4 * e / (d * d);
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        double tail = Math.log((1 + EDGE) / (1 - EDGE)) / 2;
+        return Behaviour.of(this)
+                .lowTail(-tail, -EDGE)
+                .highTail(tail, EDGE)
+                .derivativeByOutput(a -> 1 - a * a)
+                .gated()
+                .outputs(-1, 1)
+                .expecting(0.605705509602);
+    }
+}
