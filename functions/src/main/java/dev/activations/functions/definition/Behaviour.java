@@ -28,6 +28,27 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
         return byInput.lowTail().isPresent() && byInput.highTail().isPresent();
     }
 
+    /** Whether the function passes what is above 0 and nothing else (relu, relu6, squared_relu), told from either side. */
+    public boolean isRectifier() {
+        return startsAtZero(byInput.firing()) && startsAtZero(byOutput.firing());
+    }
+
+    private static boolean startsAtZero(Firing firing) {
+        return firing.rule() == Firing.Rule.INSIDE && firing.low() == 0;
+    }
+
+    /** The same facts, but for a rectifier firing only above ε (so that tiny outputs count as zero). */
+    public Behaviour firingAbove(double epsilon) {
+        return isRectifier()
+                ? new Behaviour(
+                        byInput.firingAbove(epsilon),
+                        byOutput.firingAbove(epsilon),
+                        gated,
+                        expectedDerivative,
+                        outputRange)
+                : this;
+    }
+
     static Builder of(Elementwise function) {
         return new Builder(function::derivative);
     }

@@ -39,13 +39,13 @@ public record Firing(Rule rule, double low, double high) {
         return new Firing(Rule.OUTSIDE, low, high);
     }
 
-    /** Whether the value fires. An {@link #UNKNOWN} rule cannot be asked. */
+    /** Whether the value is known to fire. */
     public boolean test(double value) {
         return switch (rule) {
             case ALWAYS -> true;
             case INSIDE -> value > low && value < high;
             case OUTSIDE -> value < low || value > high;
-            case UNKNOWN -> throw new IllegalStateException("this side of the activation does not tell firing");
+            case UNKNOWN -> false;
         };
     }
 }

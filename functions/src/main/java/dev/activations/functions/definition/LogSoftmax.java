@@ -6,7 +6,7 @@ import java.util.Objects;
  * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
  * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
  */
-public record LogSoftmax() implements Rowwise {
+public record LogSoftmax() implements Distribution {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -30,5 +30,10 @@ public record LogSoftmax() implements Rowwise {
     @Override
     public Interval outputRange() {
         return new Interval(Double.NEGATIVE_INFINITY, 0);
+    }
+
+    @Override
+    public boolean logarithmic() {
+        return true;
     }
 }

@@ -34,6 +34,10 @@ public final class Side {
         return new Side(firing, Double.NaN, Double.NaN, UNKNOWN);
     }
 
+    Side firingAbove(double threshold) {
+        return new Side(Firing.inside(threshold, firing.high()), lowTail, highTail, derivative);
+    }
+
     public Firing firing() {
         return firing;
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Softmax over a row: eˣⁱ / Σ eˣʲ, shifted by the row's maximum. A row with NaN or +Infinity, or all −Infinity, gives NaN
  * throughout (as in PyTorch); −Infinity among finite values gives 0.
  */
-public record Softmax() implements Rowwise {
+public record Softmax() implements Distribution {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -31,5 +31,10 @@ public record Softmax() implements Rowwise {
     @Override
     public Interval outputRange() {
         return new Interval(0, 1);
+    }
+
+    @Override
+    public boolean logarithmic() {
+        return false;
     }
 }

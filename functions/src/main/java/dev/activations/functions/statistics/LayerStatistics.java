@@ -1,0 +1,254 @@
+package dev.activations.functions.statistics;
+
+import dev.activations.functions.Activation;
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.definition.Distribution;
+import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Interval;
+import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.definition.Side;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * Everything that the rows of one layer at one step add up to. Rows are added sample by sample; two accumulators of the
+ * same layer merge by addition, in any order.
+ *
+ * <p>Firing, tails and gradient are told from the input where a row has it, otherwise from the output. Values are the
+ * outputs, or where a row has none, the function of its inputs.
+ */
+public final class LayerStatistics implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** How far outside a function's range an output may lie: rounding of low-precision formats. */
+    private static final double RANGE_TOLERANCE = 1e-3;
+
+    private final Kernel kernel;
+    private final UnitLayout layout;
+    private final double epsilon;
+    private final UnitStatistics units;
+    private final SoftmaxStatistics softmax;
+    private final ValueStatistics values = new ValueStatistics();
+    private final Moments derivative = new Moments();
+    private final InputStatistics inputs = new InputStatistics();
+    private long samples;
+    private long rows;
+    private long rowsToldByInput;
+    private long missingRows;
+    private long missingValues;
+    private long maskedValues;
+    private long nonFiniteOutputs;
+    private long impossibleOutputs;
+
+    private transient Behaviour behaviour;
+    private transient RowValues computed;
+    private transient double[] scratch;
+
+    /**
+     * @param activation what the layer's activation is; empty for values of unknown origin
+     * @param epsilon what a rectifier's values must exceed to fire; 0 by definition
+     */
+    public LayerStatistics(Optional<Activation> activation, UnitLayout layout, double epsilon) {
+        this.kernel = activation.map(Activation::kernel).orElse(null);
+        this.layout = layout;
+        this.epsilon = epsilon;
+        this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units()) : null;
+        this.softmax = kernel instanceof Distribution distribution
+                ? new SoftmaxStatistics(layout.width(), distribution.logarithmic())
+                : null;
+    }
+
+    /** Counts a row that has neither inputs nor outputs. */
+    public void addMissingRow() {
+        missingRows++;
+    }
+
+    /**
+     * Adds one row of the current sample: its inputs, its outputs or both, each as wide as the layout.
+     *
+     * @throws IllegalArgumentException if the row has neither, or one of another width
+     */
+    public void add(RowValues pre, RowValues post) {
+        checkWidth(pre);
+        checkWidth(post);
+        prepare();
+        RowValues outputs = outputs(pre, post);
+        RowValues told = pre.isPresent() ? pre : post;
+        rows++;
+        missingValues += outputs.missing();
+        maskedValues += outputs.masked();
+        values.add(outputs, scratch);
+        if (pre.isPresent()) {
+            rowsToldByInput++;
+            inputs.add(pre, scratch);
+        }
+        if (post.isPresent()) {
+            addImpossible(post);
+        }
+        if (units != null) {
+            addUnits(told, outputs, pre.isPresent() ? behaviour.byInput() : behaviour.byOutput());
+        }
+        if (softmax != null && post.isPresent() && !post.leavesOut()) {
+            System.arraycopy(post.values(), 0, scratch, 0, post.length());
+            softmax.add(scratch, 0);
+        }
+    }
+
+    private void checkWidth(RowValues row) {
+        if (row.isPresent() && row.length() != layout.width()) {
+            throw new IllegalArgumentException(
+                    "a row of %d values in a layer of %d".formatted(row.length(), layout.width()));
+        }
+    }
+
+    private void prepare() {
+        if (scratch == null) {
+            scratch = new double[layout.width()];
+            computed = new RowValues();
+            behaviour = kernel instanceof Elementwise elementwise
+                    ? elementwise.behaviour().firingAbove(epsilon)
+                    : null;
+        }
+    }
+
+    private RowValues outputs(RowValues pre, RowValues post) {
+        if (post.isPresent()) {
+            return post;
+        }
+        if (!pre.isPresent()) {
+            throw new IllegalArgumentException("a row without values; count it by addMissingRow");
+        }
+        if (kernel instanceof Elementwise elementwise) {
+            computed.set(pre, elementwise);
+            return computed;
+        }
+        return pre;
+    }
+
+    private void addUnits(RowValues told, RowValues outputs, Side side) {
+        units.add(layout, side, told, outputs);
+        if (side.tellsDerivative()) {
+            int finite = told.copyFinite(scratch);
+            for (int i = 0; i < finite; i++) {
+                scratch[i] = side.derivative(scratch[i]);
+            }
+            derivative.add(scratch, finite);
+        }
+    }
+
+    private void addImpossible(RowValues post) {
+        Interval range = outputRange();
+        int finite = post.copyFinite(scratch);
+        for (int i = 0; i < finite; i++) {
+            if (scratch[i] < range.low() - RANGE_TOLERANCE || scratch[i] > range.high() + RANGE_TOLERANCE) {
+                impossibleOutputs++;
+            }
+        }
+        nonFiniteOutputs += post.length() - post.missing() - post.masked() - finite;
+    }
+
+    private Interval outputRange() {
+        return behaviour != null
+                ? behaviour.outputRange()
+                : kernel instanceof Rowwise rowwise ? rowwise.outputRange() : Interval.ALL;
+    }
+
+    /** Ends the current sample: what its rows did becomes one observation per unit. */
+    public void endSample() {
+        samples++;
+        if (units != null) {
+            units.endSample();
+        }
+    }
+
+    /** Adds what another accumulator of the same layer has seen; neither may be within a sample. */
+    public void merge(LayerStatistics other) {
+        if (units != null) {
+            units.merge(other.units);
+        }
+        if (softmax != null) {
+            softmax.merge(other.softmax);
+        }
+        values.merge(other.values);
+        derivative.merge(other.derivative);
+        inputs.merge(other.inputs);
+        samples += other.samples;
+        rows += other.rows;
+        rowsToldByInput += other.rowsToldByInput;
+        missingRows += other.missingRows;
+        missingValues += other.missingValues;
+        maskedValues += other.maskedValues;
+        nonFiniteOutputs += other.nonFiniteOutputs;
+        impossibleOutputs += other.impossibleOutputs;
+    }
+
+    /** How a row is made of units. */
+    public UnitLayout layout() {
+        return layout;
+    }
+
+    /** What each unit did; empty where the activation is not elementwise. */
+    public Optional<UnitStatistics> units() {
+        return Optional.ofNullable(units);
+    }
+
+    /** How sure a softmax is; empty for other activations. */
+    public Optional<SoftmaxStatistics> softmax() {
+        return Optional.ofNullable(softmax);
+    }
+
+    public ValueStatistics values() {
+        return values;
+    }
+
+    /** Moments of f′ over the finite values that tell it. */
+    public Moments derivative() {
+        return derivative;
+    }
+
+    public InputStatistics inputs() {
+        return inputs;
+    }
+
+    /** Samples with values. */
+    public long samples() {
+        return samples;
+    }
+
+    /** Rows with values. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Rows whose firing, tails and gradient were told from inputs; the others' from outputs. */
+    public long rowsToldByInput() {
+        return rowsToldByInput;
+    }
+
+    /** Rows without values. */
+    public long missingRows() {
+        return missingRows;
+    }
+
+    /** NULL elements of rows with values. */
+    public long missingValues() {
+        return missingValues;
+    }
+
+    /** Elements left out by the mask. */
+    public long maskedValues() {
+        return maskedValues;
+    }
+
+    /** NaN and ±Infinity among logged outputs. */
+    public long nonFiniteOutputs() {
+        return nonFiniteOutputs;
+    }
+
+    /** Logged outputs outside the function's range by more than 1e−3. */
+    public long impossibleOutputs() {
+        return impossibleOutputs;
+    }
+}
