@@ -1,0 +1,33 @@
+package dev.activations.jobs.diagnosis;
+
+import org.apache.commons.math3.distribution.BetaDistribution;
+
+/**
+ * The one-sided Clopper–Pearson upper bound on a unit's firing rate (Clopper and Pearson 1934): the rate at which so few
+ * firings in so many samples would have probability α.
+ *
+ * @param alpha one minus the confidence, in (0, 1)
+ */
+record FiringBound(double alpha) {
+
+    /** How exactly the bound is solved for; far below any threshold it is compared with. */
+    private static final double ACCURACY = 1e-15;
+
+    /** The bound for {@code fired} of {@code samples}: 1 − α^(1/n) for none, 1 for all, and 1 of no samples. */
+    double of(long fired, long samples) {
+        if (fired >= samples) {
+            return 1;
+        }
+        if (fired == 0) {
+            return -Math.expm1(Math.log(alpha) / samples);
+        }
+        return new BetaDistribution(null, fired + 1.0, (double) samples - fired, ACCURACY)
+                .inverseCumulativeProbability(1 - alpha);
+    }
+
+    /** The fewest samples without a firing whose bound is at most {@code rate}. */
+    long samplesNeeded(double rate) {
+        long needed = (long) Math.ceil(Math.log(alpha) / Math.log1p(-rate));
+        return of(0, needed) <= rate ? needed : needed + 1;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.activations.jobs.diagnosis;
+
+import dev.activations.functions.Activation;
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.definition.Distribution;
+import java.util.OptionalDouble;
+
+/**
+ * A layer as the rules see it.
+ *
+ * @param diagnosis the layer over its steps
+ * @param output whether it is the output layer of its run
+ * @param settings the options of the diagnosis
+ */
+record LayerCase(LayerDiagnosis diagnosis, boolean output, Settings settings) {
+
+    /** Rules that need variation over samples are not judged below this many. */
+    private static final long SAMPLES_FOR_VARIATION = 10;
+
+    OptionalDouble figure(Figure figure) {
+        return diagnosis.latest().figures().get(figure);
+    }
+
+    long count(Figure figure) {
+        return diagnosis.latest().figures().count(figure);
+    }
+
+    /** A count of units divided by the units of the layer; empty where the count is undetermined. */
+    OptionalDouble shareOfUnits(Figure figure) {
+        OptionalDouble count = figure(figure);
+        return count.isPresent() ? OptionalDouble.of(count.getAsDouble() / units()) : count;
+    }
+
+    int units() {
+        return diagnosis.layer().units();
+    }
+
+    long samples() {
+        return count(Figure.SAMPLES);
+    }
+
+    boolean hasSamplesForVariation() {
+        return samples() >= SAMPLES_FOR_VARIATION;
+    }
+
+    /** Whether the layer's activation is the one of this catalogue name, at whatever parameters. */
+    boolean is(String name) {
+        return diagnosis
+                .layer()
+                .function()
+                .filter(f -> f.entry().name().equals(name))
+                .isPresent();
+    }
+
+    boolean isGated() {
+        return diagnosis.layer().behaviour().filter(Behaviour::gated).isPresent();
+    }
+
+    boolean isRectifier() {
+        return diagnosis.layer().behaviour().filter(Behaviour::isRectifier).isPresent();
+    }
+
+    boolean isSoftmaxKind() {
+        return diagnosis
+                .layer()
+                .function()
+                .map(Activation::kernel)
+                .filter(Distribution.class::isInstance)
+                .isPresent();
+    }
+
+    /** Whether this is an output layer that is meant to become sure of itself. */
+    boolean isMeantToSaturate() {
+        return output && (is("sigmoid") || isSoftmaxKind());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.activations.jobs.diagnosis;
+
+import dev.activations.functions.Activation;
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.definition.Elementwise;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What a log says of a layer beside its values.
+ *
+ * @param key run and layer
+ * @param depth its place, input side first
+ * @param activation the activation as the log wrote it; empty for none
+ * @param units how many units it has
+ */
+public record LayerDeclaration(LayerKey key, int depth, String activation, int units) implements Serializable {
+
+    /** The activation; empty where the log names none. The name has been checked when the log was opened. */
+    public Optional<Activation> function() {
+        return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.named(activation));
+    }
+
+    /** What the values of an elementwise activation tell; empty for others. */
+    public Optional<Behaviour> behaviour() {
+        return function().flatMap(Activation::elementwise).map(Elementwise::behaviour);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.activations.jobs.diagnosis;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * One layer over all steps of a log, before any finding is judged.
+ *
+ * @param layer what the log declares it to be
+ * @param steps ascending, at least one
+ * @param diedAtStep how many of the units dead at the last step died at which step
+ * @param revivedUnits units that fired again after having been dead
+ * @param notes why a figure cannot be determined
+ */
+public record LayerDiagnosis(
+        LayerDeclaration layer,
+        List<StepDiagnosis> steps,
+        SortedMap<Long, Integer> diedAtStep,
+        int revivedUnits,
+        List<String> notes)
+        implements Serializable {
+
+    /** Follows the units of a layer over its steps, given in any order. */
+    public static LayerDiagnosis of(LayerDeclaration layer, List<StepDiagnosis> anyOrder) {
+        List<StepDiagnosis> steps = new ArrayList<>(anyOrder);
+        steps.sort(Comparator.comparingLong(StepDiagnosis::step));
+        SortedMap<Long, Integer> died = new TreeMap<>();
+        int revived = 0;
+        for (int u = 0; u < steps.get(0).verdicts().length; u++) {
+            UnitHistory history = UnitHistory.of(steps, u);
+            history.diedAt().ifPresent(step -> died.merge(step, 1, Integer::sum));
+            revived += history.revivedAt().isPresent() ? 1 : 0;
+        }
+        return new LayerDiagnosis(layer, withStillDead(steps), died, revived, Notes.of(layer, steps));
+    }
+
+    private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
+        List<StepDiagnosis> result = new ArrayList<>(steps);
+        for (int i = 1; i < steps.size(); i++) {
+            StepDiagnosis before = steps.get(i - 1);
+            StepDiagnosis now = steps.get(i);
+            if (now.figures().get(Figure.DEAD_UNITS).isPresent()) {
+                long still = IntStream.range(0, now.verdicts().length)
+                        .filter(u -> now.verdicts()[u] == UnitVerdict.DEAD && before.verdicts()[u] == UnitVerdict.DEAD)
+                        .count();
+                result.set(i, now.with(now.figures().with(Figure.STILL_DEAD_UNITS, still)));
+            }
+        }
+        return result;
+    }
+
+    /** The last step: what the layer's verdict is about. */
+    public StepDiagnosis latest() {
+        return steps.get(steps.size() - 1);
+    }
+
+    LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
+        return new LayerDiagnosis(layer, changed, diedAtStep, revivedUnits, notes);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.activations.jobs.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A rule that fails at the first step of which something holds.
+ *
+ * @param name the rule's name
+ * @param applies to which layers
+ * @param broken of which steps it must not hold
+ * @param evidence one sentence with the numbers of that step
+ * @param numbers the numbers by name
+ * @param suggestions what to try, in order
+ */
+record StepRule(
+        String name,
+        Predicate<LayerCase> applies,
+        Predicate<StepDiagnosis> broken,
+        Function<StepDiagnosis, String> evidence,
+        Function<StepDiagnosis, Map<String, Object>> numbers,
+        List<Suggestion> suggestions)
+        implements Rule {
+
+    @Override
+    public Optional<Finding> judge(LayerCase layer) {
+        return layer.diagnosis().steps().stream()
+                .filter(step -> applies.test(layer) && broken.test(step))
+                .findFirst()
+                .map(step -> new Finding(
+                        Severity.FAIL,
+                        name,
+                        layer.diagnosis().layer().key(),
+                        step.step(),
+                        evidence.apply(step),
+                        numbers.apply(step),
+                        suggestions));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.activations.jobs.diagnosis;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** Numbers and counts as a sentence needs them. */
+final class Text {
+
+    private Text() {}
+
+    /** A share as a percentage with three significant digits, such as "70.5 %". */
+    static String percent(double share) {
+        return number(share * 100) + " %";
+    }
+
+    /** Three significant digits; powers of ten where the number is tiny. */
+    static String number(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        int digits = magnitude == 0 ? 0 : Math.max(0, 2 - (int) Math.floor(Math.log10(magnitude)));
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /** When how many units died: "1 since step 0, 21 since step 25". */
+    static String diedAt(SortedMap<Long, Integer> diedAtStep) {
+        return diedAtStep.entrySet().stream().map(Text::diedAt).collect(Collectors.joining(", "));
+    }
+
+    private static String diedAt(Map.Entry<Long, Integer> died) {
+        return "%,d since step %d".formatted(died.getValue(), died.getKey());
+    }
+}
