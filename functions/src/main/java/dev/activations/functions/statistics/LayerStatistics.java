@@ -36,7 +36,6 @@ public final class LayerStatistics implements Serializable {
     private long samples;
     private long rows;
     private long rowsToldByInput;
-    private long missingRows;
     private long missingValues;
     private long maskedValues;
     private long nonFiniteOutputs;
@@ -58,11 +57,6 @@ public final class LayerStatistics implements Serializable {
         this.softmax = kernel instanceof Distribution distribution
                 ? new SoftmaxStatistics(layout.width(), distribution.logarithmic())
                 : null;
-    }
-
-    /** Counts a row that has neither inputs nor outputs. */
-    public void addMissingRow() {
-        missingRows++;
     }
 
     /**
@@ -118,7 +112,7 @@ public final class LayerStatistics implements Serializable {
             return post;
         }
         if (!pre.isPresent()) {
-            throw new IllegalArgumentException("a row without values; count it by addMissingRow");
+            throw new IllegalArgumentException("a row needs inputs or outputs");
         }
         if (kernel instanceof Elementwise elementwise) {
             computed.set(pre, elementwise);
@@ -177,7 +171,6 @@ public final class LayerStatistics implements Serializable {
         samples += other.samples;
         rows += other.rows;
         rowsToldByInput += other.rowsToldByInput;
-        missingRows += other.missingRows;
         missingValues += other.missingValues;
         maskedValues += other.maskedValues;
         nonFiniteOutputs += other.nonFiniteOutputs;
@@ -225,11 +218,6 @@ public final class LayerStatistics implements Serializable {
     /** Rows whose firing, tails and gradient were told from inputs; the others' from outputs. */
     public long rowsToldByInput() {
         return rowsToldByInput;
-    }
-
-    /** Rows without values. */
-    public long missingRows() {
-        return missingRows;
     }
 
     /** NULL elements of rows with values. */

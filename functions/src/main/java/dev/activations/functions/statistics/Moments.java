@@ -22,11 +22,12 @@ public final class Moments implements Serializable {
         if (length == 0) {
             return;
         }
-        double sum = 0;
+        double first = values[0];
+        double sum = 0; // of differences, so that equal values have a spread of exactly 0
         for (int i = 0; i < length; i++) {
-            sum += values[i];
+            sum += values[i] - first;
         }
-        double blockMean = sum / length;
+        double blockMean = first + sum / length;
         double blockSquares = 0;
         double blockCubes = 0;
         for (int i = 0; i < length; i++) {

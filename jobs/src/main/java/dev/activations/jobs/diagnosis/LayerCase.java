@@ -32,7 +32,7 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Settings settings) {
     }
 
     int units() {
-        return diagnosis.layer().units();
+        return diagnosis.units();
     }
 
     long samples() {

@@ -12,10 +12,9 @@ import java.util.Optional;
  *
  * @param key run and layer
  * @param depth its place, input side first
- * @param activation the activation as the log wrote it; empty for none
- * @param units how many units it has
+ * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
  */
-public record LayerDeclaration(LayerKey key, int depth, String activation, int units) implements Serializable {
+public record LayerDeclaration(LayerKey key, int depth, String activation) implements Serializable {
 
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {

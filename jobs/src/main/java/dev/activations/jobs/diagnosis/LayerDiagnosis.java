@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * One layer over all steps of a log, before any finding is judged.
  *
  * @param layer what the log declares it to be
+ * @param units how many units it has
  * @param steps ascending, at least one
  * @param diedAtStep how many of the units dead at the last step died at which step
  * @param revivedUnits units that fired again after having been dead
@@ -19,14 +20,20 @@ import java.util.stream.IntStream;
  */
 public record LayerDiagnosis(
         LayerDeclaration layer,
+        int units,
         List<StepDiagnosis> steps,
         SortedMap<Long, Integer> diedAtStep,
         int revivedUnits,
         List<String> notes)
         implements Serializable {
 
-    /** Follows the units of a layer over its steps, given in any order. */
-    public static LayerDiagnosis of(LayerDeclaration layer, List<StepDiagnosis> anyOrder) {
+    /**
+     * Follows the units of a layer over its steps.
+     *
+     * @param missingRows rows of the layer, at any step, that have no values
+     * @param anyOrder its steps with values, at least one
+     */
+    public static LayerDiagnosis of(LayerDeclaration layer, int units, long missingRows, List<StepDiagnosis> anyOrder) {
         List<StepDiagnosis> steps = new ArrayList<>(anyOrder);
         steps.sort(Comparator.comparingLong(StepDiagnosis::step));
         SortedMap<Long, Integer> died = new TreeMap<>();
@@ -36,7 +43,8 @@ public record LayerDiagnosis(
             history.diedAt().ifPresent(step -> died.merge(step, 1, Integer::sum));
             revived += history.revivedAt().isPresent() ? 1 : 0;
         }
-        return new LayerDiagnosis(layer, withStillDead(steps), died, revived, Notes.of(layer, steps));
+        return new LayerDiagnosis(
+                layer, units, withStillDead(steps), died, revived, Notes.of(layer, missingRows, steps));
     }
 
     private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
@@ -60,6 +68,6 @@ public record LayerDiagnosis(
     }
 
     LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
-        return new LayerDiagnosis(layer, changed, diedAtStep, revivedUnits, notes);
+        return new LayerDiagnosis(layer, units, changed, diedAtStep, revivedUnits, notes);
     }
 }

@@ -9,13 +9,12 @@ final class Notes {
 
     private Notes() {}
 
-    static List<String> of(LayerDeclaration layer, List<StepDiagnosis> steps) {
+    static List<String> of(LayerDeclaration layer, long missing, List<StepDiagnosis> steps) {
         List<String> notes = new ArrayList<>();
         if (layer.activation().isEmpty()) {
             notes.add("the log names no activation: figures of values only; name one by --activation");
         }
         layer.behaviour().ifPresent(behaviour -> addUntold(layer, behaviour, steps, notes));
-        long missing = steps.stream().mapToLong(StepDiagnosis::missingRows).sum();
         if (missing > 0) {
             notes.add(missing + (missing == 1 ? " row has" : " rows have") + " neither pre nor post");
         }

@@ -10,11 +10,12 @@ import java.util.OptionalDouble;
  * The table of rules. Each entry says which layers it is for, which number it looks at, from where on it warns and fails
  * (with the source of the limit), what it says, and what it suggests. A new rule is one entry here and one test.
  */
-final class Rules {
+public final class Rules {
 
     static final String NON_FINITE = "non-finite";
     static final String IMPOSSIBLE_OUTPUT = "impossible-output";
-    static final String NOT_ENOUGH_DATA = "not-enough-data";
+    /** The rule that makes a layer's verdict insufficient_data. */
+    public static final String NOT_ENOUGH_DATA = "not-enough-data";
 
     /** Whether or not a layer's activation is declared right, these hold. */
     static final List<Rule> ALWAYS_JUDGED = List.of(nonFinite(), impossibleOutput());

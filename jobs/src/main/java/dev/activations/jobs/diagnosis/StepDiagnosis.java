@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param impossibleOutputs outputs outside the function's range
  * @param inputs finite inputs
  * @param smallestInput the smallest of them; +Infinity of none
- * @param missingRows rows without values
  */
 public record StepDiagnosis(
         long step,
@@ -27,8 +26,7 @@ public record StepDiagnosis(
         long nonFiniteValues,
         long impossibleOutputs,
         long inputs,
-        double smallestInput,
-        long missingRows)
+        double smallestInput)
         implements Serializable {
 
     /** Judges the units of a layer and makes its figures. */
@@ -49,8 +47,7 @@ public record StepDiagnosis(
                 nonFiniteValues(statistics),
                 statistics.impossibleOutputs(),
                 statistics.inputs().finite(),
-                statistics.inputs().min(),
-                statistics.missingRows());
+                statistics.inputs().min());
     }
 
     private static boolean[] fired(UnitStatistics units) {
@@ -74,14 +71,6 @@ public record StepDiagnosis(
 
     StepDiagnosis with(Figures changed) {
         return new StepDiagnosis(
-                step,
-                changed,
-                verdicts,
-                firedUnits,
-                nonFiniteValues,
-                impossibleOutputs,
-                inputs,
-                smallestInput,
-                missingRows);
+                step, changed, verdicts, firedUnits, nonFiniteValues, impossibleOutputs, inputs, smallestInput);
     }
 }

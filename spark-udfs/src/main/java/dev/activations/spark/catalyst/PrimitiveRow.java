@@ -69,6 +69,11 @@ public final class PrimitiveRow {
         return row.getBoolean(column);
     }
 
+    /** Whether a column is of array&lt;float&gt;, NULL or not. */
+    public boolean isFloats(int column) {
+        return columns[column].dataType() instanceof ArrayType array && array.elementType() instanceof FloatType;
+    }
+
     /** A column of array&lt;float&gt;. A NULL element is NaN; {@link #nullElements} tells it from a NaN that was there. */
     public float[] floats(int column) {
         require(elementType(column) instanceof FloatType, column, "array<float>");

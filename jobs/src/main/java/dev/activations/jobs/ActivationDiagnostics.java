@@ -1,0 +1,129 @@
+package dev.activations.jobs;
+
+import dev.activations.jobs.diagnosis.LayerDeclaration;
+import dev.activations.jobs.diagnosis.LayerDiagnosis;
+import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.diagnosis.RunJudge;
+import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.log.ActivationLog;
+import dev.activations.jobs.log.Declarations;
+import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.log.LogColumn;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
+ *
+ * <pre>{@code
+ * Report report = ActivationDiagnostics.on(spark.read().parquet("log"))
+ *     .withActivation("fc.*", "relu")
+ *     .run();
+ * }</pre>
+ *
+ * <p>The log is scanned once, values never leave the executors, and the report does not depend on how the rows are
+ * partitioned or ordered (floating-point sums apart, in the 12th digit).
+ */
+public final class ActivationDiagnostics {
+
+    private final Dataset<Row> dataset;
+    private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
+    private final Map<Pattern, String> activations = new LinkedHashMap<>();
+    private Settings settings = Settings.DEFAULT;
+    private Input input = Input.UNNAMED;
+
+    private ActivationDiagnostics(Dataset<Row> dataset) {
+        this.dataset = dataset;
+    }
+
+    /** @param log a dataset with the columns of docs/log-format.md */
+    public static ActivationDiagnostics on(Dataset<Row> log) {
+        return new ActivationDiagnostics(log);
+    }
+
+    /** Reads a column of the log under another name than its own. */
+    public ActivationDiagnostics withColumn(LogColumn column, String name) {
+        columns.put(column, name);
+        return this;
+    }
+
+    /** Declares the activation of the layers whose whole name matches, whatever the log says; the first match counts. */
+    public ActivationDiagnostics withActivation(String layerPattern, String activation) {
+        activations.put(Pattern.compile(layerPattern), activation);
+        return this;
+    }
+
+    public ActivationDiagnostics withSettings(Settings changed) {
+        settings = changed;
+        return this;
+    }
+
+    /** Says where the dataset came from, for the report. */
+    public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
+        input = new Input(List.copyOf(paths), format, files, 0, 0);
+        return this;
+    }
+
+    /**
+     * Scans the log and judges it.
+     *
+     * @throws InputException if the log lacks a column, contradicts itself, names an unknown activation, cannot be read, or
+     *     is empty
+     */
+    public Report run() {
+        try {
+            ActivationLog log = ActivationLog.of(dataset, columns);
+            HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
+            return report(scan(log, layers));
+        } catch (Exception e) { // Spark raises checked exceptions that it does not declare
+            throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+        }
+    }
+
+    private static RuntimeException unexpected(Exception e) {
+        return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
+    }
+
+    private List<LayerTotals> scan(ActivationLog log, HashMap<LayerKey, LayerDeclaration> layers) {
+        JavaSparkContext context = new JavaSparkContext(dataset.sparkSession().sparkContext());
+        Broadcast<HashMap<LayerKey, LayerDeclaration>> declared = context.broadcast(layers);
+        Settings asSet = settings;
+        JavaPairRDD<StepKey, StepTotals> totals = log.read()
+                .mapPartitionsToPair(rows -> new LogScan(declared.value(), asSet).scan(rows))
+                .reduceByKey(new LayerPartitioner(context.defaultParallelism()), StepTotals::merge);
+        return totals.mapPartitions(steps -> LayerTotals.of(steps, declared.value(), asSet))
+                .collect();
+    }
+
+    private Map<String, String> activationsByPattern() {
+        Map<String, String> byPattern = new LinkedHashMap<>();
+        activations.forEach((pattern, activation) -> byPattern.put(pattern.pattern(), activation));
+        return byPattern;
+    }
+
+    private Report report(List<LayerTotals> layers) {
+        long rows = layers.stream().mapToLong(LayerTotals::rows).sum();
+        long missing = layers.stream().mapToLong(LayerTotals::missingRows).sum();
+        if (rows == missing) {
+            throw new InputException(rows == 0 ? "the log has no rows" : "no row of the log has values in pre or post");
+        }
+        Map<String, List<LayerDiagnosis>> byRun = layers.stream()
+                .flatMap(layer -> layer.diagnosis().stream())
+                .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
+        RunJudge judge = new RunJudge(settings);
+        List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
+        return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);
+    }
+}

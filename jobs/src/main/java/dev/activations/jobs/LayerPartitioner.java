@@ -1,0 +1,35 @@
+package dev.activations.jobs;
+
+import org.apache.spark.Partitioner;
+
+/** Brings all steps of a layer into one partition, so that its units can be followed over time there. */
+final class LayerPartitioner extends Partitioner {
+
+    private static final long serialVersionUID = 1;
+
+    private final int partitions;
+
+    LayerPartitioner(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+        return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+        return Math.floorMod(((StepKey) key).layer().hashCode(), partitions);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerPartitioner partitioner && partitioner.partitions == partitions;
+    }
+
+    @Override
+    public int hashCode() {
+        return partitions;
+    }
+}

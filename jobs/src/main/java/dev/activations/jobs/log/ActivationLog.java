@@ -1,0 +1,101 @@
+package dev.activations.jobs.log;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.activations.spark.catalyst.PrimitiveRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * An activation log: a dataset whose columns have been found and their types checked. Each row is one sample's values at
+ * one layer at one step.
+ */
+public final class ActivationLog {
+
+    private final Dataset<Row> rows;
+    private final boolean hasDepth;
+
+    private ActivationLog(Dataset<Row> rows, boolean hasDepth) {
+        this.rows = rows;
+        this.hasDepth = hasDepth;
+    }
+
+    /**
+     * Finds the log's columns in a dataset.
+     *
+     * @param names other names of columns, where the dataset does not use the default ones
+     * @throws InputException if a required column is missing, both {@code pre} and {@code post} are, or one has a wrong type
+     */
+    public static ActivationLog of(Dataset<Row> dataset, Map<LogColumn, String> names) {
+        StructType schema = dataset.schema();
+        List<String> present = Arrays.asList(schema.fieldNames());
+        List<Column> columns = new ArrayList<>();
+        for (LogColumn column : LogColumn.values()) {
+            String name = names.getOrDefault(column, column.toString());
+            boolean found = present.contains(name);
+            checkPresence(column, name, found, names.containsKey(column), present);
+            columns.add(found ? checked(column, name, schema) : absent(column));
+        }
+        if (!isPresent(LogColumn.PRE, names, present) && !isPresent(LogColumn.POST, names, present)) {
+            throw new InputException(
+                    "the log has neither a column pre (inputs of the activation) nor post (outputs); it has "
+                            + String.join(", ", present));
+        }
+        return new ActivationLog(
+                dataset.select(columns.toArray(Column[]::new)), isPresent(LogColumn.DEPTH, names, present));
+    }
+
+    private static boolean isPresent(LogColumn column, Map<LogColumn, String> names, List<String> present) {
+        return present.contains(names.getOrDefault(column, column.toString()));
+    }
+
+    private static void checkPresence(
+            LogColumn column, String name, boolean found, boolean named, List<String> present) {
+        if (!found && (column.isRequired() || named)) {
+            throw new InputException("the log has no column %s; it has %s%s"
+                    .formatted(
+                            name,
+                            String.join(", ", present),
+                            named ? "" : "; if it has another name, say --column %s=NAME".formatted(column)));
+        }
+    }
+
+    private static Column checked(LogColumn column, String name, StructType schema) {
+        var type = schema.apply(name).dataType();
+        if (!column.accepts(type)) {
+            throw new InputException(
+                    "column %s must be %s, but is %s".formatted(name, column.expectedType(), type.simpleString()));
+        }
+        return col("`" + name.replace("`", "``") + "`")
+                .cast(column.readAs(type))
+                .as(column.toString());
+    }
+
+    private static Column absent(LogColumn column) {
+        return lit(null).cast(column.readAs(new ArrayType())).as(column.toString());
+    }
+
+    /** Whether the log says how deep its layers lie. */
+    boolean hasDepth() {
+        return hasDepth;
+    }
+
+    /** The columns of {@link LogColumn}, in that order; absent ones are NULL. */
+    Dataset<Row> rows() {
+        return rows;
+    }
+
+    /** The rows as primitives. A partition's iterator gives the same object again and again: use it before the next. */
+    public JavaRDD<LogRow> read() {
+        return PrimitiveRows.of(rows).mapPartitions(LogRow::readAll);
+    }
+}

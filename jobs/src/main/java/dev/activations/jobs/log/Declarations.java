@@ -1,0 +1,99 @@
+package dev.activations.jobs.log;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.activations.functions.Catalogue;
+import dev.activations.jobs.diagnosis.LayerDeclaration;
+import dev.activations.jobs.diagnosis.LayerKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/** What a log, or an option in its stead, declares of each layer: its depth and its activation. */
+public final class Declarations {
+
+    private Declarations() {}
+
+    /**
+     * Reads the declarations of all layers, without reading any values.
+     *
+     * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
+     * @throws InputException if a layer is declared in two ways, or with an activation that the catalogue does not know
+     */
+    public static Map<LayerKey, LayerDeclaration> of(ActivationLog log, Map<Pattern, String> activations) {
+        List<Row> declared = log.rows()
+                .select(
+                        col(LogColumn.RUN.toString()),
+                        col(LogColumn.LAYER.toString()),
+                        col(LogColumn.DEPTH.toString()),
+                        col(LogColumn.ACTIVATION.toString()))
+                .distinct()
+                .collectAsList();
+        Map<String, Integer> natural = log.hasDepth() ? Map.of() : naturalOrder(declared);
+        Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
+        for (Row row : declared) {
+            LayerDeclaration declaration = declaration(row, natural, activations);
+            LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
+            if (other != null && !other.equals(declaration)) {
+                throw new InputException(
+                        "%s is declared as %s and as %s; a layer keeps depth and activation within a run"
+                                .formatted(declaration.key(), words(other), words(declaration)));
+            }
+        }
+        return byKey;
+    }
+
+    private static LayerDeclaration declaration(
+            Row row, Map<String, Integer> natural, Map<Pattern, String> activations) {
+        if (row.isNullAt(1)) {
+            throw new InputException("a row of the log has NULL in column " + LogColumn.LAYER);
+        }
+        LayerKey key = new LayerKey(row.isNullAt(0) ? "" : row.getString(0), row.getString(1));
+        String logged = row.isNullAt(3) ? "" : row.getString(3);
+        String activation = activations.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(key.layer()).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(logged);
+        check(key, activation);
+        int depth = natural.isEmpty() ? depth(row, key) : natural.get(key.layer());
+        return new LayerDeclaration(key, depth, activation);
+    }
+
+    private static int depth(Row row, LayerKey key) {
+        if (row.isNullAt(2)) {
+            throw new InputException(key + " has NULL in column " + LogColumn.DEPTH);
+        }
+        return Math.toIntExact(row.getLong(2));
+    }
+
+    private static void check(LayerKey key, String activation) {
+        try {
+            if (!activation.isEmpty()) {
+                Catalogue.named(activation);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
+        }
+    }
+
+    private static String words(LayerDeclaration declaration) {
+        String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
+        return "%s at depth %d".formatted(activation, declaration.depth());
+    }
+
+    /** The place of each name in natural order, where h2 comes before h10. */
+    private static Map<String, Integer> naturalOrder(List<Row> declared) {
+        TreeSet<String> names = declared.stream()
+                .filter(row -> !row.isNullAt(1))
+                .map(row -> row.getString(1))
+                .collect(Collectors.toCollection(() -> new TreeSet<>(NaturalOrder.INSTANCE)));
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        return places;
+    }
+}

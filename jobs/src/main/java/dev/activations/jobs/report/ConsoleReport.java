@@ -1,0 +1,187 @@
+package dev.activations.jobs.report;
+
+import dev.activations.jobs.Report;
+import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.LayerReport;
+import dev.activations.jobs.diagnosis.LayerVerdict;
+import dev.activations.jobs.diagnosis.Rules;
+import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.diagnosis.Severity;
+import dev.activations.jobs.diagnosis.Suggestion;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The short of a diagnosis for a terminal: runs worst first, their layers in a table, what was found, since when, and what
+ * to try; quiet about what is well.
+ */
+public final class ConsoleReport {
+
+    private static final String INDENT = "  ";
+    private static final String BODY = "      ";
+
+    private final Report report;
+    private final ConsoleStyle style;
+    private final StringBuilder out = new StringBuilder();
+    private final Set<String> suggestedInRun = new HashSet<>();
+
+    private ConsoleReport(Report report, ConsoleStyle style) {
+        this.report = report;
+        this.style = style;
+    }
+
+    /** The report as text, ending in a newline. */
+    public static String write(Report report, ConsoleStyle style) {
+        ConsoleReport console = new ConsoleReport(report, style);
+        console.addHeader();
+        List<RunReport> worstFirst = report.runs().stream()
+                .sorted(Comparator.comparing(ConsoleReport::verdict))
+                .toList();
+        worstFirst.forEach(console::addRun);
+        console.addWhatToDo(worstFirst);
+        return console.out.toString();
+    }
+
+    static LayerVerdict verdict(RunReport run) {
+        return run.layers().stream()
+                .map(LayerReport::verdict)
+                .min(Comparator.naturalOrder())
+                .orElse(LayerVerdict.OK);
+    }
+
+    private void addHeader() {
+        out.append(style.bold("Activation diagnosis"))
+                .append(": ")
+                .append(String.format(Locale.ROOT, "%,d rows", report.input().rows()));
+        if (!report.input().paths().isEmpty()) {
+            out.append(" of ").append(String.join(", ", report.input().paths()));
+        }
+        if (report.input().missingRows() > 0) {
+            out.append(String.format(
+                    Locale.ROOT, ", %,d of them without values", report.input().missingRows()));
+        }
+        Map<LayerVerdict, Long> counts = report.runs().stream()
+                .collect(Collectors.groupingBy(ConsoleReport::verdict, TreeMap::new, Collectors.counting()));
+        out.append("\n")
+                .append(counts.entrySet().stream()
+                        .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
+                        .collect(Collectors.joining(
+                                ", ",
+                                report.runs().size() == 1
+                                        ? "1 run: "
+                                        : report.runs().size() + " runs: ",
+                                "\n")));
+    }
+
+    private static String words(LayerVerdict verdict) {
+        return verdict == LayerVerdict.INSUFFICIENT_DATA ? "with too little data" : verdict.toString();
+    }
+
+    private void addRun(RunReport run) {
+        suggestedInRun.clear();
+        LayerVerdict verdict = verdict(run);
+        String name = run.run().isEmpty() ? "the log" : run.run();
+        out.append("\n")
+                .append(style.of(verdict, words(verdict).toUpperCase(Locale.ROOT)))
+                .append(INDENT)
+                .append(style.bold(name));
+        out.append(style.dim(about(run))).append("\n");
+        if (verdict != LayerVerdict.OK) {
+            out.append(LayerTable.of(run, style));
+        }
+        byRule(run).forEach(this::addFindings);
+    }
+
+    /** Which step and how many samples the verdicts are about. */
+    private static String about(RunReport run) {
+        var steps = run.layers().stream()
+                .mapToLong(layer -> layer.diagnosis().latest().step())
+                .summaryStatistics();
+        var samples = run.layers().stream()
+                .mapToLong(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
+                .summaryStatistics();
+        return String.format(
+                Locale.ROOT,
+                "  %d layers, judged at step %s on %s samples of this log",
+                run.layers().size(),
+                range(steps.getMin(), steps.getMax()),
+                range(samples.getMin(), samples.getMax()));
+    }
+
+    private static String range(long min, long max) {
+        return min == max ? String.format(Locale.ROOT, "%,d", min) : String.format(Locale.ROOT, "%,d to %,d", min, max);
+    }
+
+    private static Map<String, List<Finding>> byRule(RunReport run) {
+        return run.findings().stream()
+                .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private void addFindings(String rule, List<Finding> findings) {
+        Severity worst = findings.get(0).severity();
+        if (worst == Severity.INFO) {
+            addNote(rule, findings);
+            return;
+        }
+        out.append(INDENT)
+                .append(style.of(worst, worst.toString()))
+                .append(" ")
+                .append(style.bold(rule))
+                .append("\n");
+        for (Finding finding : findings) {
+            String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
+            addWrapped(BODY, finding.key().layer() + milder + ": ", finding.evidence());
+        }
+        addSuggestions(findings.get(0).suggestions());
+    }
+
+    private void addNote(String rule, List<Finding> findings) {
+        String layers = findings.stream().map(finding -> finding.key().layer()).collect(Collectors.joining(", "));
+        String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
+        addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
+        if (rule.equals(Rules.NOT_ENOUGH_DATA)) {
+            addSuggestions(findings.get(0).suggestions());
+        }
+    }
+
+    private void addSuggestions(List<Suggestion> suggestions) {
+        String toTry = suggestions.stream().map(Suggestion::text).collect(Collectors.joining("; "));
+        if (!toTry.isEmpty()) {
+            addWrapped(BODY, "try: ", suggestedInRun.add(toTry) ? toTry : "the same");
+        }
+    }
+
+    private void addWrapped(String indent, String head, String text) {
+        out.append(Wrap.text(indent, head, text, style.width()));
+    }
+
+    /** The first suggestion for each run that has something wrong, by its gravest finding. */
+    private void addWhatToDo(List<RunReport> worstFirst) {
+        Map<String, Finding> gravest = new LinkedHashMap<>();
+        for (RunReport run : worstFirst) {
+            run.findings().stream()
+                    .filter(finding -> !finding.suggestions().isEmpty())
+                    .filter(finding -> finding.severity() != Severity.INFO
+                            || finding.rule().equals(Rules.NOT_ENOUGH_DATA))
+                    .findFirst()
+                    .ifPresent(finding -> gravest.put(run.run(), finding));
+        }
+        if (gravest.isEmpty()) {
+            out.append("\nNothing to do: no rule found anything wrong in this log's samples.\n");
+            return;
+        }
+        out.append("\n").append(style.bold("What to try first")).append("\n");
+        gravest.forEach((run, finding) -> addWrapped(
+                INDENT,
+                (run.isEmpty() ? "the log" : run) + ": ",
+                finding.suggestions().get(0).text() + " (" + finding.key().layer() + ": " + finding.rule() + ")"));
+    }
+}

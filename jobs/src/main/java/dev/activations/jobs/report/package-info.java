@@ -1,0 +1,6 @@
+/**
+ * Writes a diagnosis for people and programs: the console report and report.json.
+ * Uses the findings and figures of {@link dev.activations.jobs.diagnosis}; knows neither Spark nor how they were found.
+ * Start reading at {@link dev.activations.jobs.report.ConsoleReport}.
+ */
+package dev.activations.jobs.report;
