@@ -4,7 +4,7 @@ package dev.activations.functions.definition;
 public record Elu(double alpha) implements Elementwise {
 
     /** e^½·Φ(−1): the mean of eˣ over the negative half of a standard normal. */
-    private static final double MEAN_EXPONENTIAL_BELOW_ZERO = 0.261578291865;
+    private static final double MEAN_EXPONENTIAL_BELOW_ZERO = 0.26157829186512337;
 
     @Override
     public double value(double x) {
@@ -19,12 +19,15 @@ public record Elu(double alpha) implements Elementwise {
     @Override
     public Behaviour behaviour() {
         Behaviour.Builder facts = Behaviour.of(this);
+        double size = Math.abs(alpha);
+        double tail = Math.min(0, Math.log(Behaviour.SATURATED_SHARE * Math.max(1, size) / size));
         if (alpha > 0) {
-            double tail = Math.min(0, Math.log(Behaviour.SATURATED_SHARE * Math.max(1, alpha) / alpha));
             facts.lowTail(tail, value(tail))
                     .derivativeByOutput(a -> a > 0 ? 1 : a + alpha)
                     .outputs(-alpha, Double.POSITIVE_INFINITY);
-        } else if (alpha == 0) {
+        } else if (alpha < 0) {
+            facts.lowTail(tail, Double.NaN).outputs(0, Double.POSITIVE_INFINITY);
+        } else {
             facts.fires(Firing.above(0), Firing.above(0))
                     .derivativeByOutput(this::derivative)
                     .outputs(0, Double.POSITIVE_INFINITY);

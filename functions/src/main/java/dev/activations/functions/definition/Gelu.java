@@ -10,12 +10,12 @@ public record Gelu() implements Elementwise {
     private static final double CUBIC = 0.044715;
 
     /** Where the derivative's low tail begins: f′(z) = −0.05·max f′. */
-    private static final double TAIL = -2.285700066;
+    private static final double TAIL = -2.2857000662662843;
 
     /** |2u| above which the gate is 0 or 1 to the last bit, and the slope may overflow. */
     private static final double GATE_IS_EXACT = 1000;
 
-    private static final double MINIMUM = -0.170041;
+    private static final double MINIMUM = -0.17004075057125405;
     private static final Sigmoid SIGMOID = new Sigmoid();
 
     @Override

@@ -20,7 +20,10 @@ public record LeakyRelu(double alpha) implements Elementwise {
             facts.derivativeByOutput(this::derivative);
         }
         if (alpha == 0) {
-            facts.fires(Firing.above(0), Firing.above(0)).outputs(0, Double.POSITIVE_INFINITY);
+            facts.fires(Firing.above(0), Firing.above(0));
+        }
+        if (alpha <= 0) {
+            facts.outputs(0, Double.POSITIVE_INFINITY);
         }
         return facts.expecting((1 + alpha) / 2);
     }

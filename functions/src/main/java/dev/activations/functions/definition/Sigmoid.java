@@ -28,6 +28,6 @@ public record Sigmoid() implements Elementwise {
                 .derivativeByOutput(a -> a * (1 - a))
                 .gated()
                 .outputs(0, 1)
-                .expecting(0.206620964142);
+                .expecting(0.20662096414190704);
     }
 }

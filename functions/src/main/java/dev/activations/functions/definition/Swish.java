@@ -4,9 +4,9 @@ package dev.activations.functions.definition;
 public record Swish(double beta) implements Elementwise {
 
     /** Where the derivative's low tail begins at β = 1: f′(z) = −0.05·max f′. */
-    private static final double TAIL = -3.929897316;
+    private static final double TAIL = -3.9298973160966496;
 
-    private static final double MINIMUM = -0.278465;
+    private static final double MINIMUM = -0.2784645427610738;
     private static final Sigmoid SIGMOID = new Sigmoid();
 
     @Override
@@ -37,7 +37,7 @@ public record Swish(double beta) implements Elementwise {
         } else if (beta < 0) {
             facts.highTail(TAIL / beta, Double.NaN).outputs(Double.NEGATIVE_INFINITY, MINIMUM / beta);
         } else {
-            facts.derivativeByOutput(a -> 0.5);
+            facts.derivativeByOutput(a -> Double.isNaN(a) ? a : 0.5);
         }
         return facts.expecting(0.5);
     }
