@@ -4,6 +4,7 @@ import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Kernel;
 import dev.activations.functions.definition.Rowwise;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,17 +45,20 @@ public final class BatchFunctions {
     }
 
     private static BatchFunction value(Activation activation) {
-        if (activation.kernel() instanceof Elementwise elementwise) {
-            return new ElementwiseFunction(activation.call(), new SliceOperation.Values(elementwise));
-        }
-        return new RowwiseFunction(activation.call(), (Rowwise) activation.kernel());
+        Kernel kernel = activation.kernel();
+        VectorOperation operation = kernel instanceof Elementwise elementwise
+                ? new ElementwiseOperation(new SliceOperation.Values(elementwise))
+                : new RowwiseOperation(new SliceOperation.Row((Rowwise) kernel));
+        return new BatchFunction(activation.call(), operation);
     }
 
     private static BatchFunction derivative(Activation activation) {
         String name = activation.entry().name();
         if (activation.kernel() instanceof Elementwise elementwise) {
             String parameters = activation.call().substring(name.length());
-            return new ElementwiseFunction(name + DERIVATIVE + parameters, new SliceOperation.Derivatives(elementwise));
+            return new BatchFunction(
+                    name + DERIVATIVE + parameters,
+                    new ElementwiseOperation(new SliceOperation.Derivatives(elementwise)));
         }
         throw new IllegalArgumentException(
                 "%s%s does not exist: the derivative of a function of a whole array is a matrix"

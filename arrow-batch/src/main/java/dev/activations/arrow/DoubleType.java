@@ -25,13 +25,13 @@ final class DoubleType extends FloatType<double[]> {
     }
 
     @Override
-    double[] block() {
-        return BLOCK.get();
+    double[] block(int atLeast) {
+        return atLeast <= BLOCK_LENGTH ? BLOCK.get() : new double[atLeast];
     }
 
     @Override
-    void apply(SliceOperation operation, double[] values, int length) {
-        operation.apply(values, 0, length);
+    void apply(SliceOperation operation, double[] values, int offset, int length) {
+        operation.apply(values, offset, length);
     }
 
     @Override
@@ -45,13 +45,13 @@ final class DoubleType extends FloatType<double[]> {
             }
 
             @Override
-            void get(int position, double[] into, int length) {
-                part.get(position, into, 0, length);
+            void get(int position, double[] into, int offset, int length) {
+                part.get(position, into, offset, length);
             }
 
             @Override
-            void put(int position, double[] from, int length) {
-                part.put(position, from, 0, length);
+            void put(int position, double[] from, int offset, int length) {
+                part.put(position, from, offset, length);
             }
         };
     }

@@ -17,12 +17,22 @@ import org.apache.arrow.vector.FieldVector;
 final class Sharing {
 
     private final Map<ReferenceManager, Integer> references = new IdentityHashMap<>();
+    private final String function;
+    private final String column;
 
-    private Sharing() {}
+    private Sharing(String function, String column) {
+        this.function = function;
+        this.column = column;
+    }
 
-    /** What these vectors, with their children, refer to. */
-    static Sharing among(Collection<? extends FieldVector> handedOver) {
-        Sharing sharing = new Sharing();
+    /**
+     * What these vectors, with their children, refer to.
+     *
+     * @param function who wants to write, for the sentence of a refusal
+     * @param column where
+     */
+    static Sharing among(Collection<FieldVector> handedOver, String function, String column) {
+        Sharing sharing = new Sharing(function, column);
         handedOver.forEach(sharing::count);
         return sharing;
     }
@@ -35,16 +45,18 @@ final class Sharing {
     }
 
     /** Throws where somebody else holds the buffer's allocation, in this or another allocator. */
-    void requireExclusive(ArrowBuf buffer, String function, FieldVector vector) {
+    void requireExclusive(ArrowBuf buffer) {
         ReferenceManager manager = buffer.getReferenceManager();
         boolean held = manager.getRefCount() > references.getOrDefault(manager, 0);
         boolean ownedByAnother = manager.getAccountedSize() == 0;
         if (buffer.capacity() > 0 && (held || ownedByAnother)) {
-            throw new IllegalArgumentException(
-                    ("%s cannot change column '%s' in place: its memory is shared with another vector"
-                                    + " (a slice, a result, or other columns of its batch);"
-                                    + " close that first, or apply it into a new vector")
-                            .formatted(function, vector.getField().getName()));
+            throw refusal("its memory is shared with another vector (a slice, a result, or other columns of its batch);"
+                    + " close that first");
         }
+    }
+
+    IllegalArgumentException refusal(String reason) {
+        return new IllegalArgumentException("%s cannot change column '%s' in place: %s, or apply it into a new vector"
+                .formatted(function, column, reason));
     }
 }

@@ -25,13 +25,13 @@ final class SingleType extends FloatType<float[]> {
     }
 
     @Override
-    float[] block() {
-        return BLOCK.get();
+    float[] block(int atLeast) {
+        return atLeast <= BLOCK_LENGTH ? BLOCK.get() : new float[atLeast];
     }
 
     @Override
-    void apply(SliceOperation operation, float[] values, int length) {
-        operation.apply(values, 0, length);
+    void apply(SliceOperation operation, float[] values, int offset, int length) {
+        operation.apply(values, offset, length);
     }
 
     @Override
@@ -45,13 +45,13 @@ final class SingleType extends FloatType<float[]> {
             }
 
             @Override
-            void get(int position, float[] into, int length) {
-                part.get(position, into, 0, length);
+            void get(int position, float[] into, int offset, int length) {
+                part.get(position, into, offset, length);
             }
 
             @Override
-            void put(int position, float[] from, int length) {
-                part.put(position, from, 0, length);
+            void put(int position, float[] from, int offset, int length) {
+                part.put(position, from, offset, length);
             }
         };
     }

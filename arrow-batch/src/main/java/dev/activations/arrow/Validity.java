@@ -1,35 +1,40 @@
 package dev.activations.arrow;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BitVectorHelper;
+import org.apache.arrow.vector.FieldVector;
 
-/** The validity buffer (one bit per value, 1 for a value, 0 for null) of a result. */
+/** Reading and writing of validity buffers: one bit per value, 1 for a value, 0 for null; empty where all are values. */
 final class Validity {
-
-    /** To Arrow's loaders: count the nulls when somebody asks. */
-    private static final int NOT_COUNTED = -1;
 
     private Validity() {}
 
-    /**
-     * An input's validity for a result of the same length: the same memory where the allocators have one root, otherwise a
-     * copy. The caller closes it.
-     */
-    static ArrowBuf share(ArrowBuf validity, int count, BufferAllocator allocator) {
-        if (validity.capacity() == 0) {
-            return allocator.getEmpty();
-        }
-        if (validity.getReferenceManager().getAllocator().getRoot() == allocator.getRoot()) {
-            return validity.getReferenceManager().retain(validity, allocator);
-        }
-        long bytes = (count + 7L) / 8;
-        ArrowBuf copy = allocator.buffer(bytes);
-        copy.setBytes(0, validity, 0, bytes);
-        return copy;
+    static boolean hasNull(FieldVector vector) {
+        return vector.getValidityBuffer().capacity() > 0 && vector.getNullCount() > 0;
     }
 
-    /** The null count that makes Arrow's loaders take a buffer as it is; none at all (no buffer) means no nulls. */
-    static int nullCountOf(ArrowBuf validity) {
-        return validity.capacity() == 0 ? 0 : NOT_COUNTED;
+    static boolean isNull(ArrowBuf validity, int index) {
+        return validity.capacity() > 0 && BitVectorHelper.get(validity, index) == 0;
+    }
+
+    /** Makes null in {@code validity} every row that has a null among its values. */
+    static void clearRowsWithNulls(ArrowBuf validity, ListRows rows, ArrowBuf valuesValidity) {
+        for (int row = 0; row < rows.count(); row++) {
+            if (hasNull(valuesValidity, rows.start(row), rows.start(row) + rows.length(row))) {
+                BitVectorHelper.unsetBit(validity, row);
+            }
+        }
+    }
+
+    private static boolean hasNull(ArrowBuf validity, long from, long to) {
+        for (long i = from; i < to; i++) {
+            boolean wholeByte = i % 8 == 0 && i + 8 <= to;
+            int bits = validity.getByte(i / 8) & 0xff;
+            if (wholeByte ? bits != 0xff : (bits >> i % 8 & 1) == 0) {
+                return true;
+            }
+            i += wholeByte ? 7 : 0;
+        }
+        return false;
     }
 }

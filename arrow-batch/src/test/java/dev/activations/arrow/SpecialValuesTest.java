@@ -69,7 +69,7 @@ class SpecialValuesTest {
     }
 
     private FieldVector of(SliceOperation operation, FieldVector x) {
-        return new ElementwiseFunction("f", operation).apply(x, memory.allocator());
+        return new BatchFunction("f", new ElementwiseOperation(operation)).apply(x, memory.allocator());
     }
 
     private static Double[] boxed() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A function of one number over Float4 and Float8 vectors: values, nulls, field, memory and refused vectors. */
-class ElementwiseFunctionTest {
+class BatchFunctionTest {
 
     private static final BatchFunction RELU = BatchFunctions.named("relu");
 
@@ -194,7 +194,7 @@ class ElementwiseFunctionTest {
 
     @Test
     void functionThatFailsLeavesNothingAllocated() {
-        BatchFunction failing = new ElementwiseFunction("failing", new FailingOperation());
+        BatchFunction failing = new BatchFunction("failing", new ElementwiseOperation(new FailingOperation()));
         try (FieldVector x = Vectors.floats(memory.allocator(), 1f, null)) {
             long before = memory.allocator().getAllocatedMemory();
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> failing.apply(x, memory.allocator()));
@@ -207,7 +207,8 @@ class ElementwiseFunctionTest {
         try (IntVector x = new IntVector("n", memory.allocator())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RELU.apply(x, memory.allocator()))
-                    .withMessage("relu takes Float4 or Float8 vectors; column 'n' is Int(32, true)");
+                    .withMessage(
+                            "relu takes Float2, Float4 or Float8 vectors and lists of them; column 'n' is Int(32, true)");
             assertThatIllegalArgumentException().isThrownBy(() -> RELU.applyInPlace(x));
         }
     }
