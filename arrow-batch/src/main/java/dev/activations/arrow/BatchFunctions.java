@@ -1,0 +1,67 @@
+package dev.activations.arrow;
+
+import dev.activations.functions.Activation;
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.Entry;
+import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Rowwise;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The functions over Arrow vectors by name: every row of the {@link Catalogue}, and the derivatives. */
+public final class BatchFunctions {
+
+    private static final String DERIVATIVE = "_derivative";
+    private static final Pattern DERIVATIVE_CALL = Pattern.compile("\\s*(\\w+)" + DERIVATIVE + "\\s*(\\(.*\\))?\\s*");
+
+    private BatchFunctions() {}
+
+    /**
+     * The function that a call names: {@code gelu}, {@code leaky_relu(alpha=0.2)}, {@code gelu_derivative}.
+     *
+     * @throws IllegalArgumentException in one sentence: unknown function (with near names), unknown parameter, a value
+     *     out of range, a derivative that does not exist, or text that is not a call
+     */
+    public static BatchFunction named(String call) {
+        Matcher derivative = DERIVATIVE_CALL.matcher(call);
+        if (derivative.matches()) {
+            String arguments = derivative.group(2) == null ? "" : derivative.group(2);
+            return derivative(Catalogue.named(derivative.group(1) + arguments));
+        }
+        return value(Catalogue.named(call));
+    }
+
+    /** The name of every function, aliases too, in the catalogue's order. */
+    public static List<String> names() {
+        return Catalogue.entries().stream().flatMap(BatchFunctions::names).toList();
+    }
+
+    private static Stream<String> names(Entry entry) {
+        return Stream.concat(Stream.of(entry.name()), entry.aliases().stream())
+                .flatMap(name -> entry.isElementwise() ? Stream.of(name, name + DERIVATIVE) : Stream.of(name));
+    }
+
+    private static BatchFunction value(Activation activation) {
+        Kernel kernel = activation.kernel();
+        VectorOperation operation = kernel instanceof Elementwise elementwise
+                ? new ElementwiseOperation(new SliceOperation.Values(elementwise))
+                : new RowwiseOperation(new SliceOperation.Row((Rowwise) kernel));
+        return new BatchFunction(activation.call(), operation);
+    }
+
+    private static BatchFunction derivative(Activation activation) {
+        String name = activation.entry().name();
+        if (activation.kernel() instanceof Elementwise elementwise) {
+            String parameters = activation.call().substring(name.length());
+            return new BatchFunction(
+                    name + DERIVATIVE + parameters,
+                    new ElementwiseOperation(new SliceOperation.Derivatives(elementwise)));
+        }
+        throw new IllegalArgumentException(
+                "%s%s does not exist: the derivative of a function of a whole array is a matrix"
+                        .formatted(name, DERIVATIVE));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.activations.arrow;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+
+/** Where each row of a list vector lies among the list's values; positions count values, not bytes. */
+sealed interface ListRows {
+
+    int count();
+
+    long start(int row);
+
+    long length(int row);
+
+    /**
+     * The rows of a vector of any list type.
+     *
+     * @throws IllegalArgumentException naming the first row that reaches outside the list's values
+     */
+    static ListRows of(FieldVector list) {
+        int count = list.getValueCount();
+        ListRows rows =
+                switch (list.getField().getType().getTypeID()) {
+                    case List -> new Offsets(list.getOffsetBuffer(), Integer.BYTES, count);
+                    case LargeList -> new Offsets(list.getOffsetBuffer(), Long.BYTES, count);
+                    case FixedSizeList -> new FixedSize(((FixedSizeListVector) list).getListSize(), count);
+                    case ListView -> Views.of(list, Integer.BYTES);
+                    case LargeListView -> Views.of(list, Long.BYTES);
+                    default -> throw new IllegalArgumentException(list.getField() + " is not a list");
+                };
+        long values = Lists.values(list).getValueCount();
+        for (int row = 0; row < count; row++) {
+            long start = rows.start(row);
+            long length = rows.length(row);
+            if (start < 0 || length < 0 || start > values - length) {
+                throw new IllegalArgumentException(
+                        "row %d of column '%s' is broken: it reaches from %d to %d of %d values"
+                                .formatted(row, list.getName(), start, start + length, values));
+            }
+        }
+        return rows;
+    }
+
+    private static long read(ArrowBuf integers, int width, long index) {
+        return width == Long.BYTES ? integers.getLong(index * width) : integers.getInt(index * width);
+    }
+
+    /** Rows one behind the other, each ending where the next starts: List and LargeList. */
+    record Offsets(ArrowBuf offsets, int width, int count) implements ListRows {
+
+        @Override
+        public long start(int row) {
+            return offsets.capacity() == 0 ? 0 : read(offsets, width, row);
+        }
+
+        @Override
+        public long length(int row) {
+            return start(row + 1) - start(row);
+        }
+    }
+
+    /** Rows of one length: FixedSizeList. */
+    record FixedSize(int size, int count) implements ListRows {
+
+        @Override
+        public long start(int row) {
+            return (long) row * size;
+        }
+
+        @Override
+        public long length(int row) {
+            return size;
+        }
+    }
+
+    /** Rows anywhere, each with its start and size: ListView and LargeListView. A null row is empty. */
+    record Views(ArrowBuf validity, ArrowBuf offsets, ArrowBuf sizes, int width, int count) implements ListRows {
+
+        static Views of(FieldVector list, int width) {
+            var buffers = list.getFieldBuffers();
+            return new Views(buffers.get(0), buffers.get(1), buffers.get(2), width, list.getValueCount());
+        }
+
+        @Override
+        public long start(int row) {
+            return Validity.isNull(validity, row) ? 0 : read(offsets, width, row);
+        }
+
+        @Override
+        public long length(int row) {
+            return Validity.isNull(validity, row) ? 0 : read(sizes, width, row);
+        }
+
+        /** Values in all rows together. */
+        long total() {
+            long total = 0;
+            for (int row = 0; row < count; row++) {
+                total += length(row);
+            }
+            return total;
+        }
+
+        /** Writes the starts and sizes of the same rows one behind the other. */
+        void writeDense(ArrowBuf starts, ArrowBuf lengths) {
+            long start = 0;
+            for (int row = 0; row < count; row++) {
+                write(starts, row, start);
+                write(lengths, row, length(row));
+                start += length(row);
+            }
+        }
+
+        private void write(ArrowBuf integers, int row, long value) {
+            if (width == Long.BYTES) {
+                integers.setLong((long) row * width, value);
+            } else {
+                integers.setInt((long) row * width, (int) value);
+            }
+        }
+    }
+}

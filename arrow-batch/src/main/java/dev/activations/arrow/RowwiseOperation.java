@@ -1,0 +1,111 @@
+package dev.activations.arrow;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * A function of a whole array, such as softmax, over a vector that holds an array per row.
+ *
+ * @param operation what becomes of a row's values
+ */
+record RowwiseOperation(SliceOperation operation) implements VectorOperation {
+
+    @Override
+    public boolean takes(Field field) {
+        return Lists.isList(field) && FloatType.of(field.getChildren().get(0)).isPresent();
+    }
+
+    @Override
+    public String taken() {
+        return "lists of Float2, Float4 or Float8 (it works on a row's whole list)";
+    }
+
+    @Override
+    public void fill(FieldVector from, FieldVector to) {
+        ListRows rows = ListRows.of(from);
+        if (rows instanceof ListRows.Views views) {
+            fillViews(from, to, views);
+        } else {
+            shareRows(from, to, rows);
+            fillValues(from, to, rows);
+        }
+    }
+
+    /** The rows where they were: the offsets are shared, and the validity too unless a row has a null element. */
+    private static void shareRows(FieldVector from, FieldVector to, ListRows rows) {
+        try (ResultBuffers buffers = new ResultBuffers(to)) {
+            shareOrComputeValidity(from, rows, buffers);
+            from.getFieldBuffers().stream().skip(1).forEach(buffers::share);
+            buffers.load(from.getValueCount());
+        }
+    }
+
+    private static void shareOrComputeValidity(FieldVector list, ListRows rows, ResultBuffers buffers) {
+        if (Validity.hasNull(Lists.values(list))) {
+            Validity.clearRowsWithNulls(
+                    buffers.copy(list.getValidityBuffer()),
+                    rows,
+                    Lists.values(list).getValidityBuffer());
+        } else {
+            buffers.share(list.getValidityBuffer());
+        }
+    }
+
+    private void fillValues(FieldVector from, FieldVector to, ListRows rows) {
+        FieldVector values = Lists.values(from);
+        FloatType<?> type = FloatType.of(values.getField()).orElseThrow();
+        int count = values.getValueCount();
+        try (ResultBuffers buffers = new ResultBuffers(Lists.values(to))) {
+            buffers.share(values.getValidityBuffer());
+            ArrowBuf data = buffers.allocate((long) count * type.width());
+            data.setZero(0, rows.start(0) * type.width());
+            long end = type.applyRows(operation, rows, values.getDataBuffer(), count, data, rows.start(0), count);
+            data.setZero(end * type.width(), (count - end) * type.width());
+            buffers.load(count);
+        }
+    }
+
+    /** The rows of a view may lie in any order and overlap, so the result gets rows of its own, one behind the other. */
+    private void fillViews(FieldVector from, FieldVector to, ListRows.Views views) {
+        FieldVector values = Lists.values(from);
+        FloatType<?> type = FloatType.of(values.getField()).orElseThrow();
+        long total = views.total();
+        if (total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the rows of column '%s' hold %d values, more than a vector can".formatted(from.getName(), total));
+        }
+        try (ResultBuffers buffers = new ResultBuffers(to)) {
+            shareOrComputeValidity(from, views, buffers);
+            views.writeDense(
+                    buffers.allocate((long) views.count() * views.width()),
+                    buffers.allocate((long) views.count() * views.width()));
+            buffers.load(views.count());
+        }
+        try (ResultBuffers buffers = new ResultBuffers(Lists.values(to))) {
+            buffers.none();
+            ArrowBuf data = buffers.allocate(total * type.width());
+            type.applyRows(operation, views, values.getDataBuffer(), values.getValueCount(), data, 0, total);
+            buffers.load((int) total);
+        }
+    }
+
+    @Override
+    public void replace(FieldVector list, Sharing sharing) {
+        ListRows rows = ListRows.of(list);
+        if (rows instanceof ListRows.Views) {
+            throw sharing.refusal("the rows of a list view may overlap; make it a list first");
+        }
+        FieldVector values = Lists.values(list);
+        ArrowBuf data = values.getDataBuffer();
+        sharing.requireExclusive(data);
+        if (Validity.hasNull(values)) {
+            sharing.requireExclusive(list.getValidityBuffer());
+            Validity.clearRowsWithNulls(list.getValidityBuffer(), rows, values.getValidityBuffer());
+        }
+        int count = values.getValueCount();
+        FloatType.of(values.getField())
+                .orElseThrow()
+                .applyRows(operation, rows, data, count, data, rows.start(0), count);
+    }
+}

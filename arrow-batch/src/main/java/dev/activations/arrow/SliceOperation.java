@@ -1,0 +1,55 @@
+package dev.activations.arrow;
+
+import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Rowwise;
+import java.io.Serializable;
+
+/** What is done to a slice of a heap array, in place: the point where Arrow's values meet a kernel. */
+interface SliceOperation extends Serializable {
+
+    void apply(float[] values, int offset, int length);
+
+    void apply(double[] values, int offset, int length);
+
+    /** Every value becomes the function of it. */
+    record Values(Elementwise kernel) implements SliceOperation {
+
+        @Override
+        public void apply(float[] values, int offset, int length) {
+            kernel.values(values, offset, values, offset, length);
+        }
+
+        @Override
+        public void apply(double[] values, int offset, int length) {
+            kernel.values(values, offset, values, offset, length);
+        }
+    }
+
+    /** Every value becomes the function's derivative there. */
+    record Derivatives(Elementwise kernel) implements SliceOperation {
+
+        @Override
+        public void apply(float[] values, int offset, int length) {
+            kernel.derivatives(values, offset, values, offset, length);
+        }
+
+        @Override
+        public void apply(double[] values, int offset, int length) {
+            kernel.derivatives(values, offset, values, offset, length);
+        }
+    }
+
+    /** The values are one row, which becomes the function of it. */
+    record Row(Rowwise kernel) implements SliceOperation {
+
+        @Override
+        public void apply(float[] values, int offset, int length) {
+            kernel.values(values, offset, values, offset, length);
+        }
+
+        @Override
+        public void apply(double[] values, int offset, int length) {
+            kernel.values(values, offset, values, offset, length);
+        }
+    }
+}

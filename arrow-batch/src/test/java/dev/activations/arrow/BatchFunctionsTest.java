@@ -1,0 +1,74 @@
+package dev.activations.arrow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.activations.functions.Catalogue;
+import org.junit.jupiter.api.Test;
+
+/** The registry follows the catalogue: names, aliases, parameters, derivatives and the sentences for what is not there. */
+class BatchFunctionsTest {
+
+    @Test
+    void everyRowOfTheCatalogueIsAFunctionUnderEachOfItsNames() {
+        assertThat(Catalogue.entries()).isNotEmpty().allSatisfy(entry -> {
+            assertThat(BatchFunctions.named(entry.name()).name()).isEqualTo(entry.name());
+            assertThat(entry.aliases()).allSatisfy(alias -> assertThat(BatchFunctions.named(alias))
+                    .isEqualTo(BatchFunctions.named(entry.name())));
+            assertThat(BatchFunctions.names()).contains(entry.name()).containsAll(entry.aliases());
+        });
+    }
+
+    @Test
+    void everyListedNameIsAFunction() {
+        assertThat(BatchFunctions.names()).doesNotHaveDuplicates().allSatisfy(BatchFunctions::named);
+    }
+
+    @Test
+    void derivativesExistUnderEveryAliasAndForFunctionsOfOneNumberOnly() {
+        assertThat(BatchFunctions.names())
+                .contains("gelu_derivative", "swish_derivative", "silu_derivative")
+                .doesNotContain("softmax_derivative");
+    }
+
+    @Test
+    void parametersAreWrittenInTheCallAndKeptInTheName() {
+        assertThat(BatchFunctions.named(" leaky_relu( alpha = 0.2 ) ").name()).isEqualTo("leaky_relu(alpha=0.2)");
+        assertThat(BatchFunctions.named("silu_derivative(beta=2)").name()).isEqualTo("swish_derivative(beta=2)");
+        assertThat(BatchFunctions.named("elu(alpha=1)").name()).isEqualTo("elu");
+    }
+
+    @Test
+    void functionsAtTheSameParametersAreEqual() {
+        assertThat(BatchFunctions.named("leaky_relu(alpha=0.2)"))
+                .isEqualTo(BatchFunctions.named("leaky_relu(alpha=0.20)"))
+                .isNotEqualTo(BatchFunctions.named("leaky_relu_derivative(alpha=0.2)"))
+                .isNotEqualTo(BatchFunctions.named("leaky_relu"));
+    }
+
+    @Test
+    void misspeltNameIsAnsweredWithNearOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("gleu_derivative"))
+                .withMessageStartingWith("unknown activation 'gleu'; did you mean ")
+                .withMessageContaining("gelu");
+    }
+
+    @Test
+    void unknownParameterAndValueOutOfRangeAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("elu_derivative(beta=1)"))
+                .withMessage("elu has no parameter beta; it takes alpha");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("elu(alpha=NaN)"))
+                .withMessage("elu: parameter alpha must be any finite number, got NaN");
+    }
+
+    @Test
+    void derivativeOfAFunctionOfAnArrayDoesNotExist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("softmax_derivative"))
+                .withMessage(
+                        "softmax_derivative does not exist: the derivative of a function of a whole array is a matrix");
+    }
+}
