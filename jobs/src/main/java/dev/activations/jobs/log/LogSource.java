@@ -1,0 +1,82 @@
+package dev.activations.jobs.log;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * An activation log as Spark reads it, before anything is checked but that its files can be opened. Folders named
+ * {@code column=value} above or below a path become columns; {@code run}, {@code layer} and {@code activation} stay text
+ * whatever they look like.
+ *
+ * @param rows the rows, with every column of every file
+ * @param paths the input paths as given
+ * @param format the Spark source that reads them, such as {@code parquet}
+ * @param files how many files hold the rows
+ */
+public record LogSource(Dataset<Row> rows, List<String> paths, String format, int files) {
+
+    /** The format that means: look at the files. */
+    public static final String AUTO = "auto";
+
+    /**
+     * Opens Parquet, ORC or JSON lines, as the files tell.
+     *
+     * @throws InputException where a path is missing, empty or unreadable, or holds files of several formats
+     */
+    public static LogSource open(SparkSession spark, List<String> paths) {
+        return open(spark, paths, AUTO, Map.of());
+    }
+
+    /**
+     * Opens files or folders of a given format.
+     *
+     * @param format any Spark source, or {@link #AUTO}
+     * @param columns the log's column names that differ: what design calls {@code layer} to what the source calls it
+     * @throws InputException where a path is missing, empty or unreadable, holds files of several formats or of none
+     *     that is known, or lacks a renamed column
+     */
+    public static LogSource open(SparkSession spark, List<String> paths, String format, Map<String, String> columns) {
+        if (paths.isEmpty()) {
+            throw new InputException("no input path is given");
+        }
+        try {
+            return read(spark, paths, format, columns).renamed(columns);
+        } catch (InputException e) {
+            throw e;
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw InputException.describe(e)
+                    .orElseGet(() -> new InputException(
+                            "cannot read %s: %s".formatted(String.join(", ", paths), InputException.reason(e)), e));
+        }
+    }
+
+    private static LogSource read(SparkSession spark, List<String> paths, String format, Map<String, String> columns) {
+        if (!format.equals(AUTO) && LogSourceFormat.of(format).isEmpty()) {
+            Dataset<Row> rows = spark.read().format(format).load(paths.toArray(String[]::new));
+            return new LogSource(rows, paths, format, rows.inputFiles().length);
+        }
+        LogSourceFiles found = new LogSourceFiles(spark.sparkContext().hadoopConfiguration());
+        List<LogSourceFiles.DataFile> files = found.under(paths);
+        LogSourceFormat fileFormat = LogSourceFormat.of(format).orElseGet(() -> found.format(files));
+        Dataset<Row> rows = new LogSourceReader(spark, fileFormat, columns).read(files);
+        return new LogSource(rows, paths, fileFormat.toString(), files.size());
+    }
+
+    private LogSource renamed(Map<String, String> columns) {
+        Dataset<Row> result = rows;
+        List<String> present = List.of(rows.columns());
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            if (!present.contains(column.getValue())) {
+                throw new InputException("the log %s has no column %s; its columns are %s"
+                        .formatted(String.join(", ", paths), column.getValue(), String.join(", ", present)));
+            }
+            if (!column.getKey().equals(column.getValue())) {
+                result = result.drop(column.getKey()).withColumnRenamed(column.getValue(), column.getKey());
+            }
+        }
+        return new LogSource(result, paths, format, files);
+    }
+}
