@@ -10,6 +10,7 @@ import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.log.InputException;
 import dev.activations.jobs.log.LogColumn;
+import dev.activations.jobs.log.SampleCounts;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public final class ActivationDiagnostics {
         try {
             ActivationLog log = ActivationLog.of(dataset, columns);
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
-            return report(scan(log, layers));
+            return report(scan(log, new Context(layers, SampleCounts.of(log), settings)));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
@@ -96,14 +97,13 @@ public final class ActivationDiagnostics {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private List<LayerTotals> scan(ActivationLog log, HashMap<LayerKey, LayerDeclaration> layers) {
-        JavaSparkContext context = new JavaSparkContext(dataset.sparkSession().sparkContext());
-        Broadcast<HashMap<LayerKey, LayerDeclaration>> declared = context.broadcast(layers);
-        Settings asSet = settings;
+    private List<DiagnosedLayer> scan(ActivationLog log, Context context) {
+        JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
+        Broadcast<Context> broadcast = spark.broadcast(context);
         JavaPairRDD<StepKey, StepTotals> totals = log.read()
-                .mapPartitionsToPair(rows -> new LogScan(declared.value(), asSet).scan(rows))
-                .reduceByKey(new LayerPartitioner(context.defaultParallelism()), StepTotals::merge);
-        return totals.mapPartitions(steps -> LayerTotals.of(steps, declared.value(), asSet))
+                .mapPartitionsToPair(rows -> new LogScan(broadcast.value()).scan(rows))
+                .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepTotals::merge);
+        return totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
                 .collect();
     }
 
@@ -113,9 +113,9 @@ public final class ActivationDiagnostics {
         return byPattern;
     }
 
-    private Report report(List<LayerTotals> layers) {
-        long rows = layers.stream().mapToLong(LayerTotals::rows).sum();
-        long missing = layers.stream().mapToLong(LayerTotals::missingRows).sum();
+    private Report report(List<DiagnosedLayer> layers) {
+        long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
+        long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
             throw new InputException(rows == 0 ? "the log has no rows" : "no row of the log has values in pre or post");
         }

@@ -1,10 +1,6 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.diagnosis.LayerDeclaration;
-import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.log.LogRow;
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,19 +11,15 @@ import scala.Tuple2;
  * Adds up the rows of one partition of a log, layer by layer and step by step. Holds a bounded number of units: when there
  * are more, it gives out what it has and starts afresh, and the shuffle adds up the pieces.
  */
-final class LogScan implements Serializable {
-
-    private static final long serialVersionUID = 1;
+final class LogScan {
 
     /** Units that may be held at once: about 100 bytes each. */
     private static final long UNITS_HELD = 2_000_000;
 
-    private final HashMap<LayerKey, LayerDeclaration> layers;
-    private final Settings settings;
+    private final Context context;
 
-    LogScan(Map<LayerKey, LayerDeclaration> layers, Settings settings) {
-        this.layers = new HashMap<>(layers);
-        this.settings = settings;
+    LogScan(Context context) {
+        this.context = context;
     }
 
     Iterator<Tuple2<StepKey, StepTotals>> scan(Iterator<LogRow> rows) {
@@ -60,7 +52,8 @@ final class LogScan implements Serializable {
             StepKey key = new StepKey(row.key(), row.step());
             StepTotals totals = held.get(key);
             if (totals == null) {
-                totals = new StepTotals(layers.get(key.layer()), settings.epsilon());
+                totals = new StepTotals(
+                        context.layers().get(key.layer()), context.settings().epsilon());
                 held.put(key, totals);
                 units += row.width();
             }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param layer what the log declares it to be
  * @param units how many units it has
  * @param steps ascending, at least one
+ * @param overall all steps taken together
  * @param diedAtStep how many of the units dead at the last step died at which step
  * @param revivedUnits units that fired again after having been dead
  * @param notes why a figure cannot be determined
@@ -22,6 +23,7 @@ public record LayerDiagnosis(
         LayerDeclaration layer,
         int units,
         List<StepDiagnosis> steps,
+        Overall overall,
         SortedMap<Long, Integer> diedAtStep,
         int revivedUnits,
         List<String> notes)
@@ -32,8 +34,10 @@ public record LayerDiagnosis(
      *
      * @param missingRows rows of the layer, at any step, that have no values
      * @param anyOrder its steps with values, at least one
+     * @param overall the same taken together
      */
-    public static LayerDiagnosis of(LayerDeclaration layer, int units, long missingRows, List<StepDiagnosis> anyOrder) {
+    public static LayerDiagnosis of(
+            LayerDeclaration layer, int units, long missingRows, List<StepDiagnosis> anyOrder, Overall overall) {
         List<StepDiagnosis> steps = new ArrayList<>(anyOrder);
         steps.sort(Comparator.comparingLong(StepDiagnosis::step));
         SortedMap<Long, Integer> died = new TreeMap<>();
@@ -44,7 +48,7 @@ public record LayerDiagnosis(
             revived += history.revivedAt().isPresent() ? 1 : 0;
         }
         return new LayerDiagnosis(
-                layer, units, withStillDead(steps), died, revived, Notes.of(layer, missingRows, steps));
+                layer, units, withStillDead(steps), overall, died, revived, Notes.of(layer, missingRows, steps));
     }
 
     private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
@@ -68,6 +72,6 @@ public record LayerDiagnosis(
     }
 
     LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
-        return new LayerDiagnosis(layer, units, changed, diedAtStep, revivedUnits, notes);
+        return new LayerDiagnosis(layer, units, changed, overall, diedAtStep, revivedUnits, notes);
     }
 }

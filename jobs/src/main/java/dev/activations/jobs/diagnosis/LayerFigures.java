@@ -26,21 +26,28 @@ final class LayerFigures {
     private final Settings settings;
     private final LayerStatistics statistics;
     private final Optional<Behaviour> behaviour;
+    private final long samples;
     private final Figures.Builder figures = Figures.builder();
 
-    private LayerFigures(Settings settings, LayerStatistics statistics, Optional<Behaviour> behaviour) {
+    private LayerFigures(Settings settings, LayerStatistics statistics, long samples, Optional<Behaviour> behaviour) {
+        this.samples = samples;
         this.settings = settings;
         this.statistics = statistics;
         this.behaviour = behaviour;
     }
 
     /**
+     * @param samples how many different samples the rows are of
      * @param behaviour what the layer's activation tells; empty where it is not elementwise
      * @param verdicts one per unit, by {@link UnitJudge}; empty with the behaviour
      */
     static Figures of(
-            Settings settings, LayerStatistics statistics, Optional<Behaviour> behaviour, UnitVerdict[] verdicts) {
-        LayerFigures maker = new LayerFigures(settings, statistics, behaviour);
+            Settings settings,
+            LayerStatistics statistics,
+            long samples,
+            Optional<Behaviour> behaviour,
+            UnitVerdict[] verdicts) {
+        LayerFigures maker = new LayerFigures(settings, statistics, samples, behaviour);
         maker.addCoverage();
         maker.addValues(statistics.values());
         statistics.units().ifPresent(units -> maker.addUnits(units, verdicts));
@@ -49,7 +56,7 @@ final class LayerFigures {
     }
 
     private void addCoverage() {
-        figures.set(Figure.SAMPLES, statistics.samples())
+        figures.set(Figure.SAMPLES, samples)
                 .set(Figure.VALUES, statistics.values().values())
                 .set(Figure.MISSING, statistics.missingValues())
                 .set(Figure.MASKED, statistics.maskedValues());
@@ -81,7 +88,7 @@ final class LayerFigures {
                 .set(Figure.DEAD_FRACTION, (double) counts.of(UnitVerdict.DEAD) / verdicts.length)
                 .set(Figure.NEVER_FIRED_FRACTION, (double) counts.silent() / verdicts.length);
         if (behaviour.orElseThrow().canDie()) {
-            FiringRates.of(units, verdicts, settings).addTo(figures, statistics.samples(), counts);
+            FiringRates.of(units, verdicts, settings).addTo(figures, samples, counts);
         }
     }
 
@@ -92,7 +99,7 @@ final class LayerFigures {
                 .filter(deviation -> !Double.isNaN(deviation))
                 .sorted()
                 .toArray();
-        if (behaviour.orElseThrow().squashes() && statistics.samples() > 1 && deviations.length > 0) {
+        if (behaviour.orElseThrow().squashes() && samples > 1 && deviations.length > 0) {
             int middle = deviations.length / 2;
             double median =
                     deviations.length % 2 == 1 ? deviations[middle] : (deviations[middle - 1] + deviations[middle]) / 2;

@@ -1,10 +1,8 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * One layer at one step: its figures, its units' verdicts, and the counts that findings are about but figures are not.
@@ -29,19 +27,17 @@ public record StepDiagnosis(
         double smallestInput)
         implements Serializable {
 
-    /** Judges the units of a layer and makes its figures. */
-    public static StepDiagnosis of(long step, LayerStatistics statistics, LayerDeclaration layer, Settings settings) {
-        Optional<Behaviour> behaviour = layer.behaviour();
-        boolean canDie = behaviour.isPresent()
-                && behaviour.get().canDie()
-                && LayerFigures.tellsFiring(statistics, behaviour.get());
-        UnitVerdict[] verdicts = statistics
-                .units()
-                .map(new UnitJudge(settings, canDie)::verdicts)
-                .orElse(new UnitVerdict[0]);
+    /**
+     * Judges the units of a layer and makes its figures.
+     *
+     * @param distinctSamples how many different samples the rows are of
+     */
+    public static StepDiagnosis of(
+            long step, LayerStatistics statistics, long distinctSamples, LayerDeclaration layer, Settings settings) {
+        UnitVerdict[] verdicts = UnitJudge.of(statistics, distinctSamples, layer, settings);
         return new StepDiagnosis(
                 step,
-                LayerFigures.of(settings, statistics, behaviour, verdicts),
+                LayerFigures.of(settings, statistics, distinctSamples, layer.behaviour(), verdicts),
                 verdicts,
                 statistics.units().map(StepDiagnosis::fired).orElse(new boolean[0]),
                 nonFiniteValues(statistics),

@@ -1,6 +1,9 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
+import java.util.Optional;
 
 /** Decides the verdict of each unit of a layer at one step. */
 final class UnitJudge {
@@ -9,23 +12,42 @@ final class UnitJudge {
     private final double maxFiringRate;
     private final boolean canDie;
 
-    UnitJudge(Settings settings, boolean canDie) {
+    private UnitJudge(Settings settings, boolean canDie) {
         this.bound = new FiringBound(settings.alpha());
         this.maxFiringRate = settings.maxFiringRate();
         this.canDie = canDie;
     }
 
-    UnitVerdict[] verdicts(UnitStatistics units) {
+    /**
+     * The verdicts of a layer's units; none where its activation is not elementwise.
+     *
+     * @param distinctSamples how many different samples there are: the same ones, counted again in duplicate rows or at
+     *     another step, prove nothing more
+     */
+    static UnitVerdict[] of(
+            LayerStatistics statistics, long distinctSamples, LayerDeclaration layer, Settings settings) {
+        Optional<Behaviour> behaviour = layer.behaviour();
+        boolean canDie = behaviour.isPresent()
+                && behaviour.get().canDie()
+                && LayerFigures.tellsFiring(statistics, behaviour.get());
+        UnitJudge judge = new UnitJudge(settings, canDie);
+        return statistics
+                .units()
+                .map(units -> judge.verdicts(units, distinctSamples))
+                .orElse(new UnitVerdict[0]);
+    }
+
+    private UnitVerdict[] verdicts(UnitStatistics units, long distinctSamples) {
         UnitVerdict[] verdicts = new UnitVerdict[units.units()];
         for (int u = 0; u < verdicts.length; u++) {
-            verdicts[u] = verdict(units, u);
+            verdicts[u] = verdict(units, u, distinctSamples);
         }
         return verdicts;
     }
 
-    private UnitVerdict verdict(UnitStatistics units, int u) {
-        long samples = units.samples(u);
-        long fired = units.fired(u);
+    private UnitVerdict verdict(UnitStatistics units, int u, long distinctSamples) {
+        long samples = Math.min(units.samples(u), distinctSamples);
+        long fired = Math.min(units.fired(u), samples);
         if (units.nonFinite(u) > 0) {
             return UnitVerdict.NON_FINITE;
         }

@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import dev.activations.spark.catalyst.PrimitiveRows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,11 +24,11 @@ import org.apache.spark.sql.types.StructType;
 public final class ActivationLog {
 
     private final Dataset<Row> rows;
-    private final boolean hasDepth;
+    private final Set<LogColumn> present;
 
-    private ActivationLog(Dataset<Row> rows, boolean hasDepth) {
+    private ActivationLog(Dataset<Row> rows, Set<LogColumn> present) {
         this.rows = rows;
-        this.hasDepth = hasDepth;
+        this.present = present;
     }
 
     /**
@@ -39,28 +41,27 @@ public final class ActivationLog {
         StructType schema = dataset.schema();
         List<String> present = Arrays.asList(schema.fieldNames());
         List<Column> columns = new ArrayList<>();
+        Set<LogColumn> found = EnumSet.noneOf(LogColumn.class);
         for (LogColumn column : LogColumn.values()) {
             String name = names.getOrDefault(column, column.toString());
-            boolean found = present.contains(name);
-            checkPresence(column, name, found, names.containsKey(column), present);
-            columns.add(found ? checked(column, name, schema) : absent(column));
+            if (present.contains(name)) {
+                found.add(column);
+                columns.add(checked(column, name, schema));
+            } else {
+                checkAbsence(column, name, names.containsKey(column), present);
+                columns.add(absent(column));
+            }
         }
-        if (!isPresent(LogColumn.PRE, names, present) && !isPresent(LogColumn.POST, names, present)) {
+        if (!found.contains(LogColumn.PRE) && !found.contains(LogColumn.POST)) {
             throw new InputException(
                     "the log has neither a column pre (inputs of the activation) nor post (outputs); it has "
                             + String.join(", ", present));
         }
-        return new ActivationLog(
-                dataset.select(columns.toArray(Column[]::new)), isPresent(LogColumn.DEPTH, names, present));
+        return new ActivationLog(dataset.select(columns.toArray(Column[]::new)), found);
     }
 
-    private static boolean isPresent(LogColumn column, Map<LogColumn, String> names, List<String> present) {
-        return present.contains(names.getOrDefault(column, column.toString()));
-    }
-
-    private static void checkPresence(
-            LogColumn column, String name, boolean found, boolean named, List<String> present) {
-        if (!found && (column.isRequired() || named)) {
+    private static void checkAbsence(LogColumn column, String name, boolean named, List<String> present) {
+        if (column.isRequired() || named) {
             throw new InputException("the log has no column %s; it has %s%s"
                     .formatted(
                             name,
@@ -84,9 +85,9 @@ public final class ActivationLog {
         return lit(null).cast(column.readAs(new ArrayType())).as(column.toString());
     }
 
-    /** Whether the log says how deep its layers lie. */
-    boolean hasDepth() {
-        return hasDepth;
+    /** Whether the log has this column. */
+    boolean has(LogColumn column) {
+        return present.contains(column);
     }
 
     /** The columns of {@link LogColumn}, in that order; absent ones are NULL. */

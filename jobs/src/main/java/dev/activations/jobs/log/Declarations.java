@@ -33,7 +33,7 @@ public final class Declarations {
                         col(LogColumn.ACTIVATION.toString()))
                 .distinct()
                 .collectAsList();
-        Map<String, Integer> natural = log.hasDepth() ? Map.of() : naturalOrder(declared);
+        Map<String, Integer> natural = log.has(LogColumn.DEPTH) ? Map.of() : naturalOrder(declared);
         Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
         for (Row row : declared) {
             LayerDeclaration declaration = declaration(row, natural, activations);

@@ -92,6 +92,10 @@ public final class JsonReport {
         ArrayNode steps = node.putArray("steps");
         diagnosis.steps().forEach(step -> steps.add(step(step)));
         node.set("latest", step(diagnosis.latest()));
+        ObjectNode overall = node.putObject("overall")
+                .put("from_step", diagnosis.overall().fromStep())
+                .put("to_step", diagnosis.overall().toStep());
+        addFigures(overall, diagnosis.overall().figures());
         ObjectNode died = node.putObject("died_at_step");
         diagnosis.diedAtStep().forEach((step, units) -> died.put(Long.toString(step), units));
         node.put("revived_units", diagnosis.revivedUnits());

@@ -1,0 +1,18 @@
+package dev.activations.jobs;
+
+import dev.activations.jobs.diagnosis.LayerDeclaration;
+import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.log.SampleCounts;
+import java.io.Serializable;
+import java.util.HashMap;
+
+/**
+ * What every executor knows before it reads a row.
+ *
+ * @param layers what the log declares of each layer
+ * @param samples how many different samples there are of each
+ * @param settings the options of the diagnosis
+ */
+record Context(HashMap<LayerKey, LayerDeclaration> layers, SampleCounts samples, Settings settings)
+        implements Serializable {}
