@@ -7,7 +7,7 @@ import org.apache.spark.unsafe.bitset.BitSetMethods;
 /** Where an array has NULL elements; Spark's {@code toFloatArray} turns them into 0.0 without a word. */
 final class NullElements {
 
-    private static final boolean[] NONE = {};
+    static final boolean[] NONE = {};
 
     private NullElements() {}
 

@@ -24,8 +24,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class PrimitiveRow {
 
-    private static final boolean[] NONE = {};
-
     private final StructField[] columns;
     private InternalRow row;
 
@@ -141,7 +139,7 @@ public final class PrimitiveRow {
 
     /** Which elements of an array column are NULL, as long as the array; empty if none is. */
     public boolean[] nullElements(int column) {
-        return containsNull(column) ? NullElements.of(row.getArray(column)) : NONE;
+        return containsNull(column) ? NullElements.of(row.getArray(column)) : NullElements.NONE;
     }
 
     private ArrayData withoutNulls(int column) {

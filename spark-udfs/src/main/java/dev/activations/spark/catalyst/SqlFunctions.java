@@ -1,0 +1,60 @@
+package dev.activations.spark.catalyst;
+
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.Entry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import scala.Tuple3;
+
+/** The catalogue as SQL functions: every name and alias, and for functions of one number {@code <name>_derivative}. */
+public final class SqlFunctions {
+
+    private static final String DERIVATIVE = "_derivative";
+
+    private SqlFunctions() {}
+
+    /** Makes the functions part of every session that these extensions are applied to. */
+    public static void injectInto(SparkSessionExtensions extensions) {
+        for (SqlFunction function : all()) {
+            extensions.injectFunction(new Tuple3<>(
+                    new FunctionIdentifier(function.name()),
+                    Documentation.of(function),
+                    new ActivationBuilder(function)::apply));
+        }
+    }
+
+    /** Registers the functions in one running session. */
+    public static void registerIn(SparkSession spark) {
+        if (!(spark instanceof org.apache.spark.sql.classic.SparkSession classic)) {
+            throw new IllegalArgumentException("functions cannot be registered through Spark Connect; "
+                    + "start the server with spark.sql.extensions=dev.activations.spark.ActivationsExtensions");
+        }
+        FunctionRegistry registry = classic.sessionState().functionRegistry();
+        for (SqlFunction function : all()) {
+            registry.registerFunction(
+                    new FunctionIdentifier(function.name()),
+                    Documentation.of(function),
+                    new ActivationBuilder(function)::apply);
+        }
+    }
+
+    static List<SqlFunction> all() {
+        return Catalogue.entries().stream().flatMap(SqlFunctions::ofEntry).toList();
+    }
+
+    private static Stream<SqlFunction> ofEntry(Entry entry) {
+        return Stream.concat(Stream.of(entry.name()), entry.aliases().stream()).flatMap(name -> ofName(name, entry));
+    }
+
+    private static Stream<SqlFunction> ofName(String name, Entry entry) {
+        return entry.isElementwise()
+                ? Stream.of(
+                        new SqlFunction(name, entry, Operation.VALUE),
+                        new SqlFunction(name + DERIVATIVE, entry, Operation.DERIVATIVE))
+                : Stream.of(new SqlFunction(name, entry, Operation.ROW));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.activations.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The functions in query plans: named, compiled, folded and compared as Spark's own are. */
+class PlansTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relu(d)", "gelu_derivative(d)", "leaky_relu(ds, 0.2)", "softmax(fs)", "leaky_relu(d, d)"})
+    void callIsPartOfWholeStageCodeGeneration(String call) {
+        String plan = explain(
+                "CODEGEN",
+                "SELECT " + call + " FROM (SELECT double(id) AS d, array(double(id)) AS ds, "
+                        + "array(float(id)) AS fs FROM range(10))");
+        assertThat(plan).contains("*(1) Project [").contains("dev.activations.spark.catalyst.KernelCalls.");
+    }
+
+    @Test
+    void generatedCodeNamesTheKernelsOwnClass() {
+        assertThat(explain("CODEGEN", "SELECT relu(id) FROM range(10)"))
+                .contains("((dev.activations.functions.definition.Relu) references[");
+    }
+
+    @Test
+    void columnIsNamedAfterTheCallAsWritten() {
+        assertThat(columns("SELECT gelu(x), silu(x), swish(x, 2), leaky_relu(x, alpha => 0.2), leaky_relu(x), "
+                        + "RELU(x + 1), softmax(array(x)) FROM (SELECT id AS x FROM range(1))"))
+                .containsExactly(
+                        "gelu(x)",
+                        "silu(x)",
+                        "swish(x, 2)",
+                        "leaky_relu(x, 0.2)",
+                        "leaky_relu(x)",
+                        "relu((x + 1))",
+                        "softmax(array(x))");
+    }
+
+    @Test
+    void constantsAreFolded() {
+        String optimized = optimized("SELECT gelu(1.5D) AS a, softmax(array(1F, 1F)) AS b, leaky_relu(-1, 0.5) AS c");
+        assertThat(optimized).contains("1.3995715769802328 AS a", "-0.5 AS c").doesNotContain("softmax(");
+    }
+
+    @Test
+    void nullConstantIsFolded() {
+        assertThat(optimized("SELECT relu(CAST(NULL AS double)) AS a FROM range(3)"))
+                .contains("null AS a");
+    }
+
+    @Test
+    void equalCallsGiveEqualPlans() {
+        String sql = "SELECT leaky_relu(id, 0.2) AS y, softmax(array(id)) AS p FROM range(10)";
+        assertThat(query(sql).sameSemantics(query(sql))).isTrue();
+        assertThat(query("SELECT leaky_relu(id, 0.2) AS y FROM range(10)")
+                        .sameSemantics(query("SELECT leaky_relu(id, 0.3) AS y FROM range(10)")))
+                .isFalse();
+        assertThat(query("SELECT relu(id) AS y FROM range(10)")
+                        .sameSemantics(query("SELECT relu_derivative(id) AS y FROM range(10)")))
+                .isFalse();
+    }
+
+    @Test
+    void sameCallTwiceIsComputedOnce() {
+        String plan = explain("CODEGEN", "SELECT mish(id) + 1, mish(id) + 2 FROM range(10)");
+        assertThat(plan.split("KernelCalls\\.value\\(", -1)).hasSize(2);
+    }
+
+    @Test
+    void sameExchangeIsReused() {
+        String half = "(SELECT sigmoid(id) AS k, count(*) AS n FROM range(100) GROUP BY sigmoid(id))";
+        String plan = Sessions.with(
+                Map.of("spark.sql.adaptive.enabled", "false", "spark.sql.autoBroadcastJoinThreshold", "-1"),
+                () -> explain("", "SELECT * FROM " + half + " UNION ALL SELECT * FROM " + half));
+        assertThat(plan).contains("ReusedExchange");
+    }
+
+    @Test
+    void filtersArePushedThroughProjections() {
+        assertThat(optimized("SELECT * FROM (SELECT id, relu(id) AS y FROM range(10)) WHERE y > 0"))
+                .containsSubsequence("Project", "Filter (relu(cast(id");
+    }
+
+    private static String[] columns(String sql) {
+        return query(sql).columns();
+    }
+
+    private static String optimized(String sql) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) query(sql))
+                .queryExecution()
+                .optimizedPlan()
+                .toString();
+    }
+
+    private static String explain(String mode, String sql) {
+        List<Row> lines = query("EXPLAIN " + mode + " " + sql).collectAsList();
+        return lines.get(0).getString(0);
+    }
+
+    private static Dataset<Row> query(String sql) {
+        return Sessions.shared().sql(sql);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.activations.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.junit.jupiter.api.Test;
+import scala.Function1;
+import scala.Tuple3;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** How the functions get into a session, and that they leave Spark's own alone. */
+class RegistrationTest {
+
+    @Test
+    void jarOnTheClassPathIsEnough() {
+        assertThat(Sessions.shared().conf().getOption("spark.sql.extensions").isEmpty())
+                .isTrue();
+        assertThat(Sessions.value("SELECT relu(2F)")).isEqualTo(2f);
+    }
+
+    @Test
+    void applyingTheExtensionsTwiceRegistersOnce() {
+        RecordingExtensions extensions = new RecordingExtensions();
+        new ActivationsExtensions().apply(extensions);
+        new ActivationsExtensions().apply(extensions);
+        assertThat(extensions.names)
+                .contains("relu", "softmax", "silu_derivative")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void runningSessionWithoutTheFunctionsGetsThemByRegisterAll() {
+        SparkSession session = Sessions.shared().newSession();
+        FunctionRegistry registry = registry(session);
+        registry.dropFunction(new FunctionIdentifier("relu"));
+        registry.dropFunction(new FunctionIdentifier("leaky_relu"));
+        assertThatThrownBy(() -> session.sql("SELECT relu(1)")).hasMessageContaining("UNRESOLVED_ROUTINE");
+
+        Activations.registerAll(session);
+
+        assertThat(session.sql("SELECT relu(-1F), leaky_relu(x => array(-1), alpha => 0.5)")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[0.0,ArraySeq(-0.5)]]");
+        assertThat(session.sql("DESCRIBE FUNCTION relu").collectAsList().toString())
+                .contains("max(0, x)");
+    }
+
+    @Test
+    void registerAllTwiceDoesNoHarm() {
+        SparkSession session = Sessions.shared().newSession();
+        Activations.registerAll(session);
+        Activations.registerAll(session);
+        assertThat(session.sql("SELECT tanh(1) = tanh(1D), tanh(array(0F))")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[true,ArraySeq(0.0)]]");
+    }
+
+    @Test
+    void functionsWorkFromTheColumnApi() {
+        var column = org.apache.spark.sql.functions.call_function("relu", org.apache.spark.sql.functions.lit(-3.0));
+        assertThat(Sessions.shared().range(1).select(column).collectAsList().toString())
+                .isEqualTo("[[0.0]]");
+    }
+
+    @Test
+    void tanhOfANumberStaysSparksOwn() {
+        assertThat(plan("SELECT tanh(id) FROM range(1)")).contains("TANH(").doesNotContain("tanh(cast");
+        assertThat(Sessions.shared().sql("SELECT tanh(1)").columns()).containsExactly("TANH(1)");
+        assertThat(Sessions.shared().sql("SELECT tanh(array(1F))").columns()).containsExactly("tanh(array(1.0))");
+    }
+
+    @Test
+    void noOtherFunctionOfSparkIsReplaced() {
+        RecordingExtensions extensions = new RecordingExtensions();
+        new ActivationsExtensions().apply(extensions);
+        List<String> shadowed = new ArrayList<>(extensions.names);
+        shadowed.retainAll(CollectionConverters.asJava(
+                FunctionRegistry$.MODULE$.expressions().keySet()));
+        assertThat(shadowed).containsExactly("tanh");
+    }
+
+    private static String plan(String sql) {
+        return Sessions.shared().sql("EXPLAIN " + sql).collectAsList().get(0).getString(0);
+    }
+
+    private static FunctionRegistry registry(SparkSession session) {
+        return ((org.apache.spark.sql.classic.SparkSession) session)
+                .sessionState()
+                .functionRegistry();
+    }
+
+    /** Keeps the name of every function injected. */
+    private static final class RecordingExtensions extends SparkSessionExtensions {
+        private final List<String> names = new ArrayList<>();
+
+        @Override
+        public void injectFunction(
+                Tuple3<FunctionIdentifier, ExpressionInfo, Function1<Seq<Expression>, Expression>> function) {
+            names.add(function._1().funcName());
+        }
+    }
+}
