@@ -86,7 +86,7 @@ def hard_shrink(call, bound):
 
 def squareplus(call, b):
     return Function(call, lambda x: (x + sqrt(x * x + b)) / 2,
-                    lambda x: (1 + x / sqrt(x * x + b)) / 2 if b or x else mpf('0.5'), [-1e8, -1e154, 1e154])
+                    lambda x: (1 + x / sqrt(x * x + b)) / 2 if b or x else mpf(0), [-1e8, -1e154, 1e154])
 
 
 HARD = [-3, 3, 0]
@@ -96,7 +96,7 @@ FUNCTIONS = [
     Function('relu', lambda x: max(x, mpf(0)), lambda x: int(x > 0)),
     leaky_relu('leaky_relu', 0.01), leaky_relu('leaky_relu(alpha=0.2)', 0.2), leaky_relu('leaky_relu(alpha=-1.5)', -1.5), leaky_relu('leaky_relu(alpha=0)', 0.0),
     elu('elu', 1.0), elu('elu(alpha=0.3)', 0.3), elu('elu(alpha=-2)', -2.0), elu('elu(alpha=1E10)', 1e10),
-    gelu_tanh('gelu'),
+    gelu_tanh('gelu'), gelu_erf('gelu(approximate=none)'),
     swish_of('swish', 1.0), swish_of('swish(beta=1.5)', 1.5), swish_of('swish(beta=-0.7)', -0.7), swish_of('swish(beta=0)', 0.0), swish_of('swish(beta=1E10)', 1e10),
     Function('mish', lambda x: x * tanh(softplus(x)), mish_derivative, [-1.1924312145, -88, -104, -709, -745, 40]),
     Function('identity', lambda x: x, lambda x: 1),

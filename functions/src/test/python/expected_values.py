@@ -1,11 +1,11 @@
 """Writes the expected values that the Java tests read: src/test/resources/expected/<function>.csv.
 
-Needs mpmath. Run from anywhere: python3 expected_values.py. The seed is fixed: the same files come out.
+Needs mpmath. Run from anywhere: python3 expected_values.py [FUNCTION…]. The seed is fixed: the same files come out.
 Elementwise: call, input (hexadecimal double), value, derivative (20 digits; inf, -inf, 0 or -0 beyond double's range).
 The derivative of an input at ±Infinity and the value there are the limits, taken at ±1e1000.
 Over an array: call, inputs, outputs (separated by spaces).
 """
-import csv, math, pathlib, random
+import csv, math, pathlib, random, sys
 from itertools import groupby
 
 from mpmath import mp, mpf, nstr
@@ -69,10 +69,12 @@ def write(name, header, rows):
 
 if __name__ == '__main__':
     FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = sys.argv[1:]
     for name, group in groupby(sorted(FUNCTIONS, key=lambda f: f.call.split('(')[0]), lambda f: f.call.split('(')[0]):
-        write(name, ('call', 'x', 'value', 'derivative'),
+        if not wanted or name in wanted: write(name, ('call', 'x', 'value', 'derivative'),
               [(f.call, x.hex(), at(f.value, x), at(f.derivative, x)) for f in group for x in inputs(f, f.call)])
     for name, function in ROW_FUNCTIONS.items():
+        if wanted and name not in wanted: continue
         r = random.Random(name)
         rows = [[], [2.5], [0.0, -0.0], [-math.inf, 1.0, 2.0], [math.inf, 1.0], [math.nan, 1.0], [-math.inf] * 3, [1e308, -1e308, 1e308],
                 [5e-324, 0.0], [1000.0, 999.0, 0.0], [7.0] * 33]

@@ -23,4 +23,22 @@ def log_softmax(row):
     return distribution(row, logarithms)
 
 
-ROW_FUNCTIONS = {'softmax': softmax, 'log_softmax': log_softmax}
+def softmin(row):
+    return softmax([-x for x in row])
+
+
+def sparsemax(row):
+    if not all(map(math.isfinite, row)): return [nan] * len(row)
+    with mp.workprec(8000):
+        z = sorted(map(mpf, row), reverse=True)
+        k = max((k for k in range(1, len(z) + 1) if 1 + k * z[k - 1] > sum(z[:k])), default=1)
+        tau = (sum(z[:k]) - 1) / k
+        return [max(mpf(0), mpf(x) - tau) for x in row]
+
+
+def hardmax(row):
+    if not all(map(math.isfinite, row)): return [nan] * len(row)
+    return [mpf(i == row.index(max(row))) for i in range(len(row))]
+
+
+ROW_FUNCTIONS = {'softmax': softmax, 'log_softmax': log_softmax, 'softmin': softmin, 'sparsemax': sparsemax, 'hardmax': hardmax}

@@ -12,16 +12,24 @@ class BatchFunctionsTest {
     @Test
     void everyRowOfTheCatalogueIsAFunctionUnderEachOfItsNames() {
         assertThat(Catalogue.entries()).isNotEmpty().allSatisfy(entry -> {
-            assertThat(BatchFunctions.named(entry.name()).name()).isEqualTo(entry.name());
-            assertThat(entry.aliases()).allSatisfy(alias -> assertThat(BatchFunctions.named(alias))
-                    .isEqualTo(BatchFunctions.named(entry.name())));
+            String call = entry.example().call();
+            assertThat(BatchFunctions.named(call).name()).isEqualTo(call);
+            assertThat(entry.aliases())
+                    .allSatisfy(alias -> assertThat(BatchFunctions.named(call.replaceFirst(entry.name(), alias)))
+                            .isEqualTo(BatchFunctions.named(call)));
             assertThat(BatchFunctions.names()).contains(entry.name()).containsAll(entry.aliases());
         });
     }
 
     @Test
-    void everyListedNameIsAFunction() {
-        assertThat(BatchFunctions.names()).doesNotHaveDuplicates().allSatisfy(BatchFunctions::named);
+    void everyListedNameIsAFunctionOrSaysWhichParameterItNeeds() {
+        assertThat(BatchFunctions.names()).doesNotHaveDuplicates().allSatisfy(name -> {
+            try {
+                BatchFunctions.named(name);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("must be given, such as");
+            }
+        });
     }
 
     @Test

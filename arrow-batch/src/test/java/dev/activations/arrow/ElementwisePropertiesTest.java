@@ -30,10 +30,12 @@ class ElementwisePropertiesTest {
     record Pair(String name, DoubleUnaryOperator onDouble, DoubleUnaryOperator onFloat) {
 
         static Stream<Pair> of(Entry entry) {
-            Elementwise kernel = entry.bind().elementwise().orElseThrow();
+            Elementwise kernel = entry.example().elementwise().orElseThrow();
+            String parameters = entry.example().call().substring(entry.name().length());
+            String derivative = entry.name() + "_derivative" + parameters;
             return Stream.of(
-                    new Pair(entry.name(), kernel::value, x -> kernel.value((float) x)),
-                    new Pair(entry.name() + "_derivative", kernel::derivative, x -> kernel.derivative((float) x)));
+                    new Pair(entry.name() + parameters, kernel::value, x -> kernel.value((float) x)),
+                    new Pair(derivative, kernel::derivative, x -> kernel.derivative((float) x)));
         }
 
         @Override

@@ -39,7 +39,7 @@ class RowwiseTest {
 
     static Stream<String> functions() {
         return Catalogue.entries().stream()
-                .filter(entry -> entry.bind().rowwise().isPresent())
+                .filter(entry -> entry.example().rowwise().isPresent())
                 .map(entry -> entry.name());
     }
 

@@ -37,7 +37,7 @@ class SpecialValuesTest {
     static Stream<Elementwise> kernels() {
         return Catalogue.entries().stream()
                 .filter(Entry::isElementwise)
-                .map(entry -> entry.bind().elementwise().orElseThrow());
+                .map(entry -> entry.example().elementwise().orElseThrow());
     }
 
     @ParameterizedTest

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The catalogue's row of one activation function.
@@ -28,9 +30,18 @@ public record Entry(
         Facts facts,
         Function<Arguments, Kernel> kernelAt) {
 
-    /** The activation at its default parameters. */
+    /**
+     * The activation at its default parameters.
+     *
+     * @throws IllegalArgumentException where a parameter has no default
+     */
     public Activation bind() {
         return bind(Map.of());
+    }
+
+    /** The activation at its default parameters, or a typical value where a parameter has none: for plots and docs. */
+    public Activation example() {
+        return bind(parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::example)));
     }
 
     /**
@@ -45,9 +56,9 @@ public record Entry(
         Map<String, Object> values = new HashMap<>();
         List<String> changed = new ArrayList<>();
         for (Parameter parameter : parameters) {
-            Object value = given.containsKey(parameter.name()) ? given.get(parameter.name()) : parameter.defaultValue();
+            Object value = given.containsKey(parameter.name()) ? given.get(parameter.name()) : defaultOf(parameter);
             values.put(parameter.name(), parameter.check(name, value));
-            if (!value.equals(parameter.defaultValue())) {
+            if (!parameter.defaultValue().equals(Optional.of(value))) {
                 changed.add(parameter.name() + "=" + Values.text(value));
             }
         }
@@ -64,7 +75,14 @@ public record Entry(
 
     /** Whether the function works on single numbers and so has a derivative; otherwise it takes a whole array. */
     public boolean isElementwise() {
-        return bind().kernel() instanceof Elementwise;
+        return example().kernel() instanceof Elementwise;
+    }
+
+    private Object defaultOf(Parameter parameter) {
+        return parameter
+                .defaultValue()
+                .orElseThrow(() -> new IllegalArgumentException("%s: parameter %s must be given, such as %s=%s"
+                        .formatted(name, parameter.name(), parameter.name(), Values.text(parameter.example()))));
     }
 
     private Parameter parameter(String wanted) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The facts of each function found again without knowing them: by trying its value and derivative on a grid. Parameters
- * so extreme that a grid cannot see their shape are left to {@link BehaviourTableTest}.
+ * so extreme that a grid cannot see their shape, and shrinks by nothing, are left to {@link BehaviourTableTest}.
  */
 class BehaviourByBruteForceTest {
 
@@ -23,7 +23,7 @@ class BehaviourByBruteForceTest {
 
     static Stream<Elementwise> functions() {
         return ExpectedNumbers.calls()
-                .filter(call -> !call.matches(".*E\\d+.*"))
+                .filter(call -> !call.matches(".*E\\d+.*|.*lambda=0\\)"))
                 .map(call -> Catalogue.named(call).elementwise().orElseThrow());
     }
 
@@ -34,15 +34,17 @@ class BehaviourByBruteForceTest {
         Firing byOutput = f.behaviour().byOutput().firing();
         assertThat(f.behaviour().canDie())
                 .isEqualTo(withoutUnderflow().filter(z -> f.derivative(z) == 0).count() > 1);
-        withoutUnderflow().filter(z -> f.behaviour().canDie()).forEach(z -> {
-            boolean fires = f.derivative(z) != 0;
-            assertThat(byInput.test(z)).as("fires at z = %s", z).isEqualTo(fires);
-            if (byOutput.rule() != Firing.Rule.UNKNOWN) {
-                assertThat(byOutput.test(f.value(z)))
-                        .as("fires by output at z = %s", z)
-                        .isEqualTo(fires);
-            }
-        });
+        withoutUnderflow()
+                .filter(z -> f.behaviour().canDie() && !isIsolatedRoot(f, z))
+                .forEach(z -> {
+                    boolean fires = f.derivative(z) != 0;
+                    assertThat(byInput.test(z)).as("fires at z = %s", z).isEqualTo(fires);
+                    if (byOutput.rule() != Firing.Rule.UNKNOWN && !sharesItsOutput(f, z)) {
+                        assertThat(byOutput.test(f.value(z)))
+                                .as("fires by output at z = %s", z)
+                                .isEqualTo(fires);
+                    }
+                });
     }
 
     @ParameterizedTest
@@ -79,9 +81,10 @@ class BehaviourByBruteForceTest {
     @MethodSource("functions")
     void outputTellsTheSameDerivativeAsTheInput(Elementwise f) {
         Side byOutput = f.behaviour().byOutput();
-        grid().filter(z -> byOutput.tellsDerivative()).forEach(z -> assertThat(byOutput.derivative(f.value(z)))
-                .as("derivative at z = %s by its output", z)
-                .isCloseTo(f.derivative(z), within(1e-7)));
+        grid().filter(z -> byOutput.tellsDerivative() && !sharesItsOutput(f, z))
+                .forEach(z -> assertThat(byOutput.derivative(f.value(z)))
+                        .as("derivative at z = %s by its output", z)
+                        .isCloseTo(f.derivative(z), within(1e-7 * Math.max(1, f.derivative(z)))));
     }
 
     @ParameterizedTest
@@ -115,12 +118,22 @@ class BehaviourByBruteForceTest {
 
     /** The largest |f′| of a tail, with room for the grid not hitting the maximum. */
     private static double flat(Elementwise f) {
-        double largest = grid().map(f::derivative).map(Math::abs).max().orElseThrow();
+        double largest = extended().map(f::derivative).map(Math::abs).max().orElseThrow();
         return Behaviour.SATURATED_SHARE * largest * (1 + 1e-6);
     }
 
     private static DoubleStream grid() {
         return DoubleStream.iterate(-REACH, z -> z <= REACH, z -> z + STEP);
+    }
+
+    /** Whether f′ is 0 here and nowhere near: no interval on which a unit could be dead. */
+    private static boolean isIsolatedRoot(Elementwise f, double z) {
+        return f.derivative(z) == 0 && f.derivative(z - STEP) != 0 && f.derivative(z + STEP) != 0;
+    }
+
+    /** Whether inputs far below give this very output with another derivative: the replacement of a threshold. */
+    private static boolean sharesItsOutput(Elementwise f, double z) {
+        return f.value(z) == f.value(-REACH) && f.derivative(z) != f.derivative(-REACH);
     }
 
     /** Where no exponential of the catalogue's functions has underflown to 0. */

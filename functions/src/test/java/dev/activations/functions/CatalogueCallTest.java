@@ -60,7 +60,7 @@ class CatalogueCallTest {
     void nameLikeNoOtherIsAnsweredWithAllNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Catalogue.named("zzzzzzzzzzzzzzzzzzzz"))
-                .withMessageContaining("known are sigmoid, tanh, relu");
+                .withMessageContaining("known are sigmoid, tanh, ");
     }
 
     @Test
@@ -80,6 +80,49 @@ class CatalogueCallTest {
                 .isThrownBy(() -> Catalogue.named(text))
                 .withMessageContaining("'" + text + "'")
                 .withMessageContaining("leaky_relu(alpha=0.2)");
+    }
+
+    @Test
+    void parameterWithoutADefaultMustBeGiven() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.named("threshold(threshold=1)"))
+                .withMessage("threshold: parameter value must be given, such as value=20");
+        assertThat(Catalogue.entry("prelu").orElseThrow().example().call()).isEqualTo("prelu(alpha=0.25)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "celu(alpha=0); celu: parameter alpha must be finite and not 0, got 0",
+                "softplus(beta=0); softplus: parameter beta must be finite and above 0, got 0",
+                "softplus(beta=-1.5); softplus: parameter beta must be finite and above 0, got -1.5",
+                "soft_shrink(lambda=-0.1); soft_shrink: parameter lambda must be finite and at least 0, got -0.1",
+                "hard_shrink(lambda=-1); hard_shrink: parameter lambda must be finite and at least 0, got -1",
+                "squareplus(b=-4); squareplus: parameter b must be finite and at least 0, got -4",
+                "hard_tanh(min=1); hard_tanh: parameter min must be below max, got min=1.0 and max=1.0",
+                "gelu(approximate=erf); gelu: parameter approximate must be one of none, tanh, got erf"
+            })
+    void valueOutOfItsRangeIsRefused(String call, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.named(call))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leaky_relu(alpha=-3)",
+                "elu(alpha=0)",
+                "celu(alpha=-1)",
+                "swish(beta=-2)",
+                "soft_shrink(lambda=0)",
+                "squareplus(b=0)",
+                "thresholded_relu(alpha=-1)",
+                "threshold(threshold=-1, value=1E300)"
+            })
+    void valueWithinItsRangeIsAllowed(String call) {
+        assertThat(Catalogue.named(call).call()).isEqualTo(call);
     }
 
     @Test

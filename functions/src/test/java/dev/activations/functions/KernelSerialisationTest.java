@@ -18,7 +18,7 @@ class KernelSerialisationTest {
     static Stream<Kernel> kernels() {
         return Stream.concat(
                 ExpectedNumbers.functions(),
-                Catalogue.entries().stream().map(entry -> entry.bind().kernel()));
+                Catalogue.entries().stream().map(entry -> entry.example().kernel()));
     }
 
     @ParameterizedTest

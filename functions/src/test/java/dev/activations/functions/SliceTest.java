@@ -16,7 +16,7 @@ class SliceTest {
     private static final int[] LENGTHS = {0, 1, 4, 6, 13, 33, 4098};
 
     static Stream<Rowwise> rowFunctions() {
-        return Catalogue.entries().stream().flatMap(entry -> entry.bind().rowwise().stream());
+        return Catalogue.entries().stream().flatMap(entry -> entry.example().rowwise().stream());
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.activations.functions.definition;
 
 import java.util.Objects;
 
-/** The shift of the softmax kinds: a row's largest value, or NaN where the row has no distribution. */
+/** A row's largest value, as the functions of a row need it, or NaN where the row has no distribution. */
 final class RowMaximum {
 
     private RowMaximum() {}
@@ -15,5 +15,16 @@ final class RowMaximum {
             max = Math.max(max, row[offset + i]);
         }
         return length > 0 && Double.isInfinite(max) ? Double.NaN : max;
+    }
+
+    /** The maximum of a slice; NaN if it holds NaN or ±Infinity; −Infinity if it is empty. */
+    static double ofFinite(double[] row, int offset, int length) {
+        double max = of(row, offset, length);
+        for (int i = 0; i < length; i++) {
+            if (Double.isInfinite(row[offset + i])) {
+                return Double.NaN;
+            }
+        }
+        return max;
     }
 }

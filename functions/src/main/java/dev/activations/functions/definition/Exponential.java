@@ -1,0 +1,23 @@
+package dev.activations.functions.definition;
+
+/** The exponential eˣ, which is its own derivative. */
+public record Exponential() implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return Math.exp(x);
+    }
+
+    @Override
+    public double derivative(double x) {
+        return Math.exp(x);
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this)
+                .derivativeByOutput(a -> a)
+                .outputs(0, Double.POSITIVE_INFINITY)
+                .expecting(1.6487212707001282);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.activations.functions.definition;
+
+/** Hard shrink: x beyond ±λ, 0 within, for λ of at least 0; f′(±λ) = 0. Donoho and Johnstone 1994. */
+public record HardShrink(double lambda) implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return Math.abs(x) <= lambda ? 0 : x;
+    }
+
+    @Override
+    public double derivative(double x) {
+        return Math.abs(x) > lambda ? 1 : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this)
+                .fires(Firing.outside(-lambda, lambda), Firing.outside(0, 0))
+                .derivativeByOutput(a -> Double.isNaN(a) ? a : a == 0 ? 0 : 1)
+                .expecting(2 * StandardNormal.below(-lambda));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.activations.functions.definition;
+
+/** Hard swish: x·clip((x + 3)/6, 0, 1). Its derivative is 0 up to −3, 1 from 3 on and x/3 + ½ between. Howard et al. 2019. */
+public record HardSwish() implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return x <= -3 ? -0.0 : x >= 3 ? x : x * ((x + 3) / 6);
+    }
+
+    @Override
+    public double derivative(double x) {
+        return x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this)
+                .fires(Firing.above(-3), Firing.UNKNOWN)
+                .lowTail(-3, Double.NaN)
+                .outputs(-0.375, Double.POSITIVE_INFINITY)
+                .expecting(0.5);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.activations.functions.definition;
+
+/** Hard tanh: x clipped to [min, max], min below max; the derivative is 0 at both clamps. Collobert 2004. */
+public record HardTanh(double min, double max) implements Elementwise {
+
+    /** @throws IllegalArgumentException unless min is below max */
+    public HardTanh {
+        if (!(min < max)) {
+            throw new IllegalArgumentException(
+                    "hard_tanh: parameter min must be below max, got min=" + min + " and max=" + max);
+        }
+    }
+
+    @Override
+    public double value(double x) {
+        return x <= min ? min : x >= max ? max : x;
+    }
+
+    @Override
+    public double derivative(double x) {
+        return x > min && x < max ? 1 : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this)
+                .fires(Firing.inside(min, max), Firing.inside(min, max))
+                .lowTail(min, min)
+                .highTail(max, max)
+                .derivativeByOutput(this::derivative)
+                .gated()
+                .outputs(min, max)
+                .expecting(StandardNormal.between(min, max));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.activations.functions.definition;
+
+import java.util.Objects;
+
+/** Hardmax over a row: 1 at the first maximum, 0 elsewhere. A row with NaN or ±Infinity gives NaN throughout. */
+public record Hardmax() implements Rowwise {
+
+    @Override
+    public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        double max = RowMaximum.ofFinite(source, sourceOffset, length);
+        boolean found = false;
+        for (int i = 0; i < length; i++) {
+            boolean first = !found && source[sourceOffset + i] == max;
+            destination[destinationOffset + i] = Double.isNaN(max) ? max : first ? 1 : 0;
+            found |= first;
+        }
+    }
+
+    @Override
+    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
+    }
+
+    @Override
+    public Interval outputRange() {
+        return new Interval(0, 1);
+    }
+}

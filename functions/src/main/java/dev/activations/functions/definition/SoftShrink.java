@@ -1,0 +1,23 @@
+package dev.activations.functions.definition;
+
+/** Soft shrink: x moved towards 0 by λ, and 0 within ±λ, for λ of at least 0; f′(±λ) = 0. Donoho 1995. */
+public record SoftShrink(double lambda) implements Elementwise {
+
+    @Override
+    public double value(double x) {
+        return x > lambda ? x - lambda : x < -lambda ? x + lambda : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public double derivative(double x) {
+        return Math.abs(x) > lambda ? 1 : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return Behaviour.of(this)
+                .fires(Firing.outside(-lambda, lambda), Firing.outside(0, 0))
+                .derivativeByOutput(a -> Double.isNaN(a) ? a : a == 0 ? 0 : 1)
+                .expecting(2 * StandardNormal.below(-lambda));
+    }
+}
