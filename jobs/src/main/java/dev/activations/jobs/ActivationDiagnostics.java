@@ -87,7 +87,7 @@ public final class ActivationDiagnostics {
         try {
             ActivationLog log = ActivationLog.of(dataset, columns);
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
-            return report(scan(log, new Context(layers, SampleCounts.of(log), settings)));
+            return report(scan(log, new Context(layers, SampleCounts.of(log), log.has(LogColumn.POSITION), settings)));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
@@ -100,8 +100,8 @@ public final class ActivationDiagnostics {
     private List<DiagnosedLayer> scan(ActivationLog log, Context context) {
         JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
         Broadcast<Context> broadcast = spark.broadcast(context);
-        JavaPairRDD<StepKey, StepTotals> totals = log.read()
-                .mapPartitionsToPair(rows -> new LogScan(broadcast.value()).scan(rows))
+        JavaPairRDD<StepKey, StepTotals> totals = log.read(settings.units())
+                .mapPartitionsToPair(rows -> new LogScan(rows, broadcast.value()))
                 .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepTotals::merge);
         return totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
                 .collect();

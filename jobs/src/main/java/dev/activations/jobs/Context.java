@@ -12,7 +12,12 @@ import java.util.HashMap;
  *
  * @param layers what the log declares of each layer
  * @param samples how many different samples there are of each
+ * @param severalRowsPerSample whether a sample may have several rows, its positions
  * @param settings the options of the diagnosis
  */
-record Context(HashMap<LayerKey, LayerDeclaration> layers, SampleCounts samples, Settings settings)
+record Context(
+        HashMap<LayerKey, LayerDeclaration> layers,
+        SampleCounts samples,
+        boolean severalRowsPerSample,
+        Settings settings)
         implements Serializable {}

@@ -1,24 +1,33 @@
 package dev.activations.jobs;
 
 import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerKey;
 import dev.activations.jobs.diagnosis.Overall;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.diagnosis.StepRows;
+import dev.activations.jobs.diagnosis.Window;
+import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.log.SampleCounts.AtStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import scala.Tuple2;
 
-/** Brings the steps of one layer together: diagnoses each as it comes, and pools them. */
+/** Brings the steps of one layer together: diagnoses each as it comes, and pools those of the window. */
 final class LayerTotals {
 
     private final LayerDeclaration layer;
     private final Context context;
+    private final SortedMap<Long, AtStep> counts;
+    private final long windowStart;
     private final List<StepDiagnosis> steps = new ArrayList<>();
+    private UnitLayout layout;
     private LayerStatistics pooled;
     private long rows;
     private long missingRows;
@@ -26,6 +35,15 @@ final class LayerTotals {
     private LayerTotals(LayerDeclaration layer, Context context) {
         this.layer = layer;
         this.context = context;
+        counts = context.samples().at(layer.key());
+        windowStart =
+                windowStart(List.copyOf(counts.keySet()), context.settings().window());
+    }
+
+    /** The first step that is pooled; with a window of the latest step alone, all steps are. */
+    private static long windowStart(List<Long> steps, Window window) {
+        boolean part = !window.equals(Window.LATEST) && window.steps() < steps.size();
+        return steps.get(part ? steps.size() - window.steps() : 0);
     }
 
     /** Diagnoses whole layers; every step of each layer must be among the totals. */
@@ -41,17 +59,28 @@ final class LayerTotals {
     private void add(long step, StepTotals totals) {
         rows += totals.rows();
         missingRows += totals.missingRows();
-        totals.statistics().ifPresent(statistics -> add(step, statistics));
+        totals.statistics().ifPresent(statistics -> add(step, totals, statistics));
     }
 
-    private void add(long step, LayerStatistics statistics) {
-        long distinct = Math.min(statistics.samples(), context.samples().at(layer.key(), step));
-        steps.add(StepDiagnosis.of(step, statistics, distinct, layer, context.settings()));
+    private void add(long step, StepTotals totals, LayerStatistics statistics) {
+        AtStep counted = counts.get(step);
+        StepRows stepRows = new StepRows(
+                totals.rows(),
+                totals.missingRows(),
+                counted.duplicates(),
+                Math.min(statistics.samples(), counted.samples()));
+        layout = layout == null ? statistics.layout() : layout;
+        StepTotals.requireSameLayout(layer.key(), layout, statistics.layout());
+        steps.add(StepDiagnosis.of(step, stepRows, statistics, layer, context.settings()));
+        if (step >= windowStart) {
+            pool(statistics);
+        }
+    }
+
+    private void pool(LayerStatistics statistics) {
         if (pooled == null) {
             pooled = statistics;
         } else {
-            StepTotals.requireSameWidth(
-                    layer.key(), pooled.layout().width(), statistics.layout().width());
             pooled.merge(statistics);
         }
     }
@@ -61,10 +90,22 @@ final class LayerTotals {
     }
 
     private LayerDiagnosis diagnosis() {
-        long from = steps.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
-        long to = steps.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
-        long distinct = Math.min(pooled.samples(), context.samples().overall(layer.key()));
-        Overall overall = Overall.of(from, to, pooled, distinct, layer, context.settings());
-        return LayerDiagnosis.of(layer, pooled.layout().units(), missingRows, steps, overall);
+        if (pooled == null) {
+            throw new InputException("%s has no values in its %s steps"
+                    .formatted(layer.key(), context.settings().window()));
+        }
+        List<StepDiagnosis> window =
+                steps.stream().filter(step -> step.step() >= windowStart).toList();
+        long from = window.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
+        long to = window.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
+        Overall overall = Overall.of(from, to, pooled, distinctSamples(window), layer, context.settings());
+        return LayerDiagnosis.of(layer, layout.units(), missingRows, steps, overall);
+    }
+
+    /** Different samples of all steps, as counted; of a part of them, those of one step are all that is sure. */
+    private long distinctSamples(List<StepDiagnosis> window) {
+        return window.size() == steps.size()
+                ? Math.min(pooled.samples(), context.samples().overall(layer.key()))
+                : window.stream().mapToLong(step -> step.rows().samples()).max().orElseThrow();
     }
 }

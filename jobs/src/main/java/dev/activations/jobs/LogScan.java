@@ -11,56 +11,68 @@ import scala.Tuple2;
  * Adds up the rows of one partition of a log, layer by layer and step by step. Holds a bounded number of units: when there
  * are more, it gives out what it has and starts afresh, and the shuffle adds up the pieces.
  */
-final class LogScan {
+final class LogScan implements Iterator<Tuple2<StepKey, StepTotals>> {
 
     /** Units that may be held at once: about 100 bytes each. */
     private static final long UNITS_HELD = 2_000_000;
 
+    private final Iterator<LogRow> rows;
     private final Context context;
+    private LogRow next;
+    private Iterator<Tuple2<StepKey, StepTotals>> ready;
 
-    LogScan(Context context) {
+    LogScan(Iterator<LogRow> rows, Context context) {
+        this.rows = rows;
         this.context = context;
+        advance();
+        ready = addUp();
     }
 
-    Iterator<Tuple2<StepKey, StepTotals>> scan(Iterator<LogRow> rows) {
-        return new Iterator<>() {
-            private Iterator<Tuple2<StepKey, StepTotals>> ready = addUp(rows);
-
-            @Override
-            public boolean hasNext() {
-                if (!ready.hasNext() && rows.hasNext()) {
-                    ready = addUp(rows);
-                }
-                return ready.hasNext();
-            }
-
-            @Override
-            public Tuple2<StepKey, StepTotals> next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return ready.next();
-            }
-        };
+    private void advance() {
+        next = rows.hasNext() ? rows.next() : null;
     }
 
-    private Iterator<Tuple2<StepKey, StepTotals>> addUp(Iterator<LogRow> rows) {
+    @Override
+    public boolean hasNext() {
+        if (!ready.hasNext() && next != null) {
+            ready = addUp();
+        }
+        return ready.hasNext();
+    }
+
+    @Override
+    public Tuple2<StepKey, StepTotals> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.next();
+    }
+
+    /** Adds up rows until there are no more, or too many units are held to begin another layer or step. */
+    private Iterator<Tuple2<StepKey, StepTotals>> addUp() {
         Map<StepKey, StepTotals> held = new HashMap<>();
         long units = 0;
-        while (units < UNITS_HELD && rows.hasNext()) {
-            LogRow row = rows.next();
-            StepKey key = new StepKey(row.key(), row.step());
+        while (next != null) {
+            StepKey key = new StepKey(next.key(), next.step());
             StepTotals totals = held.get(key);
             if (totals == null) {
-                totals = new StepTotals(
-                        context.layers().get(key.layer()), context.settings().epsilon());
+                if (units > UNITS_HELD) {
+                    break;
+                }
+                totals = start(key);
                 held.put(key, totals);
-                units += row.width();
+                units += next.width();
             }
-            totals.add(row);
+            totals.add(next);
+            advance();
         }
         return held.entrySet().stream()
-                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue().close()))
                 .iterator();
+    }
+
+    private StepTotals start(StepKey key) {
+        return new StepTotals(
+                context.layers().get(key.layer()), context.settings().epsilon(), context.severalRowsPerSample());
     }
 }

@@ -9,21 +9,31 @@ import dev.activations.jobs.log.LogRow;
 import java.io.Serializable;
 import java.util.Optional;
 
-/** What the rows of one layer at one step add up to, those without values included. Merges in any order. */
+/**
+ * What the rows of one layer at one step add up to, those without values included. Rows of one sample are added one after
+ * the other; {@link #close} ends the last sample. Closed totals merge in any order.
+ */
 final class StepTotals implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final LayerDeclaration layer;
     private final double epsilon;
+    private final boolean severalRowsPerSample;
     private LayerStatistics statistics;
+    private long openSample;
     private long rows;
     private long missingRows;
 
-    /** @param epsilon what a rectifier's values must exceed to fire */
-    StepTotals(LayerDeclaration layer, double epsilon) {
+    /**
+     * @param epsilon what a rectifier's values must exceed to fire
+     * @param severalRowsPerSample whether following rows with the same sample number are positions of one sample;
+     *     otherwise every row is a sample
+     */
+    StepTotals(LayerDeclaration layer, double epsilon, boolean severalRowsPerSample) {
         this.layer = layer;
         this.epsilon = epsilon;
+        this.severalRowsPerSample = severalRowsPerSample;
     }
 
     void add(LogRow row) {
@@ -33,16 +43,26 @@ final class StepTotals implements Serializable {
             return;
         }
         if (statistics == null) {
-            statistics = new LayerStatistics(layer.function(), UnitLayout.flat(row.width()), epsilon);
+            statistics = new LayerStatistics(layer.function(), row.layout(), epsilon);
+        } else if (!severalRowsPerSample || row.sample() != openSample) {
+            statistics.endSample();
         }
-        if (row.pre().isPresent()) {
-            requireWidth(row.pre().length());
-        }
-        if (row.post().isPresent()) {
-            requireWidth(row.post().length());
-        }
+        openSample = row.sample();
+        requireSameLayout(layer.key(), statistics.layout(), row.layout());
+        requireSameWidth(
+                layer.key(), row.width(), row.pre().isPresent() ? row.pre().length() : row.width());
         statistics.add(row.pre(), row.post());
-        statistics.endSample();
+        if (row.gradient().isPresent()) {
+            requireSameWidth(layer.key(), row.width(), row.gradient().length());
+            statistics.addGradient(row.gradient());
+        }
+    }
+
+    StepTotals close() {
+        if (statistics != null) {
+            statistics.endSample();
+        }
+        return this;
     }
 
     StepTotals merge(StepTotals other) {
@@ -51,17 +71,21 @@ final class StepTotals implements Serializable {
         if (statistics == null) {
             statistics = other.statistics;
         } else if (other.statistics != null) {
-            requireWidth(other.statistics.layout().width());
+            requireSameLayout(layer.key(), statistics.layout(), other.statistics.layout());
             statistics.merge(other.statistics);
         }
         return this;
     }
 
-    private void requireWidth(int width) {
-        requireSameWidth(layer.key(), statistics.layout().width(), width);
+    static void requireSameLayout(LayerKey layer, UnitLayout layout, UnitLayout other) {
+        requireSameWidth(layer, layout.width(), other.width());
+        if (!layout.equals(other)) {
+            throw new InputException(
+                    "%s has rows of different shapes; a layer keeps its shape within a run".formatted(layer));
+        }
     }
 
-    static void requireSameWidth(LayerKey layer, int width, int other) {
+    private static void requireSameWidth(LayerKey layer, int width, int other) {
         if (width != other) {
             throw new InputException("%s has rows of %,d values and rows of %,d; a layer keeps its width within a run"
                     .formatted(layer, Math.min(width, other), Math.max(width, other)));

@@ -25,21 +25,28 @@ public final class LayerStatistics implements Serializable {
     /** How far outside a function's range an output may lie: rounding of low-precision formats. */
     private static final double RANGE_TOLERANCE = 1e-3;
 
+    /** How far an output may be from the function of its input, relative to 1 + |a|: half precision and approximations. */
+    private static final double MISMATCH_TOLERANCE = 1e-2;
+
     private final Kernel kernel;
     private final UnitLayout layout;
     private final double epsilon;
     private final UnitStatistics units;
+    private final GradientStatistics gradients;
     private final SoftmaxStatistics softmax;
     private final ValueStatistics values = new ValueStatistics();
     private final Moments derivative = new Moments();
     private final InputStatistics inputs = new InputStatistics();
     private long samples;
+    private boolean valuesInSample;
     private long rows;
     private long rowsToldByInput;
     private long missingValues;
     private long maskedValues;
     private long nonFiniteOutputs;
     private long impossibleOutputs;
+    private long comparedOutputs;
+    private long mismatchedOutputs;
 
     private transient Behaviour behaviour;
     private transient RowValues computed;
@@ -54,8 +61,9 @@ public final class LayerStatistics implements Serializable {
         this.layout = layout;
         this.epsilon = epsilon;
         this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units()) : null;
+        this.gradients = new GradientStatistics(layout.units());
         this.softmax = kernel instanceof Distribution distribution
-                ? new SoftmaxStatistics(layout.width(), distribution.logarithmic())
+                ? new SoftmaxStatistics(layout.lastAxis(), distribution.logarithmic())
                 : null;
     }
 
@@ -74,6 +82,7 @@ public final class LayerStatistics implements Serializable {
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
         values.add(outputs, scratch);
+        valuesInSample |= outputs.length() > outputs.missing() + outputs.masked();
         if (pre.isPresent()) {
             rowsToldByInput++;
             inputs.add(pre, scratch);
@@ -81,12 +90,16 @@ public final class LayerStatistics implements Serializable {
         if (post.isPresent()) {
             addImpossible(post);
         }
+        if (pre.isPresent() && post.isPresent() && kernel instanceof Elementwise elementwise) {
+            compare(pre, post, elementwise);
+        }
         if (units != null) {
             addUnits(told, outputs, pre.isPresent() ? behaviour.byInput() : behaviour.byOutput());
         }
         if (softmax != null && post.isPresent() && !post.leavesOut()) {
-            System.arraycopy(post.values(), 0, scratch, 0, post.length());
-            softmax.add(scratch, 0);
+            for (int row = 0; row < post.length(); row += softmax.classes()) {
+                softmax.add(post.values(), row);
+            }
         }
     }
 
@@ -143,15 +156,42 @@ public final class LayerStatistics implements Serializable {
         nonFiniteOutputs += post.length() - post.missing() - post.masked() - finite;
     }
 
+    /** Counts the outputs that are not what the activation gives for the inputs. */
+    private void compare(RowValues pre, RowValues post, Elementwise function) {
+        computed.set(pre, function);
+        for (int i = 0; i < post.length(); i++) {
+            double expected = computed.values()[i];
+            double actual = post.values()[i];
+            if (Double.isFinite(expected) && Double.isFinite(actual) && !isLeftOut(pre, i) && !isLeftOut(post, i)) {
+                comparedOutputs++;
+                if (Math.abs(expected - actual) > MISMATCH_TOLERANCE * (1 + Math.abs(actual))) {
+                    mismatchedOutputs++;
+                }
+            }
+        }
+    }
+
+    private static boolean isLeftOut(RowValues row, int i) {
+        return row.leavesOut() && row.isLeftOut(i);
+    }
+
     private Interval outputRange() {
         return behaviour != null
                 ? behaviour.outputRange()
                 : kernel instanceof Rowwise rowwise ? rowwise.outputRange() : Interval.ALL;
     }
 
+    /** Adds the loss gradients of a row, as wide as the layout. */
+    public void addGradient(RowValues gradient) {
+        checkWidth(gradient);
+        prepare();
+        gradients.add(layout, gradient, scratch);
+    }
+
     /** Ends the current sample: what its rows did becomes one observation per unit. */
     public void endSample() {
-        samples++;
+        samples += valuesInSample ? 1 : 0;
+        valuesInSample = false;
         if (units != null) {
             units.endSample();
         }
@@ -166,6 +206,7 @@ public final class LayerStatistics implements Serializable {
             softmax.merge(other.softmax);
         }
         values.merge(other.values);
+        gradients.merge(other.gradients);
         derivative.merge(other.derivative);
         inputs.merge(other.inputs);
         samples += other.samples;
@@ -175,6 +216,8 @@ public final class LayerStatistics implements Serializable {
         maskedValues += other.maskedValues;
         nonFiniteOutputs += other.nonFiniteOutputs;
         impossibleOutputs += other.impossibleOutputs;
+        comparedOutputs += other.comparedOutputs;
+        mismatchedOutputs += other.mismatchedOutputs;
     }
 
     /** How a row is made of units. */
@@ -190,6 +233,11 @@ public final class LayerStatistics implements Serializable {
     /** How sure a softmax is; empty for other activations. */
     public Optional<SoftmaxStatistics> softmax() {
         return Optional.ofNullable(softmax);
+    }
+
+    /** The loss gradients that reached the layer, as far as the log has them. */
+    public GradientStatistics gradients() {
+        return gradients;
     }
 
     public ValueStatistics values() {
@@ -238,5 +286,15 @@ public final class LayerStatistics implements Serializable {
     /** Logged outputs outside the function's range by more than 1e−3. */
     public long impossibleOutputs() {
         return impossibleOutputs;
+    }
+
+    /** Logged outputs that could be compared with the activation of their inputs. */
+    public long comparedOutputs() {
+        return comparedOutputs;
+    }
+
+    /** Those of them that are off by more than 1e−2·(1 + |a|). */
+    public long mismatchedOutputs() {
+        return mismatchedOutputs;
     }
 }

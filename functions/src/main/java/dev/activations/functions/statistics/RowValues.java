@@ -122,6 +122,13 @@ public final class RowValues {
         return missing + masked > 0;
     }
 
+    /** Leaves out every element: the log masks the whole row. */
+    public void leaveOutAll() {
+        boolean[] all = new boolean[length];
+        Arrays.fill(all, true);
+        leaveOutMasked(all);
+    }
+
     boolean isLeftOut(int i) {
         return left[i];
     }

@@ -35,7 +35,7 @@ public final class SoftmaxStatistics implements Serializable {
         return votes.length;
     }
 
-    /** Adds {@code values[offset .. offset + classes)}, one row of probabilities; they are overwritten. */
+    /** Adds {@code values[offset .. offset + classes)}, one row of probabilities. */
     void add(double[] values, int offset) {
         double sum = 0;
         double entropy = 0;

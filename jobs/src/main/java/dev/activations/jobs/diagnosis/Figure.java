@@ -56,7 +56,11 @@ public enum Figure {
     COLLAPSED_FRACTION("share of softmax rows with a normalised entropy below 0.1", false),
     MAX_PROBABILITY_MEAN("mean of the largest probability of a softmax row", false),
     ROW_SUM_ERRORS("softmax rows whose sum is off 1 by more than 0.005", true),
-    TOP_CLASS_FRACTION("largest share of softmax rows that one class wins", false);
+    TOP_CLASS_FRACTION("largest share of softmax rows that one class wins", false),
+
+    GRADIENT_MEAN_ABSOLUTE("mean magnitude of the logged loss gradient", false),
+    GRADIENT_ZERO_UNITS("units that no logged gradient reached", true),
+    GRADIENT_RATIO_TO_FIRST("mean gradient magnitude / that of the run's first layer", false);
 
     private final String meaning;
     private final boolean count;

@@ -9,17 +9,19 @@ final class FiringRates {
     private static final String[] DENSITY_NAMES = {"0", "<0.0001", "<0.001", "<0.01", "<0.1", "<=1"};
 
     private final Settings settings;
+    private final int units;
     private final long[] density = new long[DENSITY_NAMES.length];
     private long once;
     private long twice;
     private long belowLimit;
 
-    private FiringRates(Settings settings) {
+    private FiringRates(Settings settings, int units) {
         this.settings = settings;
+        this.units = units;
     }
 
     static FiringRates of(UnitStatistics units, UnitVerdict[] verdicts, Settings settings) {
-        FiringRates rates = new FiringRates(settings);
+        FiringRates rates = new FiringRates(settings, verdicts.length);
         for (int u = 0; u < verdicts.length; u++) {
             if (verdicts[u] != UnitVerdict.NON_FINITE) {
                 rates.add(units.fired(u), units.samples(u));
@@ -49,7 +51,7 @@ final class FiringRates {
     void addTo(Figures.Builder figures, long samples, UnitCounts counts) {
         figures.set(Figure.ALWAYS_ON_UNITS, counts.of(UnitVerdict.ALWAYS_ON))
                 .set(Figure.LOW_RATE_UNITS, belowLimit - counts.of(UnitVerdict.NEARLY_DEAD))
-                .set(Figure.FIRING_RATE_UPPER_BOUND, new FiringBound(settings.alpha()).of(0, samples))
+                .set(Figure.FIRING_RATE_UPPER_BOUND, settings.bound(units).of(0, samples))
                 .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()));
         for (int i = 0; i < density.length; i++) {
             figures.firingDensity(DENSITY_NAMES[i], density[i]);

@@ -1,28 +1,35 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.Activation;
 import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * A layer as the rules see it.
  *
  * @param diagnosis the layer over its steps
  * @param output whether it is the output layer of its run
+ * @param stepsOfRun the steps at which any layer of the run has values
  * @param settings the options of the diagnosis
  */
-record LayerCase(LayerDiagnosis diagnosis, boolean output, Settings settings) {
+record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun, Settings settings) {
 
     /** Rules that need variation over samples are not judged below this many. */
     private static final long SAMPLES_FOR_VARIATION = 10;
 
+    /** The figures of the window that the verdict is about. */
+    private Figures judged() {
+        return settings.window().equals(Window.LATEST)
+                ? diagnosis.latest().figures()
+                : diagnosis.overall().figures();
+    }
+
     OptionalDouble figure(Figure figure) {
-        return diagnosis.latest().figures().get(figure);
+        return judged().get(figure);
     }
 
     long count(Figure figure) {
-        return diagnosis.latest().figures().count(figure);
+        return judged().count(figure);
     }
 
     /** A count of units divided by the units of the layer; empty where the count is undetermined. */
@@ -61,12 +68,7 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Settings settings) {
     }
 
     boolean isSoftmaxKind() {
-        return diagnosis
-                .layer()
-                .function()
-                .map(Activation::kernel)
-                .filter(Distribution.class::isInstance)
-                .isPresent();
+        return diagnosis.layer().isSoftmaxKind();
     }
 
     /** Whether this is an output layer that is meant to become sure of itself. */

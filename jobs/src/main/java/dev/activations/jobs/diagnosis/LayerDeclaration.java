@@ -3,6 +3,7 @@ package dev.activations.jobs.diagnosis;
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.definition.Distribution;
 import dev.activations.functions.definition.Elementwise;
 import java.io.Serializable;
 import java.util.Optional;
@@ -19,6 +20,14 @@ public record LayerDeclaration(LayerKey key, int depth, String activation) imple
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
         return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.named(activation));
+    }
+
+    /** Whether the outputs are probabilities of classes, or their logarithms. */
+    boolean isSoftmaxKind() {
+        return function()
+                .map(Activation::kernel)
+                .filter(Distribution.class::isInstance)
+                .isPresent();
     }
 
     /** What the values of an elementwise activation tell; empty for others. */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param layer what the log declares it to be
  * @param units how many units it has
+ * @param missingRows rows of the layer, at any step, that have no values
  * @param steps ascending, at least one
  * @param overall all steps taken together
  * @param diedAtStep how many of the units dead at the last step died at which step
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 public record LayerDiagnosis(
         LayerDeclaration layer,
         int units,
+        long missingRows,
         List<StepDiagnosis> steps,
         Overall overall,
         SortedMap<Long, Integer> diedAtStep,
@@ -48,7 +50,14 @@ public record LayerDiagnosis(
             revived += history.revivedAt().isPresent() ? 1 : 0;
         }
         return new LayerDiagnosis(
-                layer, units, withStillDead(steps), overall, died, revived, Notes.of(layer, missingRows, steps));
+                layer,
+                units,
+                missingRows,
+                withStillDead(steps),
+                overall,
+                died,
+                revived,
+                Notes.of(layer, missingRows, steps));
     }
 
     private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
@@ -72,6 +81,6 @@ public record LayerDiagnosis(
     }
 
     LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
-        return new LayerDiagnosis(layer, units, changed, overall, diedAtStep, revivedUnits, notes);
+        return new LayerDiagnosis(layer, units, missingRows, changed, overall, diedAtStep, revivedUnits, notes);
     }
 }

@@ -2,6 +2,7 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.definition.Firing;
+import dev.activations.functions.statistics.GradientStatistics;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.Moments;
 import dev.activations.functions.statistics.SoftmaxStatistics;
@@ -50,6 +51,7 @@ final class LayerFigures {
         LayerFigures maker = new LayerFigures(settings, statistics, samples, behaviour);
         maker.addCoverage();
         maker.addValues(statistics.values());
+        maker.addLossGradient(statistics.gradients());
         statistics.units().ifPresent(units -> maker.addUnits(units, verdicts));
         statistics.softmax().filter(softmax -> softmax.rows() > 0).ifPresent(maker::addSoftmax);
         return maker.figures.build();
@@ -175,6 +177,13 @@ final class LayerFigures {
                 .set(Figure.FP16_HEADROOM, largest > 0 ? LARGEST_HALF / largest : Double.NaN)
                 .histogram(values.histogram().bins());
         Arrays.stream(QUANTILES).forEach(q -> figures.quantile(q, values.quantile(q)));
+    }
+
+    private void addLossGradient(GradientStatistics gradients) {
+        if (gradients.isPresent()) {
+            figures.set(Figure.GRADIENT_MEAN_ABSOLUTE, gradients.meanAbsolute())
+                    .set(Figure.GRADIENT_ZERO_UNITS, gradients.unreachedUnits());
+        }
     }
 
     private void addSoftmax(SoftmaxStatistics softmax) {

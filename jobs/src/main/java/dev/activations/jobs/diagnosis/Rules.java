@@ -3,7 +3,6 @@ package dev.activations.jobs.diagnosis;
 import dev.activations.jobs.diagnosis.GradedRule.Limits;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +21,10 @@ public final class Rules {
 
     /** Judged where the declared activation is possible. */
     static final List<Rule> JUDGED = List.of(
+            duplicateRows(),
+            missingValues(),
+            missingLayer(),
+            activationMismatch(),
             preWithoutNegatives(),
             lowFp16Headroom(),
             noActivation(),
@@ -41,58 +44,84 @@ public final class Rules {
 
     private static final double UNREACHED = Double.NaN;
     private static final double FEWEST_SILENT = 0.1;
-    private static final long INPUTS_TO_JUDGE_SIGN = 1000;
     private static final double LEAST_HEADROOM = 2;
+    private static final double MISMATCHED_SHARE = 1e-3;
 
     private Rules() {}
 
     private static Rule nonFinite() {
         return new StepRule(
                 NON_FINITE,
+                Severity.FAIL,
                 layer -> true,
-                step -> step.nonFiniteValues() > 0,
+                step -> step.checks().nonFinite() > 0,
                 step -> "%,d of %,d values are NaN or infinite, first at step %d"
-                        .formatted(step.nonFiniteValues(), step.figures().count(Figure.VALUES), step.step()),
+                        .formatted(step.checks().nonFinite(), step.figures().count(Figure.VALUES), step.step()),
                 step -> Map.of(
-                        "values", step.nonFiniteValues(), "of", step.figures().count(Figure.VALUES)),
+                        "values",
+                        step.checks().nonFinite(),
+                        "of",
+                        step.figures().count(Figure.VALUES)),
                 Suggestions.nonFinite());
     }
 
     private static Rule impossibleOutput() {
         return new StepRule(
                 IMPOSSIBLE_OUTPUT,
+                Severity.FAIL,
                 layer -> true,
-                step -> step.impossibleOutputs() > 0,
+                step -> step.checks().impossible() > 0,
                 step -> "%,d outputs lie outside the range of the declared activation, first at step %d"
-                        .formatted(step.impossibleOutputs(), step.step()),
-                step -> Map.of("values", step.impossibleOutputs()),
+                        .formatted(step.checks().impossible(), step.step()),
+                step -> Map.of("values", step.checks().impossible()),
+                Suggestions.checkTheDeclaration());
+    }
+
+    private static Rule duplicateRows() {
+        return new StepRule(
+                "duplicate-rows",
+                Severity.WARN,
+                layer -> true,
+                step -> step.rows().duplicates() > 0,
+                step ->
+                        "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %d; bounds count each sample once"
+                                .formatted(step.rows().duplicates(), step.rows().rows(), step.step()),
+                step -> Map.of(
+                        "rows", step.rows().duplicates(), "of", step.rows().rows()),
+                Suggestions.recordOnce());
+    }
+
+    private static Rule missingValues() {
+        return new MissingValues();
+    }
+
+    private static Rule missingLayer() {
+        return new MissingLayer();
+    }
+
+    private static Rule activationMismatch() {
+        return new StepRule(
+                "activation-mismatch",
+                Severity.WARN,
+                layer -> true,
+                step -> step.checks().mismatched()
+                        > MISMATCHED_SHARE * step.checks().compared(),
+                step ->
+                        "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %d"
+                                .formatted(
+                                        step.checks().mismatched(),
+                                        step.checks().compared(),
+                                        step.step()),
+                step -> Map.of(
+                        "values",
+                        step.checks().mismatched(),
+                        "of",
+                        step.checks().compared()),
                 Suggestions.checkTheDeclaration());
     }
 
     private static Rule preWithoutNegatives() {
-        return new Rule() {
-            @Override
-            public String name() {
-                return "pre-without-negatives";
-            }
-
-            @Override
-            public Optional<Finding> judge(LayerCase layer) {
-                List<StepDiagnosis> steps = layer.diagnosis().steps();
-                long inputs = steps.stream().mapToLong(StepDiagnosis::inputs).sum();
-                boolean negative = steps.stream().anyMatch(step -> step.smallestInput() < 0);
-                return layer.isRectifier() && inputs >= INPUTS_TO_JUDGE_SIGN && !negative
-                        ? Optional.of(Findings.at(
-                                layer,
-                                Severity.FAIL,
-                                name(),
-                                "none of %,d inputs is negative: an in-place activation probably overwrote them"
-                                        .formatted(inputs),
-                                Map.of("values", inputs),
-                                Suggestions.recordBeforeInPlace()))
-                        : Optional.empty();
-            }
-        };
+        return new PreWithoutNegatives();
     }
 
     private static Rule lowFp16Headroom() {
@@ -171,7 +200,7 @@ public final class Rules {
     }
 
     private static long missingSamples(LayerCase layer) {
-        FiringBound bound = new FiringBound(layer.settings().alpha());
+        FiringBound bound = layer.settings().bound(layer.units());
         return Math.max(1, bound.samplesNeeded(layer.settings().maxFiringRate()) - layer.samples());
     }
 

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges the layers of one run: orders them by depth, adds what only the whole run tells, and applies the rules. */
 public final class RunJudge {
@@ -22,13 +24,17 @@ public final class RunJudge {
     /** @param anyOrder the layers of one run, at least one */
     public RunReport judge(List<LayerDiagnosis> anyOrder) {
         List<LayerDiagnosis> byDepth = anyOrder.stream().sorted(BY_DEPTH).toList();
-        List<LayerDiagnosis> layers = CumulativeGradient.addTo(byDepth);
+        List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth);
+        Set<Long> steps = layers.stream()
+                .flatMap(layer -> layer.steps().stream())
+                .map(StepDiagnosis::step)
+                .collect(Collectors.toSet());
         String output = outputLayer(layers);
         List<LayerReport> reports = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (LayerDiagnosis layer : layers) {
             boolean isOutput = layer.layer().key().layer().equals(output);
-            List<Finding> found = findings(new LayerCase(layer, isOutput, settings));
+            List<Finding> found = findings(new LayerCase(layer, isOutput, steps, settings));
             findings.addAll(found);
             reports.add(new LayerReport(layer, LayerVerdict.of(found)));
         }

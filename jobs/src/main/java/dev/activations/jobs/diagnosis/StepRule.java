@@ -7,17 +7,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A rule that fails at the first step of which something holds.
+ * A rule about the first step of which something holds.
  *
  * @param name the rule's name
+ * @param severity how grave it is
  * @param applies to which layers
- * @param broken of which steps it must not hold
+ * @param broken what must hold of no step
  * @param evidence one sentence with the numbers of that step
  * @param numbers the numbers by name
  * @param suggestions what to try, in order
  */
 record StepRule(
         String name,
+        Severity severity,
         Predicate<LayerCase> applies,
         Predicate<StepDiagnosis> broken,
         Function<StepDiagnosis, String> evidence,
@@ -31,7 +33,7 @@ record StepRule(
                 .filter(step -> applies.test(layer) && broken.test(step))
                 .findFirst()
                 .map(step -> new Finding(
-                        Severity.FAIL,
+                        severity,
                         name,
                         layer.diagnosis().layer().key(),
                         step.step(),

@@ -92,6 +92,15 @@ final class Suggestions {
                 "docs/log-format.md"));
     }
 
+    static List<Suggestion> recordOnce() {
+        return List.of(new Suggestion("record each sample once per step and layer", "docs/log-format.md"));
+    }
+
+    static List<Suggestion> recordEverything() {
+        return List.of(
+                new Suggestion("record every layer for every sample at each recorded step", "docs/log-format.md"));
+    }
+
     static List<Suggestion> oneClassOutput() {
         return List.of(
                 new Suggestion("look for dead or saturated layers below the output first", "docs/diagnostics.md"),

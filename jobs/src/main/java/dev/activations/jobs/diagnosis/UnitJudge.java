@@ -12,8 +12,8 @@ final class UnitJudge {
     private final double maxFiringRate;
     private final boolean canDie;
 
-    private UnitJudge(Settings settings, boolean canDie) {
-        this.bound = new FiringBound(settings.alpha());
+    private UnitJudge(Settings settings, int units, boolean canDie) {
+        this.bound = settings.bound(units);
         this.maxFiringRate = settings.maxFiringRate();
         this.canDie = canDie;
     }
@@ -30,7 +30,7 @@ final class UnitJudge {
         boolean canDie = behaviour.isPresent()
                 && behaviour.get().canDie()
                 && LayerFigures.tellsFiring(statistics, behaviour.get());
-        UnitJudge judge = new UnitJudge(settings, canDie);
+        UnitJudge judge = new UnitJudge(settings, statistics.layout().units(), canDie);
         return statistics
                 .units()
                 .map(units -> judge.verdicts(units, distinctSamples))

@@ -3,6 +3,7 @@ package dev.activations.jobs.log;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.activations.jobs.diagnosis.Units;
 import dev.activations.spark.catalyst.PrimitiveRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,6 +59,9 @@ public final class ActivationLog {
                     "the log has neither a column pre (inputs of the activation) nor post (outputs); it has "
                             + String.join(", ", present));
         }
+        if (found.contains(LogColumn.POSITION) && !found.contains(LogColumn.SAMPLE)) {
+            throw new InputException("a log with a column position needs a column sample: positions are of a sample");
+        }
         return new ActivationLog(dataset.select(columns.toArray(Column[]::new)), found);
     }
 
@@ -86,7 +91,7 @@ public final class ActivationLog {
     }
 
     /** Whether the log has this column. */
-    boolean has(LogColumn column) {
+    public boolean has(LogColumn column) {
         return present.contains(column);
     }
 
@@ -95,8 +100,19 @@ public final class ActivationLog {
         return rows;
     }
 
-    /** The rows as primitives. A partition's iterator gives the same object again and again: use it before the next. */
-    public JavaRDD<LogRow> read() {
-        return PrimitiveRows.of(rows).mapPartitions(LogRow::readAll);
+    /**
+     * The rows as primitives. A partition's iterator gives the same object again and again: use it before the next. Where
+     * a sample has several rows (positions), they follow one another in one partition.
+     */
+    public JavaRDD<LogRow> read(Units units) {
+        return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : rows)
+                .mapPartitions(partition -> LogRow.readAll(partition, units));
+    }
+
+    private Dataset<Row> sampleBySample() {
+        Column[] key = Stream.of(LogColumn.RUN, LogColumn.LAYER, LogColumn.STEP, LogColumn.SAMPLE)
+                .map(column -> col(column.toString()))
+                .toArray(Column[]::new);
+        return rows.repartition(key).sortWithinPartitions(key);
     }
 }

@@ -4,45 +4,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.ShortType;
-import org.apache.spark.sql.types.StringType;
 
-/** The columns of an activation log, with the types they may have. docs/log-format.md explains each. */
+/** The columns of an activation log. docs/log-format.md explains each. */
 public enum LogColumn {
-    RUN(Kind.TEXT, false),
-    STEP(Kind.INTEGER, true),
-    LAYER(Kind.TEXT, true),
-    DEPTH(Kind.INTEGER, false),
-    ACTIVATION(Kind.TEXT, false),
-    SAMPLE(Kind.INTEGER, false),
-    PRE(Kind.VALUES, false),
-    POST(Kind.VALUES, false);
+    RUN(ColumnKind.TEXT, false),
+    STEP(ColumnKind.INTEGER, true),
+    LAYER(ColumnKind.TEXT, true),
+    DEPTH(ColumnKind.INTEGER, false),
+    ACTIVATION(ColumnKind.TEXT, false),
+    SAMPLE(ColumnKind.INTEGER, false),
+    PRE(ColumnKind.VALUES, false),
+    POST(ColumnKind.VALUES, false),
+    SHAPE(ColumnKind.INTEGERS, false),
+    POSITION(ColumnKind.INTEGER, false),
+    GRADIENT(ColumnKind.VALUES, false),
+    MASK(ColumnKind.MASK, false);
 
-    private enum Kind {
-        TEXT("a string"),
-        INTEGER("an integer"),
-        VALUES("array<float> or array<double>");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-    }
-
-    private final Kind kind;
+    private final ColumnKind kind;
     private final boolean required;
 
-    LogColumn(Kind kind, boolean required) {
+    LogColumn(ColumnKind kind, boolean required) {
         this.kind = kind;
         this.required = required;
     }
@@ -54,7 +36,8 @@ public enum LogColumn {
                 .findFirst();
     }
 
-    static String names() {
+    /** All names by default, separated by commas. */
+    public static String names() {
         return Arrays.stream(values()).map(LogColumn::toString).collect(Collectors.joining(", "));
     }
 
@@ -63,33 +46,15 @@ public enum LogColumn {
     }
 
     String expectedType() {
-        return kind.words;
+        return kind.words();
     }
 
     boolean accepts(DataType type) {
-        return switch (kind) {
-            case TEXT -> type instanceof StringType;
-            case INTEGER ->
-                type instanceof LongType
-                        || type instanceof IntegerType
-                        || type instanceof ShortType
-                        || type instanceof ByteType;
-            case VALUES -> type instanceof ArrayType array && array.elementType() instanceof NumericType;
-        };
+        return kind.accepts(type);
     }
 
-    /** The type that the column is read as; numbers other than floats are widened to double. */
     DataType readAs(DataType type) {
-        return switch (kind) {
-            case TEXT -> DataTypes.StringType;
-            case INTEGER -> DataTypes.LongType;
-            case VALUES ->
-                type instanceof ArrayType array
-                                && (array.elementType() instanceof FloatType
-                                        || array.elementType() instanceof DoubleType)
-                        ? type
-                        : DataTypes.createArrayType(DataTypes.DoubleType);
-        };
+        return kind.readAs(type);
     }
 
     /** The name by default. */

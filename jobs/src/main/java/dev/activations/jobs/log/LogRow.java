@@ -1,22 +1,31 @@
 package dev.activations.jobs.log;
 
 import dev.activations.functions.statistics.RowValues;
+import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.diagnosis.Units;
 import dev.activations.spark.catalyst.PrimitiveRow;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
 
+    private final Units units;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
+    private final RowValues gradient = new RowValues();
     private LayerKey key;
     private long step;
+    private long sample;
+    private UnitLayout layout;
 
-    private LogRow() {}
+    private LogRow(Units units) {
+        this.units = units;
+    }
 
-    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows) {
-        LogRow current = new LogRow();
+    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units) {
+        LogRow current = new LogRow(units);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -37,8 +46,14 @@ public final class LogRow {
         String run = row.isNull(LogColumn.RUN.ordinal()) ? "" : row.getString(LogColumn.RUN.ordinal());
         key = new LayerKey(run, row.getString(LogColumn.LAYER.ordinal()));
         step = row.getLong(LogColumn.STEP.ordinal());
+        sample = row.isNull(LogColumn.SAMPLE.ordinal()) ? 0 : row.getLong(LogColumn.SAMPLE.ordinal());
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
+        read(row, LogColumn.GRADIENT, gradient);
+        layout = layout(row);
+        if (!row.isNull(LogColumn.MASK.ordinal())) {
+            mask(row);
+        }
     }
 
     private static void requireValue(PrimitiveRow row, LogColumn column) {
@@ -66,12 +81,62 @@ public final class LogRow {
         }
     }
 
+    private UnitLayout layout(PrimitiveRow row) {
+        int ordinal = LogColumn.SHAPE.ordinal();
+        if (row.isNull(ordinal)) {
+            return UnitLayout.flat(width());
+        }
+        int[] shape = row.ints(ordinal);
+        if (units.channelAxis() >= shape.length) {
+            throw new InputException("--channel-axis %d is outside the shape %s of %s; its axes count from 0"
+                    .formatted(units.channelAxis(), Arrays.toString(shape), key));
+        }
+        long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        if (product != width() || Arrays.stream(shape).anyMatch(length -> length <= 0)) {
+            throw new InputException("%s: shape %s makes %,d values, but a row at step %d has %,d"
+                    .formatted(key, Arrays.toString(shape), product, step, width()));
+        }
+        UnitLayout channels = UnitLayout.alongAxis(shape, units.channelAxis());
+        return units.elements() ? channels.elementwise() : channels;
+    }
+
+    private void mask(PrimitiveRow row) {
+        int ordinal = LogColumn.MASK.ordinal();
+        if (row.isBoolean(ordinal)) {
+            if (row.getBoolean(ordinal)) {
+                pre.leaveOutAll();
+                post.leaveOutAll();
+                gradient.leaveOutAll();
+            }
+            return;
+        }
+        boolean[] mask = row.booleans(ordinal);
+        mask(mask, pre);
+        mask(mask, post);
+        mask(mask, gradient);
+    }
+
+    private void mask(boolean[] mask, RowValues values) {
+        if (values.isPresent()) {
+            if (mask.length != values.length()) {
+                throw new InputException("%s: a row at step %d has a mask of %,d elements for %,d values"
+                        .formatted(key, step, mask.length, values.length()));
+            }
+            values.leaveOutMasked(mask);
+        }
+    }
+
     public LayerKey key() {
         return key;
     }
 
     public long step() {
         return step;
+    }
+
+    /** The sample that the row is of; 0 in a log that does not say. */
+    public long sample() {
+        return sample;
     }
 
     /** What went into the activation, where the row has it. */
@@ -84,8 +149,18 @@ public final class LogRow {
         return post;
     }
 
+    /** The loss gradient at the layer, where the row has it. */
+    public RowValues gradient() {
+        return gradient;
+    }
+
+    /** How the row is made of units. */
+    public UnitLayout layout() {
+        return layout;
+    }
+
     /** How many values the row has; 0 for a row with neither inputs nor outputs. */
     public int width() {
-        return Math.max(pre.length(), post.length());
+        return post.isPresent() ? post.length() : pre.length();
     }
 }

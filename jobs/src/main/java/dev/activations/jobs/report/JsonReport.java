@@ -65,7 +65,11 @@ public final class JsonReport {
         ObjectNode node = JSON.objectNode()
                 .put("alpha", settings.alpha())
                 .put("max_firing_rate", settings.maxFiringRate())
+                .put("family_wise", settings.familyWise())
                 .put("epsilon", settings.epsilon())
+                .put("unit", settings.units().elements() ? "element" : "channel")
+                .put("channel_axis", settings.units().channelAxis())
+                .put("window", settings.window().toString())
                 .put(
                         "output_layer",
                         settings.outputLayer().equals(Settings.DEEPEST_LAYER) ? null : settings.outputLayer());

@@ -67,6 +67,11 @@ public final class PrimitiveRow {
         return row.getBoolean(column);
     }
 
+    /** Whether a column is of boolean, NULL or not. */
+    public boolean isBoolean(int column) {
+        return columns[column].dataType() instanceof BooleanType;
+    }
+
     /** Whether a column is of array&lt;float&gt;, NULL or not. */
     public boolean isFloats(int column) {
         return columns[column].dataType() instanceof ArrayType array && array.elementType() instanceof FloatType;
