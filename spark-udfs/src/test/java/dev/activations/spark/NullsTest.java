@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
@@ -32,32 +33,34 @@ class NullsTest {
     @ParameterizedTest
     @MethodSource("entries")
     void nullArrayGivesNull(Entry entry) {
-        assertThat(value("SELECT %s(CAST(NULL AS array<float>))".formatted(entry.name())))
-                .isNull();
-        assertThat(value("SELECT %s(x) FROM %s".formatted(entry.name(), FLOATS)))
-                .isNull();
+        String ofNull = Calls.of(entry, entry.name(), "CAST(NULL AS array<float>)");
+        assertThat(value("SELECT " + ofNull)).isNull();
+        String ofColumn = Calls.of(entry, entry.name(), "x");
+        assertThat(value("SELECT " + ofColumn + " FROM " + FLOATS)).isNull();
     }
 
     @ParameterizedTest
     @MethodSource("elementwiseEntries")
     void nullNumberGivesNull(Entry entry) {
         String name = entry.name();
-        assertThat(row("SELECT %1$s(NULL), %1$s(CAST(NULL AS float)), %1$s_derivative(CAST(NULL AS int))"
-                                .formatted(name))
-                        .toSeq()
-                        .forall(v -> v == null))
-                .isTrue();
-        assertThat(value("SELECT %s(IF(id = 0, NULL, id)) FROM range(1)".formatted(name)))
-                .isNull();
+        for (String call : List.of(
+                Calls.of(entry, name, "NULL"),
+                Calls.of(entry, name, "CAST(NULL AS float)"),
+                Calls.of(entry, name + "_derivative", "CAST(NULL AS int)"),
+                Calls.of(entry, name, "IF(id = 0, NULL, id)"))) {
+            assertThat(value("SELECT " + call + " FROM range(1)")).as(call).isNull();
+        }
     }
 
     @ParameterizedTest
     @MethodSource("elementwiseEntries")
     void nullElementKeepsItsPlace(Entry entry) {
-        String sql =
-                "SELECT %1$s(x), %1$s(CAST(x AS array<double>)), %1$s_derivative(x) FROM %2$s WHERE x[1] IS NULL AND x IS NOT NULL"
-                        .formatted(entry.name(), FLOATS);
-        for (Map<String, String> settings : java.util.List.of(Sessions.GENERATED, Sessions.INTERPRETED)) {
+        String name = entry.name();
+        String sql = "SELECT " + Calls.of(entry, name, "x") + ", "
+                + Calls.of(entry, name, "CAST(x AS array<double>)") + ", "
+                + Calls.of(entry, name + "_derivative", "x")
+                + " FROM " + FLOATS + " WHERE x IS NOT NULL AND x[1] IS NULL";
+        for (Map<String, String> settings : List.of(Sessions.GENERATED, Sessions.INTERPRETED)) {
             var row = Sessions.with(settings, () -> row(sql));
             for (int column = 0; column < 3; column++) {
                 assertThat(row.getList(column)).hasSize(2);

@@ -3,6 +3,7 @@ package dev.activations.spark.catalyst;
 import dev.activations.functions.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.ExpressionBuilder;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -26,13 +27,13 @@ import scala.collection.immutable.Seq;
 final class ActivationBuilder implements ExpressionBuilder {
 
     private final SqlFunction function;
-    private final List<Literal> defaults;
+    private final List<Optional<Literal>> defaults;
     private final Option<Function1<Seq<Expression>, Expression>> sparksOwn;
 
     ActivationBuilder(SqlFunction function) {
         this.function = function;
         defaults = function.entry().parameters().stream()
-                .map(ActivationBuilder::literal)
+                .map(ActivationBuilder::defaultOf)
                 .toList();
         sparksOwn = function.sparks();
     }
@@ -47,7 +48,9 @@ final class ActivationBuilder implements ExpressionBuilder {
         List<InputParameter> parameters = new ArrayList<>();
         parameters.add(new InputParameter("x", Option.empty()));
         for (int i = 0; i < defaults.size(); i++) {
-            parameters.add(new InputParameter(parameter(i).name(), Option.<Expression>apply(defaults.get(i))));
+            parameters.add(new InputParameter(
+                    parameter(i).name(),
+                    Option.<Expression>apply(defaults.get(i).orElse(null))));
         }
         return new Some<>(new FunctionSignature(ScalaLists.seq(parameters)));
     }
@@ -66,7 +69,8 @@ final class ActivationBuilder implements ExpressionBuilder {
     /** What nobody wrote is no part of the column's name. */
     private List<Expression> withoutTrailingDefaults(List<Expression> arguments) {
         int written = arguments.size();
-        while (written > 1 && arguments.get(written - 1) == defaults.get(written - 2)) {
+        while (written > 1
+                && arguments.get(written - 1) == defaults.get(written - 2).orElse(null)) {
             written--;
         }
         return arguments.subList(0, written);
@@ -84,12 +88,11 @@ final class ActivationBuilder implements ExpressionBuilder {
         return function.entry().parameters().get(index);
     }
 
-    /** The default as an object of its own, so that it is known again among the arguments; null if there is none. */
-    private static Literal literal(Parameter parameter) {
-        return parameter.defaultValue() == null
-                ? null
-                : Literal.create(
-                        parameter.defaultValue(),
-                        parameter instanceof Parameter.Number ? DataTypes.DoubleType : DataTypes.StringType);
+    /** The default as an object of its own, so that it is known again among the arguments. */
+    private static Optional<Literal> defaultOf(Parameter parameter) {
+        return parameter
+                .defaultValue()
+                .map(value ->
+                        Literal.create(value, value instanceof Double ? DataTypes.DoubleType : DataTypes.StringType));
     }
 }

@@ -2,6 +2,7 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
+import dev.activations.functions.Parameter;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
 import dev.activations.functions.definition.Rowwise;
@@ -48,24 +49,40 @@ final class Documentation {
                 : "an array of numbers; float stays float, other numbers become double";
         return "      * x - " + input + "\n"
                 + function.entry().parameters().stream()
-                        .map(p -> "      * %s - %s; default %s\n".formatted(p.name(), p.range(), p.defaultValue()))
+                        .map(Documentation::argument)
                         .collect(Collectors.joining());
     }
 
+    private static String argument(Parameter parameter) {
+        String otherwise =
+                parameter.defaultValue().map(value -> "default " + value).orElse("no default");
+        return "      * %s - %s; %s\n".formatted(parameter.name(), parameter.range(), otherwise);
+    }
+
     private static String examples(SqlFunction function) {
-        Kernel kernel = function.entry().bind().kernel();
+        Kernel kernel = function.entry().example().kernel();
         String name = function.name();
+        String required = required(function.entry());
         if (kernel instanceof Rowwise rowwise) {
             double[] row = new double[SAMPLE.length];
             rowwise.values(SAMPLE, 0, row, 0, row.length);
-            return example(name, "array(1D, -2D)", Arrays.toString(row).replace(" ", ""));
+            return example(
+                    name, "array(1D, -2D)" + required, Arrays.toString(row).replace(" ", ""));
         }
         Elementwise elementwise = (Elementwise) kernel;
         boolean derivative = function.operation() == Operation.DERIVATIVE;
         double number = derivative ? elementwise.derivative(-2.0) : elementwise.value(-2.0);
         float element = derivative ? elementwise.derivative(1f) : elementwise.value(1f);
-        String ofArray = example(name, "array(1F, NULL)", "[" + element + ",null]");
-        return function.extendsSparks() ? ofArray : example(name, "-2D", String.valueOf(number)) + ofArray;
+        String ofArray = example(name, "array(1F, NULL)" + required, "[" + element + ",null]");
+        return function.extendsSparks() ? ofArray : example(name, "-2D" + required, String.valueOf(number)) + ofArray;
+    }
+
+    /** The arguments that a call has to give beside its input. */
+    private static String required(Entry entry) {
+        return entry.parameters().stream()
+                .filter(parameter -> parameter.defaultValue().isEmpty())
+                .map(parameter -> ", %s => %s".formatted(parameter.name(), parameter.example()))
+                .collect(Collectors.joining());
     }
 
     private static String example(String name, String argument, String result) {

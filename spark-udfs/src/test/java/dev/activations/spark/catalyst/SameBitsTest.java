@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Rowwise;
+import dev.activations.spark.Calls;
 import dev.activations.spark.Sessions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,8 +59,9 @@ class SameBitsTest {
         boolean numbers =
                 function.operation().takesNumbers() && !function.name().equals("tanh");
         List<String> columns = numbers ? List.of("d", "f", "ds", "fs") : List.of("ds", "fs");
-        String calls =
-                columns.stream().map(c -> function.name() + "(" + c + ")").collect(Collectors.joining(", "));
+        String calls = columns.stream()
+                .map(c -> Calls.of(function.entry(), function.name(), c))
+                .collect(Collectors.joining(", "));
         List<Row> fromSql = Sessions.with(
                 settings,
                 () -> Sessions.shared().sql("SELECT " + calls + " FROM " + VIEW).collectAsList());
@@ -79,10 +81,10 @@ class SameBitsTest {
     private static List<Number> expected(SqlFunction function, String column, int row) {
         boolean asFloat = column.startsWith("f");
         double[] x = column.length() == 1 ? new double[] {INPUTS[row]} : arrayAt(row);
-        if (function.entry().bind().kernel() instanceof Rowwise rowwise) {
+        if (function.entry().example().kernel() instanceof Rowwise rowwise) {
             return asFloat ? floatRow(rowwise, x) : doubleRow(rowwise, x);
         }
-        Elementwise kernel = (Elementwise) function.entry().bind().kernel();
+        Elementwise kernel = (Elementwise) function.entry().example().kernel();
         boolean derivative = function.operation() == Operation.DERIVATIVE;
         return Arrays.stream(x)
                 .mapToObj(v -> {
