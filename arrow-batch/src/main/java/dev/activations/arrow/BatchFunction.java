@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -37,13 +38,20 @@ public final class BatchFunction implements Serializable {
     }
 
     /**
-     * The field of a result: the input's, with its name, nullability and metadata.
+     * The field of a result: the input's with its name, type, nullability and metadata, but nullable where a function of
+     * an array may meet a null element.
      *
      * @throws IllegalArgumentException in one sentence: a type that this function does not take
      */
     public Field resultField(Field input) {
         requireTaken(input, input);
-        return input;
+        return resultWithin(input);
+    }
+
+    private Field resultWithin(Field field) {
+        return operation.takes(field)
+                ? operation.resultField(field)
+                : Columns.withChild(field, resultWithin(field.getChildren().get(0)));
     }
 
     /**
@@ -68,7 +76,8 @@ public final class BatchFunction implements Serializable {
         }
     }
 
-    private void fill(FieldVector from, FieldVector to) {
+    /** Computes an empty vector of the result's field from a vector that this function takes. */
+    void fill(FieldVector from, FieldVector to) {
         if (operation.takes(from.getField())) {
             operation.fill(from, to);
         } else {
@@ -88,6 +97,17 @@ public final class BatchFunction implements Serializable {
      */
     public void applyInPlace(FieldVector vector) {
         applyInPlace(vector, List.of(vector));
+    }
+
+    /**
+     * Replaces every value of a column of a batch, which may be one that was read: all columns then share one allocation.
+     *
+     * @throws IllegalArgumentException as {@link #applyInPlace(FieldVector)}, where anything outside the batch holds the
+     *     memory; or where the batch has no such column
+     */
+    public void applyInPlace(VectorSchemaRoot batch, String column) {
+        int index = Columns.indexOf(column, batch.getSchema(), this);
+        applyInPlace(batch.getVector(index), batch.getFieldVectors());
     }
 
     private void applyInPlace(FieldVector vector, List<FieldVector> handedOver) {

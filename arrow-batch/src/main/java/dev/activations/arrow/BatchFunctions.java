@@ -6,7 +6,9 @@ import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
 import dev.activations.functions.definition.Rowwise;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,23 @@ public final class BatchFunctions {
             return derivative(Catalogue.named(derivative.group(1) + arguments));
         }
         return value(Catalogue.named(call));
+    }
+
+    /**
+     * The function of this name (or alias) at the given parameters, the others at their defaults.
+     *
+     * @param parameters by name, a {@link Number} or a {@link String} each: {@code Map.of("alpha", 0.2)}
+     * @throws IllegalArgumentException as {@link #named(String)}
+     */
+    public static BatchFunction named(String name, Map<String, ?> parameters) {
+        Map<String, Object> values = new HashMap<>();
+        parameters.forEach((parameter, value) ->
+                values.put(parameter, value instanceof Number number ? Double.valueOf(number.doubleValue()) : value));
+        if (name.endsWith(DERIVATIVE)) {
+            String function = name.substring(0, name.length() - DERIVATIVE.length());
+            return derivative(Catalogue.named(function).entry().bind(values));
+        }
+        return value(Catalogue.named(name).entry().bind(values));
     }
 
     /** The name of every function, aliases too, in the catalogue's order. */

@@ -22,6 +22,11 @@ record ElementwiseOperation(SliceOperation operation) implements VectorOperation
     }
 
     @Override
+    public Field resultField(Field taken) {
+        return taken;
+    }
+
+    @Override
     public void fill(FieldVector from, FieldVector to) {
         FloatType<?> type = FloatType.of(from.getField()).orElseThrow();
         int count = from.getValueCount();

@@ -33,6 +33,15 @@ final class ResultBuffers implements AutoCloseable {
         }
     }
 
+    /** Gives a result all buffers of an input of any type, those of its children too. */
+    static void shareDeep(FieldVector from, FieldVector to) {
+        shareAll(from, to);
+        List<FieldVector> children = to.getChildrenFromFields();
+        for (int i = 0; i < children.size(); i++) {
+            shareDeep(from.getChildrenFromFields().get(i), children.get(i));
+        }
+    }
+
     /** Adds an input's buffer: the same memory where the allocators have one root, otherwise a copy. */
     void share(ArrowBuf buffer) {
         if (buffer.capacity() == 0) {
@@ -65,7 +74,8 @@ final class ResultBuffers implements AutoCloseable {
 
     /** Hands the buffers to the vector, which then has {@code count} values. */
     void load(int count) {
-        int nullCount = buffers.get(0).capacity() == 0 ? 0 : NOT_COUNTED;
+        boolean noValidity = buffers.isEmpty() || buffers.get(0).capacity() == 0;
+        int nullCount = noValidity ? 0 : NOT_COUNTED;
         vector.loadFieldBuffers(new ArrowFieldNode(count, nullCount), buffers);
     }
 

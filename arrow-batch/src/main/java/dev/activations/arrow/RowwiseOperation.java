@@ -21,6 +21,12 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
         return "lists of Float2, Float4 or Float8 (it works on a row's whole list)";
     }
 
+    /** A row with a null element becomes null, so the result may hold nulls where the input has none. */
+    @Override
+    public Field resultField(Field taken) {
+        return taken.getChildren().get(0).isNullable() ? Columns.nullable(taken) : taken;
+    }
+
     @Override
     public void fill(FieldVector from, FieldVector to) {
         ListRows rows = ListRows.of(from);

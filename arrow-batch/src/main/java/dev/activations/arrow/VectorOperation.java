@@ -13,7 +13,10 @@ interface VectorOperation extends Serializable {
     /** What is taken, for the sentence that refuses anything else. */
     String taken();
 
-    /** Computes an empty vector of the same type from a vector that is taken. */
+    /** The field of the result for a field that is taken. */
+    Field resultField(Field taken);
+
+    /** Computes an empty vector of the result's field from a vector that is taken. */
     void fill(FieldVector from, FieldVector to);
 
     /** Computes a vector that is taken in its own memory, or throws before it changes anything. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.activations.functions.Catalogue;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The registry follows the catalogue: names, aliases, parameters, derivatives and the sentences for what is not there. */
@@ -44,6 +45,18 @@ class BatchFunctionsTest {
         assertThat(BatchFunctions.named(" leaky_relu( alpha = 0.2 ) ").name()).isEqualTo("leaky_relu(alpha=0.2)");
         assertThat(BatchFunctions.named("silu_derivative(beta=2)").name()).isEqualTo("swish_derivative(beta=2)");
         assertThat(BatchFunctions.named("elu(alpha=1)").name()).isEqualTo("elu");
+    }
+
+    @Test
+    void parametersMayBeGivenAsValues() {
+        assertThat(BatchFunctions.named("leaky_relu", Map.of("alpha", 0.2)))
+                .isEqualTo(BatchFunctions.named("leaky_relu(alpha=0.2)"));
+        assertThat(BatchFunctions.named("silu_derivative", Map.of("beta", 2)))
+                .isEqualTo(BatchFunctions.named("swish_derivative(beta=2)"));
+        assertThat(BatchFunctions.named("relu", Map.of())).isEqualTo(BatchFunctions.named("relu"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("elu", Map.of("alpha", "steep")))
+                .withMessage("elu: parameter alpha must be any finite number, got steep");
     }
 
     @Test

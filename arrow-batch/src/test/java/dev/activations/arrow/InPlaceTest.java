@@ -89,6 +89,34 @@ class InPlaceTest {
         }
     }
 
+    @Test
+    void columnOfABatchThatWasReadIsChangedWhenTheWholeBatchIsHandedOver() throws Exception {
+        byte[] stream = streamOfColumns("x", "y");
+        try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), memory.allocator())) {
+            reader.loadNextBatch();
+            VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+            RELU.applyInPlace(batch, "x");
+            assertThat(Vectors.floatsOf(batch.getVector("x"))).containsExactly(0f, null, 2f);
+            assertThat(Vectors.floatsOf(batch.getVector("y"))).containsExactly(-1f, null, 2f);
+        }
+    }
+
+    @Test
+    void columnOfABatchWhoseMemoryAResultSharesIsRefused() throws Exception {
+        byte[] stream = streamOfColumns("x", "y");
+        try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), memory.allocator())) {
+            reader.loadNextBatch();
+            VectorSchemaRoot batch = reader.getVectorSchemaRoot();
+            try (FieldVector result = RELU.apply(batch.getVector("y"), memory.allocator())) {
+                assertThat(result.getValueCount()).isEqualTo(3);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> RELU.applyInPlace(batch, "x"))
+                        .withMessageStartingWith("relu cannot change column 'x' in place");
+            }
+            RELU.applyInPlace(batch, "x");
+        }
+    }
+
     private void assertRefused(FieldVector vector) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RELU.applyInPlace(vector))
