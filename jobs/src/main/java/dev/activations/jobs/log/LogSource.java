@@ -49,7 +49,7 @@ public record LogSource(Dataset<Row> rows, List<String> paths, String format, in
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw InputException.describe(e)
                     .orElseGet(() -> new InputException(
-                            "cannot read %s: %s".formatted(String.join(", ", paths), InputException.reason(e)), e));
+                            "cannot read %s: %s".formatted(String.join(", ", paths), SparkMessage.of(e)), e));
         }
     }
 
