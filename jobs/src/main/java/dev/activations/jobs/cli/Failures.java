@@ -15,7 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
         Optional<InputException> input = InputException.describe(failure);
         String sentence = input.map(Throwable::getMessage).orElseGet(() -> internal(failure));
         command.getErr().println("activations: " + sentence);
-        if (parsed.hasMatchedOption("--verbose")) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(command.getErr());
         }
         return input.isPresent() ? ExitStatus.INPUT_ERROR : ExitStatus.INTERNAL_ERROR;
