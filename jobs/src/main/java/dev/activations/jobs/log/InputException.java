@@ -53,13 +53,13 @@ public final class InputException extends RuntimeException {
             return Optional.of(
                     isMalformedRecord(cause.getCause())
                             ? "file %s has a line that does not fit the log's columns or is no JSON object (%s)"
-                                    .formatted(path(parameters), reason(cause))
+                                    .formatted(path(parameters), SparkMessage.of(cause))
                             : "cannot read file %s: it is damaged, cut short or not of the log's format (%s)"
-                                    .formatted(path(parameters), reason(cause)));
+                                    .formatted(path(parameters), SparkMessage.of(cause)));
         }
         if (condition.equals("CANNOT_MERGE_SCHEMAS")) {
             return Optional.of("the log's files do not have the same columns: %s in some, %s in others (%s)"
-                    .formatted(parameters.get("left"), parameters.get("right"), reason(cause)));
+                    .formatted(parameters.get("left"), parameters.get("right"), SparkMessage.of(cause)));
         }
         return Optional.empty();
     }
@@ -77,16 +77,5 @@ public final class InputException extends RuntimeException {
 
     static String text(Path path) {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
-    }
-
-    /** The first line of what the innermost exception says, without Spark's error class before and state after it. */
-    static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
-        String line = message.lines().findFirst().orElse("").strip();
-        return line.replaceFirst("^\\[[A-Z_.]+] ", "").replaceFirst("\\.? *SQLSTATE: .*$", "");
     }
 }

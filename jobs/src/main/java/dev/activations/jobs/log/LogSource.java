@@ -34,26 +34,26 @@ public record LogSource(Dataset<Row> rows, List<String> paths, String format, in
      * Opens files or folders of a given format.
      *
      * @param format any Spark source, or {@link #AUTO}
-     * @param columns the log's column names that differ: what design calls {@code layer} to what the source calls it
-     * @throws InputException where a path is missing, empty or unreadable, holds files of several formats or of none
-     *     that is known, or lacks a renamed column
+     * @param names other names of columns, where the files do not use the default ones
+     * @throws InputException where a path is missing, empty or unreadable, or holds files of several formats or of none
+     *     that is known
      */
-    public static LogSource open(SparkSession spark, List<String> paths, String format, Map<String, String> columns) {
+    public static LogSource open(SparkSession spark, List<String> paths, String format, Map<LogColumn, String> names) {
         if (paths.isEmpty()) {
             throw new InputException("no input path is given");
         }
         try {
-            return read(spark, paths, format, columns).renamed(columns);
+            return read(spark, paths, format, names);
         } catch (InputException e) {
             throw e;
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw InputException.describe(e)
                     .orElseGet(() -> new InputException(
-                            "cannot read %s: %s".formatted(String.join(", ", paths), InputException.reason(e)), e));
+                            "cannot read %s: %s".formatted(String.join(", ", paths), SparkMessage.of(e)), e));
         }
     }
 
-    private static LogSource read(SparkSession spark, List<String> paths, String format, Map<String, String> columns) {
+    private static LogSource read(SparkSession spark, List<String> paths, String format, Map<LogColumn, String> names) {
         if (!format.equals(AUTO) && LogSourceFormat.of(format).isEmpty()) {
             Dataset<Row> rows = spark.read().format(format).load(paths.toArray(String[]::new));
             return new LogSource(rows, paths, format, rows.inputFiles().length);
@@ -61,22 +61,7 @@ public record LogSource(Dataset<Row> rows, List<String> paths, String format, in
         LogSourceFiles found = new LogSourceFiles(spark.sparkContext().hadoopConfiguration());
         List<LogSourceFiles.DataFile> files = found.under(paths);
         LogSourceFormat fileFormat = LogSourceFormat.of(format).orElseGet(() -> found.format(files));
-        Dataset<Row> rows = new LogSourceReader(spark, fileFormat, columns).read(files);
+        Dataset<Row> rows = new LogSourceReader(spark, fileFormat, names).read(files);
         return new LogSource(rows, paths, fileFormat.toString(), files.size());
-    }
-
-    private LogSource renamed(Map<String, String> columns) {
-        Dataset<Row> result = rows;
-        List<String> present = List.of(rows.columns());
-        for (Map.Entry<String, String> column : columns.entrySet()) {
-            if (!present.contains(column.getValue())) {
-                throw new InputException("the log %s has no column %s; its columns are %s"
-                        .formatted(String.join(", ", paths), column.getValue(), String.join(", ", present)));
-            }
-            if (!column.getKey().equals(column.getValue())) {
-                result = result.drop(column.getKey()).withColumnRenamed(column.getValue(), column.getKey());
-            }
-        }
-        return new LogSource(result, paths, format, files);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -18,26 +17,25 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads data files into rows, with columns from folder names and with the types that a log's columns have. */
 final class LogSourceReader {
 
-    private static final Set<String> TEXT = Set.of("run", "layer", "activation");
-    private static final Set<String> VALUES = Set.of("pre", "post", "gradient");
     private static final String CORRUPT = "_corrupt_record";
 
     private final SparkSession spark;
     private final LogSourceFormat format;
-    private final Map<String, String> standardNames;
+    private final Map<String, LogColumn> columnsByName;
 
-    /** @param columns the log's column names that differ: the standard one to the source's */
-    LogSourceReader(SparkSession spark, LogSourceFormat format, Map<String, String> columns) {
+    /** @param names other names of columns, where the files do not use the default ones */
+    LogSourceReader(SparkSession spark, LogSourceFormat format, Map<LogColumn, String> names) {
         this.spark = spark;
         this.format = format;
-        this.standardNames = columns.entrySet().stream().collect(toMap(Map.Entry::getValue, Map.Entry::getKey));
+        this.columnsByName = Arrays.stream(LogColumn.values())
+                .collect(toMap(column -> names.getOrDefault(column, column.toString()), column -> column));
     }
 
     /** The rows of all files. A column that only some files have is null in the rows of the others. */
@@ -90,15 +88,14 @@ final class LogSourceReader {
 
     /** Parquet and ORC files say what their columns are; folder names and JSON lines leave it to be guessed. */
     private DataType logType(StructField field, boolean fromFolder) {
-        String name = standardNames.getOrDefault(field.name(), field.name());
-        boolean guessed = fromFolder || format == LogSourceFormat.JSON;
-        if (guessed && TEXT.contains(name)) {
-            return DataTypes.StringType;
+        LogColumn column = columnsByName.get(field.name());
+        if (column == null || !(fromFolder || format == LogSourceFormat.JSON)) {
+            return field.dataType();
         }
-        // The strings "NaN", "Infinity" and "-Infinity" make Spark guess an array of strings; as doubles it reads them.
-        if (guessed && VALUES.contains(name) && field.dataType() instanceof ArrayType) {
-            return DataTypes.createArrayType(DataTypes.DoubleType);
-        }
-        return field.dataType();
+        DataType wanted = column.readAs(field.dataType());
+        // A guessed array of strings may be numbers among "NaN", "Infinity" and "-Infinity", which Spark reads as
+        // doubles.
+        boolean isArray = wanted instanceof ArrayType && field.dataType() instanceof ArrayType;
+        return isArray || wanted instanceof StringType ? wanted : field.dataType();
     }
 }

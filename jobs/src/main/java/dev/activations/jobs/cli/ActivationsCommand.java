@@ -1,0 +1,56 @@
+package dev.activations.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code activations}, which only has sub-commands. */
+@Command(
+        name = "activations",
+        description = "Neural-network activation functions in Spark, and the diagnosis of a model's activation log.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ActivationsCommand.Version.class,
+        subcommands = {DiagnoseCommand.class, FunctionsCommand.class, SqlCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error, 3 not enough data to tell,",
+            "4 internal error.",
+            "",
+            "Example:",
+            "  bin/activations diagnose examples/digits-log"
+        })
+final class ActivationsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The whole command, writing to these streams. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter errors) {
+        return new CommandLine(new ActivationsCommand())
+                .setOut(out)
+                .setErr(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is missing: one of diagnose, functions, sql");
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ActivationsCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"activations " + Optional.ofNullable(version).orElse("(not built as a jar)")};
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.activations.jobs.cli;
+
+import dev.activations.jobs.ActivationDiagnostics;
+import dev.activations.jobs.FailOn;
+import dev.activations.jobs.Report;
+import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.report.ConsoleReport;
+import dev.activations.jobs.report.ConsoleStyle;
+import dev.activations.jobs.report.JsonReport;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code activations diagnose}: reads an activation log, prints what is wrong with it, and writes the report. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Reads a model's activation log and says which units are dead, which layers are",
+            "saturated and where the gradient is lost."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
+            "3 not enough data to tell, 4 internal error.",
+            "",
+            "Examples:",
+            "  bin/activations diagnose examples/digits-log",
+            "  bin/activations diagnose --fail-on never --output out examples/digits-log",
+            "  bin/activations diagnose --alpha 0.01 'examples/digits-log/run=high-*'"
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+
+    private static final int WIDTH_OF_A_FILE = 100;
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "A new folder to write report.json to.")
+    private String output;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "fail",
+            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. By default ${DEFAULT-VALUE}.")
+    private FailOn failOn;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings checked = settings.settings();
+        log.check();
+        SparkSession session = spark.session();
+        if (output == null) {
+            return print(diagnose(session, checked));
+        }
+        try (OutputFolder folder =
+                OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
+            Report report = diagnose(session, checked);
+            int status = print(report);
+            folder.write("report.json", JsonReport.write(report));
+            folder.publish();
+            return status;
+        }
+    }
+
+    private Report diagnose(SparkSession session, Settings checked) {
+        ActivationDiagnostics diagnostics = log.open(session);
+        return diagnostics.withSettings(checked).run();
+    }
+
+    private int print(Report report) {
+        ConsoleStyle style = new ConsoleStyle(
+                Boolean.getBoolean("activations.colour"), Integer.getInteger("activations.width", WIDTH_OF_A_FILE));
+        spec.commandLine().getOut().print(ConsoleReport.write(report, style));
+        return report.exitStatus(failOn);
+    }
+}

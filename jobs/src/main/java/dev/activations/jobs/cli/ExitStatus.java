@@ -1,0 +1,11 @@
+package dev.activations.jobs.cli;
+
+/** The exit statuses that are about the command, not about the log. */
+final class ExitStatus {
+
+    static final int OK = 0;
+    static final int INPUT_ERROR = 2;
+    static final int INTERNAL_ERROR = 4;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,100 @@
+package dev.activations.jobs.cli;
+
+import dev.activations.jobs.log.InputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder that a command writes to, on any of Hadoop's file systems. Files are written aside and appear under the
+ * folder's name all at once, so that it is whole or absent; {@code _SUCCESS} in it says that it is whole.
+ */
+final class OutputFolder implements AutoCloseable {
+
+    private final FileSystem fileSystem;
+    private final Path folder;
+    private final Path aside;
+
+    private OutputFolder(FileSystem fileSystem, Path folder, Path aside) {
+        this.fileSystem = fileSystem;
+        this.folder = folder;
+        this.aside = aside;
+    }
+
+    /**
+     * Makes sure that the folder can be written before any work is done.
+     *
+     * @throws InputException if it exists, or nothing can be written where it is to be
+     */
+    static OutputFolder at(String name, Configuration hadoop) {
+        try {
+            Path given = new Path(name);
+            FileSystem fileSystem = FileSystem.newInstance(given.toUri(), hadoop);
+            fileSystem.setWriteChecksum(false);
+            Path folder = fileSystem.makeQualified(given);
+            requireAbsent(fileSystem, folder);
+            Path existing = folder.getParent();
+            while (!fileSystem.exists(existing)) {
+                existing = existing.getParent();
+            }
+            Path aside = new Path(existing, "_activations-" + UUID.randomUUID());
+            if (!fileSystem.mkdirs(aside)) {
+                throw new IOException(
+                        "no folder can be made in " + existing.toUri().getPath());
+            }
+            fileSystem.deleteOnExit(aside);
+            return new OutputFolder(fileSystem, folder, aside);
+        } catch (IOException | IllegalArgumentException e) {
+            throw cannotWrite(name, e);
+        }
+    }
+
+    private static void requireAbsent(FileSystem fileSystem, Path folder) throws IOException {
+        if (fileSystem.exists(folder)) {
+            throw new InputException("output folder %s exists; name a new one or remove it"
+                    .formatted(folder.toUri().getPath()));
+        }
+    }
+
+    /** Writes one file, in UTF-8. */
+    void write(String file, String text) {
+        try (OutputStream out = fileSystem.create(new Path(aside, file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw cannotWrite(folder.toUri().getPath(), e);
+        }
+    }
+
+    /** Gives the folder its name. */
+    void publish() {
+        write("_SUCCESS", "");
+        try {
+            requireAbsent(fileSystem, folder);
+            fileSystem.mkdirs(folder.getParent());
+            if (!fileSystem.rename(aside, folder)) {
+                throw new IOException("it cannot be given its name");
+            }
+        } catch (IOException e) {
+            throw cannotWrite(folder.toUri().getPath(), e);
+        }
+    }
+
+    private static InputException cannotWrite(String folder, Exception e) {
+        return new InputException("output folder %s cannot be written: %s".formatted(folder, e.getMessage()), e);
+    }
+
+    /** Removes what was written aside, if it was not published. */
+    @Override
+    public void close() {
+        try {
+            fileSystem.delete(aside, true);
+            fileSystem.close();
+        } catch (IOException e) {
+            throw cannotWrite(folder.toUri().getPath(), e);
+        }
+    }
+}
