@@ -38,7 +38,8 @@ final class FunctionCard {
     }
 
     private static String parameter(Parameter parameter) {
-        return "%s = %s (%s)".formatted(parameter.name(), parameter.defaultValue(), parameter.range());
+        String value = parameter.defaultValue().map(number -> " = " + number).orElse(", to be given");
+        return "%s%s (%s)".formatted(parameter.name(), value, parameter.range());
     }
 
     private void behaviour(Behaviour behaviour) {

@@ -70,7 +70,7 @@ final class FunctionsCommand implements Runnable {
 
     private Activation activation() {
         try {
-            return Catalogue.named(name);
+            return Catalogue.entry(name).map(Entry::example).orElseGet(() -> Catalogue.named(name));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

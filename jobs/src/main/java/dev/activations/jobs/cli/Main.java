@@ -2,10 +2,10 @@ package dev.activations.jobs.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 
 /** Where {@code bin/activations} enters Java: runs one command and ends with its exit status. */
@@ -33,17 +33,23 @@ public final class Main {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
     }
 
-    /** bin/activations filters a warning of the JVM's own out of stderr; what Java writes goes past that filter. */
+    /**
+     * bin/activations filters a warning of the JVM's own out of stderr and leaves the stream itself under another number.
+     * What Java writes goes there, past the filter: at once, in order, and character by character for progress.
+     */
     private static void connectErrors() {
-        String file = System.getProperty("activations.stderr");
-        if (file == null) {
+        Integer number = Integer.getInteger("activations.stderr");
+        if (number == null) {
             return;
         }
         try {
-            System.setErr(new PrintStream(new FileOutputStream(file, true), true, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // The filter passes everything else through, so the stream that Java began with serves too.
-            System.err.flush();
+            // Opening /dev/fd/N instead would write into a file at a place of its own, over what others write there.
+            Constructor<FileDescriptor> numbered = FileDescriptor.class.getDeclaredConstructor(int.class);
+            numbered.setAccessible(true);
+            FileOutputStream stream = new FileOutputStream(numbered.newInstance(number));
+            System.setErr(new PrintStream(stream, true, StandardCharsets.UTF_8));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.err.flush(); // The filter passes everything else on, so the stream that Java began with serves too.
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.diagnosis.Units;
+import dev.activations.jobs.diagnosis.Window;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,12 +26,37 @@ final class SettingsOptions {
             description = "A unit that provably fires more rarely is dead. By default ${DEFAULT-VALUE}.")
     private double maxFiringRate;
 
+    @Option(names = "--family-wise", description = "Let a bound hold for all units of a layer at once (Bonferroni).")
+    private boolean familyWise;
+
     @Option(
             names = "--epsilon",
             paramLabel = "VALUE",
             defaultValue = "0",
             description = "What a ReLU's output must exceed to count as firing. By default ${DEFAULT-VALUE}.")
     private double epsilon;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            defaultValue = "channel",
+            description = "What is a unit where the log has shapes: ${COMPLETION-CANDIDATES}. By default"
+                    + " ${DEFAULT-VALUE}.")
+    private Unit unit;
+
+    @Option(
+            names = "--channel-axis",
+            paramLabel = "AXIS",
+            defaultValue = "0",
+            description = "The axis of a shape that counts channels, from 0. By default ${DEFAULT-VALUE}.")
+    private int channelAxis;
+
+    @Option(
+            names = "--window",
+            paramLabel = "STEPS",
+            defaultValue = "latest",
+            description = "The steps that a verdict is about: latest, all or last:N. By default ${DEFAULT-VALUE}.")
+    private String window;
 
     @Option(
             names = "--output-layer",
@@ -42,9 +70,27 @@ final class SettingsOptions {
 
     Settings settings() {
         try {
-            return new Settings(alpha, maxFiringRate, epsilon, outputLayer);
+            return new Settings(
+                    alpha,
+                    maxFiringRate,
+                    familyWise,
+                    epsilon,
+                    new Units(unit == Unit.ELEMENT, channelAxis),
+                    Window.parse(window),
+                    outputLayer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code --unit} chooses from. */
+    enum Unit {
+        CHANNEL,
+        ELEMENT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

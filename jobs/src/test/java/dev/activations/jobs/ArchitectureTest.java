@@ -1,0 +1,122 @@
+package dev.activations.jobs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module and package may use which: arrows point one way, as docs/architecture.md draws them. */
+@AnalyzeClasses(packages = "dev.activations", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String OURS = "dev.activations..";
+    private static final String FUNCTIONS = "dev.activations.functions..";
+    private static final String ARROW = "dev.activations.arrow..";
+    private static final String SPARK = "dev.activations.spark..";
+    private static final String JOBS = "dev.activations.jobs..";
+    private static final String API = "dev.activations.jobs";
+    private static final String LOG = "dev.activations.jobs.log..";
+    private static final String DIAGNOSIS = "dev.activations.jobs.diagnosis..";
+    private static final String REPORT = "dev.activations.jobs.report..";
+    private static final String COMMAND_LINE = "dev.activations.jobs.cli..";
+
+    private static final String[] SPARK_ITSELF = {"org.apache.spark..", "scala.."};
+
+    /** The one class of the API's package that is a door to the command line, for its name's sake. */
+    private static final DescribedPredicate<JavaClass> ENTRY_FOR_SPARK_SUBMIT = equivalentTo(Diagnose.class);
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_USE_NOTHING_BUT_JAVA = classes()
+            .that()
+            .resideInAPackage(FUNCTIONS)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "jdk.incubator.vector..", FUNCTIONS));
+
+    @ArchTest
+    static final ArchRule ARROW_USES_FUNCTIONS = mayUseOfOurs(ARROW, FUNCTIONS);
+
+    @ArchTest
+    static final ArchRule ARROW_KNOWS_NO_SPARK = noClasses()
+            .that()
+            .resideInAPackage(ARROW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPARK_ITSELF);
+
+    @ArchTest
+    static final ArchRule SPARK_USES_FUNCTIONS_AND_ARROW = mayUseOfOurs(SPARK, FUNCTIONS, ARROW);
+
+    @ArchTest
+    static final ArchRule CATALYST_INTERNALS_STAY_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage("dev.activations.spark.catalyst..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark.sql.catalyst..");
+
+    @ArchTest
+    static final ArchRule READING_THE_LOG_KNOWS_NO_VERDICTS = noClasses()
+            .that()
+            .resideInAPackage(LOG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(REPORT, COMMAND_LINE, API);
+
+    @ArchTest
+    static final ArchRule DIAGNOSIS_USES_FUNCTIONS_ALONE = mayUseOfOurs(DIAGNOSIS, FUNCTIONS);
+
+    @ArchTest
+    static final ArchRule DIAGNOSIS_AND_REPORT_KNOW_NO_SPARK = noClasses()
+            .that()
+            .resideInAnyPackage(DIAGNOSIS, REPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPARK_ITSELF)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPARK, LOG);
+
+    @ArchTest
+    static final ArchRule NOTHING_USES_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideOutsideOfPackage(COMMAND_LINE)
+            .and(not(ENTRY_FOR_SPARK_SUBMIT))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(COMMAND_LINE);
+
+    @ArchTest
+    static final ArchRule NOTHING_BUT_THE_COMMAND_LINE_KNOWS_PICOCLI = noClasses()
+            .that()
+            .resideOutsideOfPackage(COMMAND_LINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES = slices().matching("dev.activations.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(ENTRY_FOR_SPARK_SUBMIT, resideInAPackage(COMMAND_LINE));
+
+    private static ArchRule mayUseOfOurs(String user, String... used) {
+        return noClasses()
+                .that()
+                .resideInAPackage(user)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(OURS).and(not(resideInAPackage(user))).and(not(resideInAnyPackage(used))));
+    }
+}
