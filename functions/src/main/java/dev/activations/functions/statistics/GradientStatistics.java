@@ -20,13 +20,13 @@ public final class GradientStatistics implements Serializable {
         for (int o = 0; o < layout.outer(); o++) {
             for (int u = 0; u < reached.length; u++) {
                 for (int k = 0; k < layout.inner(); k++, i++) {
-                    reached[u] |= gradient.values()[i] != 0 && !(gradient.leavesOut() && gradient.isLeftOut(i));
+                    reached[u] |= gradient.values()[i] != 0 && !gradient.isLeftOut(i);
                 }
             }
         }
-        int finite = gradient.copyFinite(scratch);
+        int finite = gradient.finite();
         for (int j = 0; j < finite; j++) {
-            scratch[j] = Math.abs(scratch[j]);
+            scratch[j] = Math.abs(gradient.finiteValues()[j]);
         }
         magnitudes.add(scratch, finite);
     }

@@ -11,13 +11,10 @@ public final class InputStatistics implements Serializable {
     private long nonFinite;
     private double min = Double.POSITIVE_INFINITY;
 
-    void add(RowValues pre, double[] scratch) {
-        int count = pre.copyFinite(scratch);
-        finite += count;
-        nonFinite += pre.length() - pre.missing() - pre.masked() - count;
-        for (int i = 0; i < count; i++) {
-            min = Math.min(min, scratch[i]);
-        }
+    void add(RowValues pre) {
+        finite += pre.finite();
+        nonFinite += pre.length() - pre.missing() - pre.masked() - pre.finite();
+        min = Math.min(min, pre.min());
     }
 
     void merge(InputStatistics other) {

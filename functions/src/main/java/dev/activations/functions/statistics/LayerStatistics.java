@@ -81,11 +81,11 @@ public final class LayerStatistics implements Serializable {
         rows++;
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
-        values.add(outputs, scratch);
+        values.add(outputs);
         valuesInSample |= outputs.length() > outputs.missing() + outputs.masked();
         if (pre.isPresent()) {
             rowsToldByInput++;
-            inputs.add(pre, scratch);
+            inputs.add(pre);
         }
         if (post.isPresent()) {
             addImpossible(post);
@@ -137,23 +137,32 @@ public final class LayerStatistics implements Serializable {
     private void addUnits(RowValues told, RowValues outputs, Side side) {
         units.add(layout, side, told, outputs);
         if (side.tellsDerivative()) {
-            int finite = told.copyFinite(scratch);
-            for (int i = 0; i < finite; i++) {
-                scratch[i] = side.derivative(scratch[i]);
-            }
-            derivative.add(scratch, finite);
+            computeDerivatives(told, side);
+            derivative.add(scratch, told.finite());
+        }
+    }
+
+    /** Puts the gradients at the finite values into the scratch: by inputs a slice at once, by outputs one by one. */
+    private void computeDerivatives(RowValues told, Side side) {
+        double[] finite = told.finiteValues();
+        if (side == behaviour.byInput() && kernel instanceof Elementwise function) {
+            function.derivatives(finite, 0, scratch, 0, told.finite());
+            return;
+        }
+        for (int i = 0; i < told.finite(); i++) {
+            scratch[i] = side.derivative(finite[i]);
         }
     }
 
     private void addImpossible(RowValues post) {
         Interval range = outputRange();
-        int finite = post.copyFinite(scratch);
-        for (int i = 0; i < finite; i++) {
-            if (scratch[i] < range.low() - RANGE_TOLERANCE || scratch[i] > range.high() + RANGE_TOLERANCE) {
-                impossibleOutputs++;
-            }
+        double low = range.low() - RANGE_TOLERANCE;
+        double high = range.high() + RANGE_TOLERANCE;
+        for (int i = 0; i < post.finite() && (post.min() < low || post.max() > high); i++) {
+            double value = post.finiteValues()[i];
+            impossibleOutputs += value < low || value > high ? 1 : 0;
         }
-        nonFiniteOutputs += post.length() - post.missing() - post.masked() - finite;
+        nonFiniteOutputs += post.length() - post.missing() - post.masked() - post.finite();
     }
 
     /** Counts the outputs that are not what the activation gives for the inputs. */
@@ -162,17 +171,13 @@ public final class LayerStatistics implements Serializable {
         for (int i = 0; i < post.length(); i++) {
             double expected = computed.values()[i];
             double actual = post.values()[i];
-            if (Double.isFinite(expected) && Double.isFinite(actual) && !isLeftOut(pre, i) && !isLeftOut(post, i)) {
+            if (Double.isFinite(expected) && Double.isFinite(actual) && !pre.isLeftOut(i) && !post.isLeftOut(i)) {
                 comparedOutputs++;
                 if (Math.abs(expected - actual) > MISMATCH_TOLERANCE * (1 + Math.abs(actual))) {
                     mismatchedOutputs++;
                 }
             }
         }
-    }
-
-    private static boolean isLeftOut(RowValues row, int i) {
-        return row.leavesOut() && row.isLeftOut(i);
     }
 
     private Interval outputRange() {

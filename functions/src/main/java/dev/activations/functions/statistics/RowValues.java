@@ -17,6 +17,12 @@ public final class RowValues {
     private int masked;
     private boolean present;
 
+    private boolean surveyed;
+    private int finite;
+    private double min;
+    private double max;
+    private double[] compressed = {};
+
     /** Makes this the values of a row that has none. */
     public void clear() {
         start(0);
@@ -71,6 +77,7 @@ public final class RowValues {
     }
 
     private int leaveOut(boolean[] which) {
+        surveyed = false;
         ensureFlags();
         int newly = 0;
         for (int i = 0; i < length; i++) {
@@ -91,6 +98,7 @@ public final class RowValues {
         }
         length = newLength;
         present = true;
+        surveyed = false;
         missing = 0;
         masked = 0;
     }
@@ -130,18 +138,79 @@ public final class RowValues {
     }
 
     boolean isLeftOut(int i) {
-        return left[i];
+        return leavesOut() && left[i];
     }
 
-    /** Copies the finite numbers that are not left out into the target, which must be long enough; returns how many. */
-    int copyFinite(double[] target) {
+    /** Whether every number is finite and none is left out. */
+    boolean isPlain() {
+        return finite() == length;
+    }
+
+    /** How many numbers are finite and not left out. */
+    int finite() {
+        survey();
+        return finite;
+    }
+
+    /** The finite numbers that are not left out, up to {@link #finite}; for reading only. */
+    double[] finiteValues() {
+        return isPlain() ? values : compressed;
+    }
+
+    /** The smallest finite number; +Infinity of none. */
+    double min() {
+        survey();
+        return min;
+    }
+
+    /** The largest finite number; −Infinity of none. */
+    double max() {
+        survey();
+        return max;
+    }
+
+    private void survey() {
+        if (!surveyed) {
+            surveyed = true;
+            finite = leavesOut() ? 0 : countFinite();
+            if (finite < length) {
+                finite = compress();
+            }
+            findExtremes();
+        }
+    }
+
+    private int countFinite() {
         int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += Math.abs(values[i]) <= Double.MAX_VALUE ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int compress() {
+        if (compressed.length < length) {
+            compressed = new double[length];
+        }
         boolean some = leavesOut();
+        int count = 0;
         for (int i = 0; i < length; i++) {
             if (Double.isFinite(values[i]) && !(some && left[i])) {
-                target[count++] = values[i];
+                compressed[count++] = values[i];
             }
         }
         return count;
+    }
+
+    private void findExtremes() {
+        double[] numbers = finite == length ? values : compressed;
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < finite; i++) {
+            smallest = numbers[i] < smallest ? numbers[i] : smallest;
+            largest = numbers[i] > largest ? numbers[i] : largest;
+        }
+        min = smallest;
+        max = largest;
     }
 }

@@ -22,22 +22,26 @@ public final class ValueHistogram implements Serializable {
     private static final int MANTISSA_BITS = 52;
 
     private final long[][] binades = new long[BINADES][];
-    private long zeros;
+    private long positiveZeros;
+    private long negativeZeros;
 
     /** The numbers of one sign in one binade: {@code lower <= |x| < upper}, written with their sign, low end first. */
     public record Bin(double lower, double upper, long count) {}
 
-    void add(double value) {
-        if (value == 0) {
-            zeros++;
-            return;
+    /** Adds {@code values[0 .. length)}; all must be finite. */
+    void add(double[] values, int length) {
+        for (int i = 0; i < length; i++) {
+            long bits = Double.doubleToRawLongBits(values[i]);
+            int key = (int) (bits >>> (MANTISSA_BITS - BIN_BITS));
+            binade(key >>> BIN_BITS)[key & (BINS - 1)]++;
+            positiveZeros += bits == 0 ? 1 : 0;
+            negativeZeros += bits == Long.MIN_VALUE ? 1 : 0;
         }
-        int key = (int) (Double.doubleToRawLongBits(value) >>> (MANTISSA_BITS - BIN_BITS));
-        binade(key >>> BIN_BITS)[key & (BINS - 1)]++;
     }
 
     void merge(ValueHistogram other) {
-        zeros += other.zeros;
+        positiveZeros += other.positiveZeros;
+        negativeZeros += other.negativeZeros;
         for (int i = 0; i < BINADES; i++) {
             if (other.binades[i] != null) {
                 long[] bins = binade(i);
@@ -57,8 +61,22 @@ public final class ValueHistogram implements Serializable {
         return bins;
     }
 
+    /** How many numbers are zero, of either sign. */
     public long zeros() {
-        return zeros;
+        return positiveZeros + negativeZeros;
+    }
+
+    public long negativeZeros() {
+        return negativeZeros;
+    }
+
+    /** The numbers of one bin; zeros lie in the first bins of either sign, but are no part of them. */
+    private long count(int binade, int bin) {
+        if (binades[binade] == null) {
+            return 0;
+        }
+        long zeros = bin > 0 ? 0 : binade == 0 ? positiveZeros : binade == NEGATIVE ? negativeZeros : 0;
+        return binades[binade][bin] - zeros;
     }
 
     /** The occupied bins from the lowest to the highest number, one per binade and sign, and one for zero. */
@@ -67,8 +85,8 @@ public final class ValueHistogram implements Serializable {
         for (int i = BINADES - 1; i >= NEGATIVE; i--) {
             addBin(bins, i);
         }
-        if (zeros > 0) {
-            bins.add(new Bin(0, 0, zeros));
+        if (zeros() > 0) {
+            bins.add(new Bin(0, 0, zeros()));
         }
         for (int i = 0; i < NEGATIVE; i++) {
             addBin(bins, i);
@@ -87,10 +105,8 @@ public final class ValueHistogram implements Serializable {
 
     private long count(int binade) {
         long sum = 0;
-        if (binades[binade] != null) {
-            for (long count : binades[binade]) {
-                sum += count;
-            }
+        for (int bin = 0; bin < BINS; bin++) {
+            sum += count(binade, bin);
         }
         return sum;
     }
@@ -103,20 +119,20 @@ public final class ValueHistogram implements Serializable {
     public double valueAtRank(long rank) {
         long below = 0;
         for (int i = BINADES - 1; i >= NEGATIVE; i--) {
-            for (int j = BINS - 1; j >= 0 && binades[i] != null; j--) {
-                below += binades[i][j];
+            for (int j = BINS - 1; j >= 0; j--) {
+                below += count(i, j);
                 if (below >= rank) {
                     return middle(i, j);
                 }
             }
         }
-        below += zeros;
+        below += zeros();
         if (below >= rank) {
             return 0;
         }
         for (int i = 0; i < NEGATIVE; i++) {
-            for (int j = 0; j < BINS && binades[i] != null; j++) {
-                below += binades[i][j];
+            for (int j = 0; j < BINS; j++) {
+                below += count(i, j);
                 if (below >= rank) {
                     return middle(i, j);
                 }

@@ -16,43 +16,38 @@ public final class ValueStatistics implements Serializable {
     private long nan;
     private long positiveInfinity;
     private long negativeInfinity;
-    private long negativeZero;
     private long subnormal;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /** @param scratch at least as long as the row; overwritten */
-    void add(RowValues row, double[] scratch) {
-        int finite = row.copyFinite(scratch);
+    void add(RowValues row) {
+        int finite = row.finite();
         int present = row.length() - row.missing() - row.masked();
         values += present;
         if (finite < present) {
             countNonFinite(row);
         }
-        moments.add(scratch, finite);
-        for (int i = 0; i < finite; i++) {
-            double value = scratch[i];
-            histogram.add(value);
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            if (Math.abs(value) < SMALLEST_NORMAL) {
-                countTiny(value);
-            }
-        }
+        min = Math.min(min, row.min());
+        max = Math.max(max, row.max());
+        moments.add(row.finiteValues(), finite);
+        histogram.add(row.finiteValues(), finite);
+        countSubnormal(row.finiteValues(), finite);
     }
 
-    private void countTiny(double value) {
-        if (value != 0) {
-            subnormal++;
-        } else if (Double.doubleToRawLongBits(value) != 0) {
-            negativeZero++;
+    private void countSubnormal(double[] finite, int length) {
+        int tiny = 0;
+        int zeros = 0;
+        for (int i = 0; i < length; i++) {
+            tiny += Math.abs(finite[i]) < SMALLEST_NORMAL ? 1 : 0;
+            zeros += finite[i] == 0 ? 1 : 0;
         }
+        subnormal += tiny - zeros;
     }
 
     private void countNonFinite(RowValues row) {
         for (int i = 0; i < row.length(); i++) {
             double value = row.values()[i];
-            if (!Double.isFinite(value) && !(row.leavesOut() && row.isLeftOut(i))) {
+            if (!Double.isFinite(value) && !row.isLeftOut(i)) {
                 if (Double.isNaN(value)) {
                     nan++;
                 } else if (value > 0) {
@@ -71,7 +66,6 @@ public final class ValueStatistics implements Serializable {
         nan += other.nan;
         positiveInfinity += other.positiveInfinity;
         negativeInfinity += other.negativeInfinity;
-        negativeZero += other.negativeZero;
         subnormal += other.subnormal;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
@@ -104,7 +98,7 @@ public final class ValueStatistics implements Serializable {
     }
 
     public long negativeZero() {
-        return negativeZero;
+        return histogram.negativeZeros();
     }
 
     /** Values with 0 < |a| < 2^−126. */
