@@ -87,11 +87,11 @@ public final class UnitStatistics implements Serializable {
     private void addValue(int u, double z, double a, Thresholds thresholds) {
         values[u]++;
         seenInSample[u] = true;
-        if (thresholds.firing.test(z)) {
-            firingValues[u]++;
-            firedInSample[u] = true;
-        }
         if (Double.isFinite(z)) {
+            if (thresholds.firing.test(z)) {
+                firingValues[u]++;
+                firedInSample[u] = true;
+            }
             tailValues[u]++;
             if (z <= thresholds.lowTail) {
                 low[u]++;
@@ -157,7 +157,11 @@ public final class UnitStatistics implements Serializable {
 
     private void mergeMoments(int u, UnitStatistics other) {
         long total = finite[u] + other.finite[u];
-        if (other.finite[u] > 0) {
+        if (finite[u] == 0) {
+            mean[u] = other.mean[u];
+            squares[u] = other.squares[u];
+            finite[u] = total;
+        } else if (other.finite[u] > 0) {
             double delta = other.mean[u] - mean[u];
             double share = (double) other.finite[u] / total;
             mean[u] += delta * share;
@@ -184,7 +188,7 @@ public final class UnitStatistics implements Serializable {
         return values[unit];
     }
 
-    /** Values, of all samples and positions, that fired. */
+    /** Values, of all samples and positions, that fired; NaN and ±Infinity never do. */
     public long firingValues(int unit) {
         return firingValues[unit];
     }
