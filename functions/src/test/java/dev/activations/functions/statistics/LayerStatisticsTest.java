@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A layer's rows add up to the same whatever the order and however they were split; and what its figures rest on. */
 class LayerStatisticsTest {
 
-    private static final UnitLayout LAYOUT = new UnitLayout(1, 3, 2);
+    private static final UnitLayout LAYOUT = UnitLayout.alongAxis(new int[] {3, 2}, 0);
 
     @Property(tries = 300)
     void splitAndMergedInAnyOrderGivesTheSameCountsAndMoments(@ForAll boolean withPre, @ForAll long seed)

@@ -62,7 +62,7 @@ class UnitStatisticsTest {
     @Property(tries = 400)
     void countsAndExtremesAreThoseOfBruteForce(
             @ForAll Known function, @ForAll boolean withPre, @ForAll boolean positions, @ForAll long seed) {
-        UnitLayout layout = positions ? new UnitLayout(2, 3, 4) : UnitLayout.flat(5);
+        UnitLayout layout = positions ? UnitLayout.alongAxis(new int[] {2, 3, 4}, 1) : UnitLayout.flat(5);
         List<List<Row>> samples = RandomRows.samples(new Random(seed), layout.width(), withPre, true, 0.2);
         UnitStatistics units =
                 RandomRows.statistics(function.call, layout, samples).units().orElseThrow();
@@ -124,7 +124,8 @@ class UnitStatisticsTest {
 
     @Test
     void sampleFiresOnceHoweverManyOfItsPositionsDo() {
-        LayerStatistics layer = new LayerStatistics(RandomRows.activation("relu"), new UnitLayout(1, 2, 3), 0);
+        LayerStatistics layer =
+                new LayerStatistics(RandomRows.activation("relu"), UnitLayout.alongAxis(new int[] {2, 3}, 0), 0);
         add(layer, 1, 2, 3, 0, 0, 0);
         add(layer, 0, 0, 1, 0, 0, 0);
         layer.endSample();
