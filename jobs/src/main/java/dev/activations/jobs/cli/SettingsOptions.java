@@ -42,7 +42,11 @@ final class SettingsOptions {
 
     Settings settings() {
         try {
-            return new Settings(alpha, maxFiringRate, epsilon, outputLayer);
+            return Settings.DEFAULT
+                    .withAlpha(alpha)
+                    .withMaxFiringRate(maxFiringRate)
+                    .withEpsilon(epsilon)
+                    .withOutputLayer(outputLayer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
