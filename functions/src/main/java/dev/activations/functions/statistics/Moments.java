@@ -75,6 +75,13 @@ public final class Moments implements Serializable {
         if (otherCount == 0) {
             return;
         }
+        if (count == 0) { // not by the formula: the square of a large mean would overflow
+            count = otherCount;
+            mean = otherMean;
+            squares = otherSquares;
+            cubes = otherCubes;
+            return;
+        }
         double total = (double) count + otherCount;
         double ours = count / total;
         double theirs = otherCount / total;

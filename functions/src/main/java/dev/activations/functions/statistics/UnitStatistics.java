@@ -191,7 +191,10 @@ public final class UnitStatistics implements Serializable {
     }
 
     private void mergeMoments(int u, UnitStatistics other) {
-        if (other.finite(u) > 0) {
+        if (finite(u) == 0) {
+            mean[u] = other.mean[u];
+            squares[u] = other.squares[u];
+        } else if (other.finite(u) > 0) {
             double delta = other.mean[u] - mean[u];
             double share = (double) other.finite(u) / (finite(u) + other.finite(u));
             mean[u] += delta * share;
@@ -218,7 +221,7 @@ public final class UnitStatistics implements Serializable {
         return plainRows + otherValues[unit];
     }
 
-    /** Values, of all samples and positions, that fired. */
+    /** Values, of all samples and positions, that fired; NaN and ±Infinity never do. */
     public long firingValues(int unit) {
         return firingValues[unit];
     }

@@ -70,14 +70,14 @@ final class SettingsOptions {
 
     Settings settings() {
         try {
-            return new Settings(
-                    alpha,
-                    maxFiringRate,
-                    familyWise,
-                    epsilon,
-                    new Units(unit == Unit.ELEMENT, channelAxis),
-                    Window.parse(window),
-                    outputLayer);
+            return Settings.DEFAULT
+                    .withAlpha(alpha)
+                    .withMaxFiringRate(maxFiringRate)
+                    .withFamilyWise(familyWise)
+                    .withEpsilon(epsilon)
+                    .withUnits(new Units(unit == Unit.ELEMENT, channelAxis))
+                    .withWindow(Window.parse(window))
+                    .withOutputLayer(outputLayer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
