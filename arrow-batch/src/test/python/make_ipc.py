@@ -45,6 +45,18 @@ def columns():
     }
 
 
+def words_batch(words):
+    numbers = pa.array([i - 1.0 for i in range(len(words))], pa.float32())
+    return pa.record_batch({"x": numbers, "word": pa.array(words).dictionary_encode()})
+
+
+def write_dictionaries(name, new_writer=ipc.new_stream, **options):
+    """Batches whose dictionary grows, stays, and is another one."""
+    with new_writer(RESOURCES / name, words_batch(["a"]).schema, options=ipc.IpcWriteOptions(**options)) as out:
+        for words in (["a", "b"], ["a", "b", "c"], ["a", "b", "c"], ["z", "y"])[: 3 if name.endswith(".arrow") else 4]:
+            out.write_batch(words_batch(words))
+
+
 def main():
     RESOURCES.mkdir(parents=True, exist_ok=True)
     batch = pa.record_batch(columns()).replace_schema_metadata({"origin": "pyarrow"})
@@ -55,6 +67,10 @@ def main():
                 out.write_batch(batch)
                 out.write_batch(batch.slice(3, 20))
                 out.write_batch(batch.slice(5, 0))
+    write_dictionaries("replaced_dictionary.arrows")
+    write_dictionaries("delta_dictionary.arrows", emit_dictionary_deltas=True)
+    write_dictionaries("delta_dictionary.arrow", ipc.new_file, emit_dictionary_deltas=True)
+    write_dictionaries("legacy.arrows", use_legacy_format=True, metadata_version=ipc.MetadataVersion.V4)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 package dev.activations.arrow.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.activations.arrow.BatchFunctions;
 import dev.activations.arrow.Memory;
@@ -14,11 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,15 +43,10 @@ class FromOtherWritersTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain.arrows", "lz4.arrows", "zstd.arrows", "plain.arrow", "lz4.arrow", "zstd.arrow"})
     void functionsOfNumbersAndOfRowsAndColumnsPassedOn(String resource) throws IOException {
-        byte[] input;
-        try (InputStream in = getClass().getResourceAsStream("/ipc/" + resource)) {
-            input = in.readAllBytes();
-        }
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        new IpcFilter(projection()).run(new ByteArrayInputStream(input), output, memory.allocator());
+        byte[] input = bytesOf(resource);
         boolean file = resource.endsWith(".arrow");
         try (ArrowReader before = reader(input, file);
-                ArrowReader after = reader(output.toByteArray(), file)) {
+                ArrowReader after = reader(filter(input, projection()), file)) {
             int[] firstRows = {0, 3, 5};
             int[] rowCounts = {40, 20, 0};
             for (int batch = 0; batch < 3; batch++) {
@@ -60,6 +59,49 @@ class FromOtherWritersTest {
             assertThat(after.getVectorSchemaRoot().getSchema().getCustomMetadata())
                     .containsEntry("origin", "pyarrow");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replaced_dictionary.arrows", "delta_dictionary.arrows", "legacy.arrows"})
+    void dictionariesThatChangeBetweenBatchesAndTheFormatBefore015(String resource) throws IOException {
+        Projection relu = Projection.none().with("y", BatchFunctions.named("relu"), "x");
+        List<String> batches = new ArrayList<>();
+        try (ArrowReader after = reader(filter(bytesOf(resource), relu), false)) {
+            while (after.loadNextBatch()) {
+                VectorSchemaRoot batch = after.getVectorSchemaRoot();
+                long id = batch.getVector("word").getField().getDictionary().getId();
+                try (ValueVector words = DictionaryEncoder.decode(batch.getVector("word"), after.lookup(id))) {
+                    batches.add(words + " " + batch.getVector("y"));
+                }
+            }
+        }
+        assertThat(batches)
+                .containsExactly(
+                        "[a, b] [0.0, 0.0]",
+                        "[a, b, c] [0.0, 0.0, 1.0]",
+                        "[a, b, c] [0.0, 0.0, 1.0]",
+                        "[z, y] [0.0, 0.0]");
+    }
+
+    @Test
+    void dictionaryThatGrowsWithinAFileIsRefusedBecauseAFileWriterCannotPassItOn() throws IOException {
+        byte[] file = bytesOf("delta_dictionary.arrow");
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(file, Projection.none()))
+                .withMessage("batch 2 cannot be read: dictionary 0 changes between the batches of a file;"
+                        + " write it as a stream");
+    }
+
+    private byte[] bytesOf(String resource) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/ipc/" + resource)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private byte[] filter(byte[] input, Projection projection) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        new IpcFilter(projection).run(new ByteArrayInputStream(input), output, memory.allocator());
+        return output.toByteArray();
     }
 
     private static Projection projection() {
