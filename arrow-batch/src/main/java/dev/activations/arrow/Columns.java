@@ -16,7 +16,7 @@ final class Columns {
     static int indexOf(String name, Schema schema, BatchFunction function) {
         List<Field> fields = schema.getFields();
         int[] places = IntStream.range(0, fields.size())
-                .filter(i -> fields.get(i).getName().equals(name))
+                .filter(i -> name.equals(fields.get(i).getName()))
                 .toArray();
         if (places.length == 1) {
             return places[0];

@@ -82,24 +82,33 @@ public final class Projection implements Serializable {
      * @throws IllegalArgumentException as {@link #resultSchema} and {@link BatchFunction#apply}; nothing stays allocated
      */
     public VectorSchemaRoot apply(VectorSchemaRoot batch, BufferAllocator allocator) {
-        Schema schema = resultSchema(batch.getSchema());
-        VectorSchemaRoot result = VectorSchemaRoot.create(schema, allocator);
+        VectorSchemaRoot result = VectorSchemaRoot.create(resultSchema(batch.getSchema()), allocator);
         try {
-            for (int i = 0; i < schema.getFields().size(); i++) {
-                Computation computation =
-                        computations.get(schema.getFields().get(i).getName());
-                if (computation == null) {
-                    ResultBuffers.shareDeep(batch.getVector(i), result.getVector(i));
-                } else {
-                    int input = Columns.indexOf(computation.input(), batch.getSchema(), computation.function());
-                    computation.function().fill(batch.getVector(input), result.getVector(i));
-                }
-            }
-            result.setRowCount(batch.getRowCount());
+            apply(batch, result);
             return result;
         } catch (Throwable failure) {
             result.close();
             throw failure;
         }
+    }
+
+    /**
+     * The same into a batch that is there already, such as one that a writer writes from again and again: what it held is
+     * let go.
+     *
+     * @param result a batch of the {@linkplain #resultSchema result schema}
+     */
+    public void apply(VectorSchemaRoot batch, VectorSchemaRoot result) {
+        List<Field> fields = result.getSchema().getFields();
+        for (int i = 0; i < fields.size(); i++) {
+            Computation computation = computations.get(fields.get(i).getName());
+            if (computation == null) {
+                ResultBuffers.shareDeep(batch.getVector(i), result.getVector(i));
+            } else {
+                int input = Columns.indexOf(computation.input(), batch.getSchema(), computation.function());
+                computation.function().fill(batch.getVector(input), result.getVector(i));
+            }
+        }
+        result.setRowCount(batch.getRowCount());
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A root allocator for each test, which fails a test that leaves a byte allocated. */
-final class Memory implements BeforeEachCallback, AfterEachCallback {
+public final class Memory implements BeforeEachCallback, AfterEachCallback {
 
     private RootAllocator root;
 
@@ -27,7 +27,7 @@ final class Memory implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    BufferAllocator allocator() {
+    public BufferAllocator allocator() {
         return root;
     }
 }

@@ -1,0 +1,61 @@
+package dev.activations.arrow.ipc;
+
+import dev.activations.arrow.Projection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * Reads Arrow IPC, projects every record batch and writes the result in the format that was read: stream or file.
+ *
+ * <p>Batches go through one by one, so memory holds one batch and its result however long the input is. Buffers
+ * compressed with LZ4 or ZSTD are read where {@code arrow-compression} is on the class path; what is written is not
+ * compressed. Dictionary-encoded columns pass through with their dictionaries.
+ */
+public final class IpcFilter {
+
+    private final Projection projection;
+
+    public IpcFilter(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** As {@link #run(ReadableByteChannel, WritableByteChannel, BufferAllocator)}. */
+    public long run(InputStream in, OutputStream out, BufferAllocator allocator) throws IOException {
+        return run(Channels.newChannel(in), Channels.newChannel(out), allocator);
+    }
+
+    /**
+     * Filters from {@code in} to {@code out}, which stay open. A stream may end with its end mark or, as the format allows,
+     * without one between two messages; a file must be whole. If anything fails, what was written are the batches before,
+     * each of them whole, and no end mark follows; nothing stays allocated.
+     *
+     * @param allocator what it may allocate bounds the size of a batch
+     * @return the number of rows written
+     * @throws InvalidIpcException if what is read is not Arrow IPC, or cut off or damaged
+     * @throws IllegalArgumentException in one sentence, before anything is written: the schema has no such column, or
+     *     one of a type that its function does not take
+     * @throws IOException as {@code in} and {@code out} throw it
+     */
+    public long run(ReadableByteChannel in, WritableByteChannel out, BufferAllocator allocator) throws IOException {
+        try (IpcInput input = IpcInput.open(in, allocator);
+                VectorSchemaRoot result = VectorSchemaRoot.create(projection.resultSchema(input.schema()), allocator);
+                IpcOutput output = IpcOutput.open(input, result, out)) {
+            long rows = 0;
+            while (input.next()) {
+                projection.apply(input.batch(), result);
+                output.write();
+                rows += result.getRowCount();
+                result.clear();
+                input.batch().clear();
+            }
+            output.finish();
+            return rows;
+        }
+    }
+}

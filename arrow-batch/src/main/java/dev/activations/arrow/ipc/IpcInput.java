@@ -1,0 +1,107 @@
+package dev.activations.arrow.ipc;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The batches of an IPC stream or file, one after the other; whatever is wrong with it becomes one sentence. */
+final class IpcInput implements AutoCloseable {
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private final SourceChannel source;
+    private final CheckedReader reader;
+    private final Schema schema;
+    private long batches;
+
+    private IpcInput(SourceChannel source, CheckedReader reader) throws IOException {
+        this.source = source;
+        this.reader = reader;
+        this.schema = readable("the schema", () -> reader.getVectorSchemaRoot().getSchema());
+    }
+
+    /** Reads the schema. */
+    static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
+        SourceChannel source = SourceChannel.open(in);
+        CheckedReader reader = new CheckedReader(source, allocator);
+        try {
+            return new IpcInput(source, reader);
+        } catch (Throwable failure) {
+            reader.close();
+            throw failure;
+        }
+    }
+
+    boolean isFile() {
+        return source.isFile();
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    DictionaryProvider dictionaries() {
+        return reader;
+    }
+
+    /** Reads the next batch; false at the end. */
+    boolean next() throws IOException {
+        boolean more = readable("batch " + (batches + 1), reader::loadNextBatch);
+        if (more) {
+            batches++;
+        } else if (isFile()) {
+            source.requireFooter();
+        }
+        return more;
+    }
+
+    /** The batch that was read last. */
+    VectorSchemaRoot batch() throws IOException {
+        return reader.getVectorSchemaRoot();
+    }
+
+    /**
+     * Runs a step of Arrow's reader. On damaged input it fails in many ways, among them an allocation that is too large and
+     * a recursion that is too deep; all of them mean the same to the user. A failure of the source itself is passed on.
+     */
+    private <T> T readable(String what, Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (InvalidIpcException e) {
+            throw e;
+        } catch (IOException e) {
+            throw source.hasFailed() ? e : unreadable(what, e);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw unreadable(what, e);
+        }
+    }
+
+    private InvalidIpcException unreadable(String what, Throwable cause) {
+        if (source.hasEnded()) {
+            return new InvalidIpcException(
+                    "%s is cut off: the input ends after %d bytes".formatted(what, source.bytes()), cause);
+        }
+        return new InvalidIpcException("%s cannot be read: %s".formatted(what, reason(cause)), cause);
+    }
+
+    /** What Arrow or a check here says of the input; what the JVM says of the code is of no use to a user. */
+    private static String reason(Throwable cause) {
+        boolean aboutInput = cause instanceof IllegalArgumentException
+                || cause instanceof OutOfMemoryException
+                || cause instanceof IOException;
+        return aboutInput && cause.getMessage() != null && !cause.getMessage().isBlank()
+                ? cause.getMessage().lines().findFirst().orElseThrow()
+                : "it is damaged (%s)".formatted(cause.getClass().getSimpleName());
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.activations.arrow.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.activations.arrow.BatchFunctions;
+import dev.activations.arrow.Memory;
+import dev.activations.arrow.Projection;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** IPC in, IPC out: formats, compression, dictionaries, and what is damaged or cut off. */
+class IpcFilterTest {
+
+    private static final Projection NOTHING = Projection.none();
+    private static final Projection RELU = NOTHING.with("relu(x)", BatchFunctions.named("relu"), "x");
+
+    @RegisterExtension
+    final Memory memory = new Memory();
+
+    @ParameterizedTest
+    @EnumSource(CodecType.class)
+    void streamStaysAStreamWithTheResultBehindAllColumns(CodecType codec) throws IOException {
+        byte[] result = filter(RELU, Streams.stream(2, 4, codec));
+        List<String> batches = Streams.read(result, false);
+        assertThat(batches.get(0)).contains("relu(x): FloatingPoint(SINGLE)", "origin=test");
+        assertThat(batches.get(1).lines())
+                .startsWith("x\ttext\trow\tkind\trelu(x)", "-1.5\trow 0\t[]\t0\t0.0", "-0.5\trow 1\t[1.0]\t1\t0.0");
+        assertThat(batches.get(2).lines()).contains("null\trow 3\t[]\t1\tnull");
+        assertThat(batches).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CodecType.class)
+    void fileStaysAFile(CodecType codec) throws IOException {
+        byte[] result = filter(RELU, Streams.file(3, 5, codec));
+        assertThat(Streams.read(result, true)).hasSize(4).last().asString().contains("relu(x)");
+    }
+
+    @Test
+    void projectionOfNothingPassesEverythingOn() throws IOException {
+        byte[] stream = Streams.stream(3, 100, CodecType.NO_COMPRESSION);
+        byte[] file = Streams.file(3, 100, CodecType.LZ4_FRAME);
+        assertThat(Streams.read(filter(NOTHING, stream), false)).isEqualTo(Streams.read(stream, false));
+        assertThat(Streams.read(filter(NOTHING, file), true)).isEqualTo(Streams.read(file, true));
+    }
+
+    @Test
+    void streamWithoutBatchesHasASchemaAndAnEnd() throws IOException {
+        byte[] result = filter(RELU, Streams.stream(0, 0, CodecType.NO_COMPRESSION));
+        assertThat(Streams.read(result, false)).singleElement().asString().contains("relu(x)");
+    }
+
+    @Test
+    void batchesWithoutRowsPass() throws IOException {
+        byte[] result = filter(RELU, Streams.stream(2, 0, CodecType.NO_COMPRESSION));
+        assertThat(Streams.read(result, false)).hasSize(3);
+    }
+
+    @Test
+    void rowsAreCounted() throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(Streams.stream(3, 7, CodecType.NO_COMPRESSION));
+        assertThat(new IpcFilter(RELU).run(in, OutputStream.nullOutputStream(), memory.allocator()))
+                .isEqualTo(21);
+    }
+
+    @Test
+    void memoryHoldsOneBatchHoweverLongTheStream() throws IOException {
+        byte[] few = Streams.stream(3, 20_000, CodecType.NO_COMPRESSION);
+        byte[] many = Streams.stream(60, 20_000, CodecType.NO_COMPRESSION);
+        assertThat(peakOf(many)).isLessThan(2 * peakOf(few)).isLessThan(many.length / 10);
+    }
+
+    private long peakOf(byte[] stream) throws IOException {
+        try (BufferAllocator child = memory.allocator().newChildAllocator("child", 0, Long.MAX_VALUE)) {
+            new IpcFilter(RELU).run(new ByteArrayInputStream(stream), OutputStream.nullOutputStream(), child);
+            return child.getPeakMemoryAllocation();
+        }
+    }
+
+    @Test
+    void streamCutOffAnywhereLeavesWholeBatchesOnly() throws IOException {
+        byte[] stream = Streams.stream(3, 6, CodecType.NO_COMPRESSION);
+        List<String> whole = Streams.read(filter(RELU, stream), false);
+        int endedBetweenMessages = 0;
+        for (int length = 0; length < stream.length; length++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                run(RELU, new ByteArrayInputStream(stream, 0, length), out);
+                endedBetweenMessages++;
+            } catch (InvalidIpcException e) {
+                assertThat(e.getMessage()).contains(length == 0 ? "empty" : "cut off");
+            }
+            if (out.size() > 0) {
+                List<String> batches = Streams.read(out.toByteArray(), false);
+                assertThat(batches).isEqualTo(whole.subList(0, batches.size()));
+            }
+        }
+        int afterSchemaDictionaryAndEachBatch = 5;
+        assertThat(endedBetweenMessages).isEqualTo(afterSchemaDictionaryAndEachBatch);
+    }
+
+    @Test
+    void fileCutOffAnywhereIsRefused() {
+        byte[] file = Streams.file(2, 6, CodecType.NO_COMPRESSION);
+        for (int length = 0; length < file.length; length++) {
+            InputStream in = new ByteArrayInputStream(file, 0, length);
+            assertThatExceptionOfType(InvalidIpcException.class)
+                    .as("the first %d of %d bytes", length, file.length)
+                    .isThrownBy(() -> run(RELU, in, OutputStream.nullOutputStream()));
+        }
+    }
+
+    @Test
+    void cutOffStreamGetsNoEndMark() throws IOException {
+        byte[] stream = Streams.stream(2, 6, CodecType.NO_COMPRESSION);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(stream, 0, stream.length - 100);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> run(NOTHING, in, out))
+                .withMessage("batch 2 is cut off: the input ends after %d bytes".formatted(stream.length - 100));
+        byte[] endMark = {-1, -1, -1, -1, 0, 0, 0, 0};
+        byte[] written = out.toByteArray();
+        assertThat(Arrays.copyOfRange(written, written.length - 8, written.length))
+                .isNotEqualTo(endMark);
+    }
+
+    @Test
+    void whatIsNotArrowIsRefused() {
+        byte[] text = "x,y\n1,2\n3,4\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, text))
+                .withMessage("this is not Arrow IPC, or damaged: a message claims 175713400 bytes of metadata");
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, new byte[0]))
+                .withMessage("the input is empty: an Arrow stream has at least a schema");
+    }
+
+    @Test
+    void missingColumnIsNamedBeforeAnythingIsWritten() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(Streams.stream(1, 1, CodecType.NO_COMPRESSION));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(NOTHING.with("y", BatchFunctions.named("relu"), "z"), in, out))
+                .withMessage("relu: there is no column 'z'; the columns are x, text, row, kind");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void dictionaryEncodedColumnIsRefusedAsInput() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> filter(
+                        NOTHING.with("y", BatchFunctions.named("relu"), "kind"),
+                        Streams.stream(1, 1, CodecType.NO_COMPRESSION)))
+                .withMessageContaining("column 'kind' is dictionary-encoded");
+    }
+
+    @Test
+    void failureOfTheSourceIsPassedOnAsItIs() {
+        byte[] stream = Streams.stream(2, 6, CodecType.NO_COMPRESSION);
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        };
+        InputStream in = new SequenceInputStream(new ByteArrayInputStream(stream, 0, stream.length / 2), broken);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> run(RELU, in, OutputStream.nullOutputStream()))
+                .withMessage("the disk is gone");
+    }
+
+    @Test
+    void brokenPipeIsPassedOnAsItIs() {
+        byte[] stream = Streams.stream(50, 600, CodecType.NO_COMPRESSION);
+        OutputStream pipe = new OutputStream() {
+            private int left = 100_000;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (--left < 0) {
+                    throw new IOException("Broken pipe");
+                }
+            }
+        };
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> run(RELU, new ByteArrayInputStream(stream), pipe))
+                .withMessage("Broken pipe");
+    }
+
+    private byte[] filter(Projection projection, byte[] in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        run(projection, new ByteArrayInputStream(in), out);
+        return out.toByteArray();
+    }
+
+    private void run(Projection projection, InputStream in, OutputStream out) throws IOException {
+        new IpcFilter(projection).run(in, out, memory.allocator());
+    }
+}
