@@ -19,14 +19,27 @@ public non-sealed interface Elementwise extends Kernel {
     /** What inputs and outputs of this function tell about a unit: the function's row of the diagnosis. */
     Behaviour behaviour();
 
-    /** The value rounded once from double, so within 0.5 ULP of the double result. */
-    default float value(float x) {
-        return (float) value((double) x);
+    /**
+     * The value, for an x that is a float, to at least 28 bits: what a float result is rounded from. It may be cheaper
+     * than {@link #value(double)}.
+     */
+    default double roughValue(double x) {
+        return value(x);
     }
 
-    /** The derivative rounded once from double, so within 0.5 ULP of the double result. */
+    /** The derivative, for an x that is a float, to at least 28 bits: what a float result is rounded from. */
+    default double roughDerivative(double x) {
+        return derivative(x);
+    }
+
+    /** The value rounded once from {@link #roughValue}, so within 0.54 ULP. */
+    default float value(float x) {
+        return (float) roughValue(x);
+    }
+
+    /** The derivative rounded once from {@link #roughDerivative}, so within 0.54 ULP. */
     default float derivative(float x) {
-        return (float) derivative((double) x);
+        return (float) roughDerivative(x);
     }
 
     default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
