@@ -1,14 +1,14 @@
 package dev.activations.functions.definition;
 
-import java.util.Objects;
-
 /**
  * A function of one number, applied to every value on its own, with its derivative.
  *
  * <p>NaN gives NaN, ±Infinity gives the limit, and no number raises an exception. A derivative at a kink is what
  * PyTorch's autograd returns there. Slices are read from {@code source[sourceOffset]} on and written from
  * {@code destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. A slice outside
- * its array raises {@link IndexOutOfBoundsException} before anything is written.
+ * its array raises {@link IndexOutOfBoundsException}, slices of one array that overlap otherwise
+ * {@link IllegalArgumentException}, before anything is written. Arrays are computed with SIMD where the JVM has it
+ * ({@link Backend}); the bits are those of the single values.
  */
 public non-sealed interface Elementwise extends Kernel {
 
@@ -43,37 +43,23 @@ public non-sealed interface Elementwise extends Kernel {
     }
 
     default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = value(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).values(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = value(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).values(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void derivatives(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).derivatives(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void derivatives(
             double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
-        }
-    }
-
-    private static void checkSlices(
-            int sourceLength, int sourceOffset, int destinationLength, int destinationOffset, int length) {
-        Objects.checkFromIndexSize(sourceOffset, length, sourceLength);
-        Objects.checkFromIndexSize(destinationOffset, length, destinationLength);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).derivatives(source, sourceOffset, destination, destinationOffset, length);
     }
 }
