@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The expected values that {@code src/test/python/expected_values.py} wrote with mpmath. */
-final class ExpectedNumbers {
+public final class ExpectedNumbers {
 
     /** An elementwise function at one input: the value and derivative as decimal text of 20 digits. */
     record Point(String call, double x, String value, String derivative) {}
@@ -22,7 +22,7 @@ final class ExpectedNumbers {
     private ExpectedNumbers() {}
 
     /** Every elementwise call that has expected values; each function of the catalogue has at least its defaults. */
-    static Stream<String> calls() {
+    public static Stream<String> calls() {
         return Catalogue.entries().stream()
                 .filter(Entry::isElementwise)
                 .flatMap(entry -> points(entry.name()).map(Point::call).distinct());

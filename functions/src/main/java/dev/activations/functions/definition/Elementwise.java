@@ -1,14 +1,14 @@
 package dev.activations.functions.definition;
 
-import java.util.Objects;
-
 /**
  * A function of one number, applied to every value on its own, with its derivative.
  *
  * <p>NaN gives NaN, ±Infinity gives the limit, and no number raises an exception. A derivative at a kink is what
  * PyTorch's autograd returns there. Slices are read from {@code source[sourceOffset]} on and written from
  * {@code destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. A slice outside
- * its array raises {@link IndexOutOfBoundsException} before anything is written.
+ * its array raises {@link IndexOutOfBoundsException}, slices of one array that overlap otherwise
+ * {@link IllegalArgumentException}, before anything is written. Arrays are computed with SIMD where the JVM has it
+ * ({@link Backend}); the bits are those of the single values.
  */
 public non-sealed interface Elementwise extends Kernel {
 
@@ -19,48 +19,47 @@ public non-sealed interface Elementwise extends Kernel {
     /** What inputs and outputs of this function tell about a unit: the function's row of the diagnosis. */
     Behaviour behaviour();
 
-    /** The value rounded once from double, so within 0.5 ULP of the double result. */
-    default float value(float x) {
-        return (float) value((double) x);
+    /**
+     * The value, for an x that is a float, to at least 28 bits: what a float result is rounded from. It may be cheaper
+     * than {@link #value(double)}.
+     */
+    default double roughValue(double x) {
+        return value(x);
     }
 
-    /** The derivative rounded once from double, so within 0.5 ULP of the double result. */
+    /** The derivative, for an x that is a float, to at least 28 bits: what a float result is rounded from. */
+    default double roughDerivative(double x) {
+        return derivative(x);
+    }
+
+    /** The value rounded once from {@link #roughValue}, so within 0.54 ULP. */
+    default float value(float x) {
+        return (float) roughValue(x);
+    }
+
+    /** The derivative rounded once from {@link #roughDerivative}, so within 0.54 ULP. */
     default float derivative(float x) {
-        return (float) derivative((double) x);
+        return (float) roughDerivative(x);
     }
 
     default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = value(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).values(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = value(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).values(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void derivatives(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
-        }
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).derivatives(source, sourceOffset, destination, destinationOffset, length);
     }
 
     default void derivatives(
             double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        checkSlices(source.length, sourceOffset, destination.length, destinationOffset, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = derivative(source[sourceOffset + i]);
-        }
-    }
-
-    private static void checkSlices(
-            int sourceLength, int sourceOffset, int destinationLength, int destinationOffset, int length) {
-        Objects.checkFromIndexSize(sourceOffset, length, sourceLength);
-        Objects.checkFromIndexSize(destinationOffset, length, destinationLength);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Backend.current().loops(this).derivatives(source, sourceOffset, destination, destinationOffset, length);
     }
 }

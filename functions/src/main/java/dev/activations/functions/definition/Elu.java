@@ -8,12 +8,22 @@ public record Elu(double alpha) implements Elementwise {
 
     @Override
     public double value(double x) {
-        return x > 0 ? x : alpha * Math.expm1(x);
+        return x >= 0 ? x : alpha * Powers.expm1BelowZero(x, 0);
     }
 
     @Override
     public double derivative(double x) {
-        return x > 0 ? 1 : alpha * Math.exp(x);
+        return x > 0 ? 1 : alpha * Powers.exp(x);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return x >= 0 ? x : alpha * Powers.roughExpm1BelowZero(x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return x > 0 ? 1 : alpha * Powers.roughExp(x);
     }
 
     @Override

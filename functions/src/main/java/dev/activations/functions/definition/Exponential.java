@@ -5,12 +5,22 @@ public record Exponential() implements Elementwise {
 
     @Override
     public double value(double x) {
-        return Math.exp(x);
+        return Powers.exp(x);
     }
 
     @Override
     public double derivative(double x) {
-        return Math.exp(x);
+        return Powers.exp(x);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return Powers.roughExp(x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return Powers.roughExp(x);
     }
 
     @Override

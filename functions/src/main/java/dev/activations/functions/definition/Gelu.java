@@ -6,36 +6,60 @@ package dev.activations.functions.definition;
  */
 public record Gelu() implements Elementwise {
 
-    private static final double TWICE_ROOT_2_BY_PI = 2 * Math.sqrt(2 / Math.PI);
-    private static final double CUBIC = 0.044715;
+    /** 2u = x·(SLOPE + COEFFICIENT·x²): 2√(2/π) and that times 0.044715, each as the sum of two doubles. */
+    private static final double SLOPE = 1.5957691216057308;
+
+    private static final double SLOPE_LOW = -9.96930880911092e-17;
+    private static final double COEFFICIENT = 0.07135481627260025;
+    private static final double COEFFICIENT_LOW = -6.175149918155315e-19;
 
     /** Where the derivative's low tail begins: f′(z) = −0.05·max f′. */
     private static final double TAIL = -2.2857000662662843;
 
-    /** |2u| above which the gate is 0 or 1 to the last bit, and the slope may overflow. */
-    private static final double GATE_IS_EXACT = 1000;
-
     private static final double MINIMUM = -0.17004075057125405;
-    private static final Sigmoid SIGMOID = new Sigmoid();
 
     @Override
     public double value(double x) {
-        double gate = SIGMOID.value(twiceU(x));
-        return gate == 0 ? -0.0 : x * gate;
+        double slope = slope(x, COEFFICIENT);
+        double t = x * slope;
+        return Gate.times(x, t, Math.fma(x, slope, -t) + x * slopeLow(x, COEFFICIENT, COEFFICIENT_LOW));
     }
 
     @Override
     public double derivative(double x) {
-        double v = twiceU(x);
-        if (Math.abs(v) > GATE_IS_EXACT) {
-            return v > 0 ? 1 : 0;
-        }
-        double slope = TWICE_ROOT_2_BY_PI * (1 + 3 * CUBIC * x * x);
-        return SIGMOID.value(v) * (1 + x * slope * SIGMOID.value(-v));
+        double slope = slope(x, COEFFICIENT);
+        double t = x * slope;
+        double low = Math.fma(x, slope, -t) + x * slopeLow(x, COEFFICIENT, COEFFICIENT_LOW);
+        double steeper = slope(x, 3 * COEFFICIENT);
+        double q = x * steeper;
+        double qLow = Math.fma(x, steeper, -q) + x * slopeLow(x, 3 * COEFFICIENT, 3 * COEFFICIENT_LOW);
+        return Gate.timesSlope(q, qLow, t, low);
     }
 
-    private static double twiceU(double x) {
-        return TWICE_ROOT_2_BY_PI * x * (1 + CUBIC * x * x);
+    @Override
+    public double roughValue(double x) {
+        return Gate.roughTimes(x, x * Math.fma(COEFFICIENT, x * x, SLOPE));
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return Gate.roughTimesSlope(
+                x * Math.fma(3 * COEFFICIENT, x * x, SLOPE), x * Math.fma(COEFFICIENT, x * x, SLOPE));
+    }
+
+    /** SLOPE + c·x². */
+    private static double slope(double x, double c) {
+        return SLOPE + c * (x * x);
+    }
+
+    /** What rounding took from {@link #slope}, the low parts of the constants included. */
+    private static double slopeLow(double x, double c, double cLow) {
+        double square = x * x;
+        double term = c * square;
+        double termLow = Math.fma(c, square, -term) + c * Math.fma(x, x, -square) + cLow * square;
+        double sum = SLOPE + term;
+        double back = sum - SLOPE;
+        return SLOPE - (sum - back) + (term - back) + (termLow + SLOPE_LOW);
     }
 
     @Override

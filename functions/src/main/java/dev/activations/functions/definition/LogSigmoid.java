@@ -3,16 +3,24 @@ package dev.activations.functions.definition;
 /** The logarithm of the sigmoid: min(x, 0) − ln(1 + e^(−|x|)); its derivative is σ(−x). */
 public record LogSigmoid() implements Elementwise {
 
-    private static final Sigmoid SIGMOID = new Sigmoid();
-
     @Override
     public double value(double x) {
-        return (x < 0 ? x : 0) - Math.log1p(Math.exp(-Math.abs(x)));
+        return -Log1pExp.value(-x, 0);
     }
 
     @Override
     public double derivative(double x) {
-        return SIGMOID.value(-x);
+        return Gate.value(-x);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return -Log1pExp.roughValue(-x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return Gate.roughValue(-x);
     }
 
     @Override

@@ -6,36 +6,103 @@ public record Mish() implements Elementwise {
     /** Where the derivative's low tail begins: f′(z) = −0.05·max f′. */
     private static final double TAIL = -3.981251494912804;
 
+    /** |x| beyond which the value is x or 0 for every double. */
+    private static final double SHUT = 760;
+
     private static final double MINIMUM = -0.3088434130172504;
 
-    /** Written without tanh and log: x·n/(n + 2) with n = eˣ(eˣ + 2), divided by e²ˣ above 0. */
+    /**
+     * Written without tanh and log: x·(1 + 2E)/(1 + 2E + 2E²) above 0 and x·E(2 + E)/(2 + 2E + E²) below, with E = e^(−|x|)
+     * = 2^n·(1 + p); what rounding takes from each sum is carried along, and 2^n comes last.
+     */
     @Override
     public double value(double x) {
-        if (x < 0) {
-            double e = Math.exp(x);
-            double n = e * (e + 2);
-            return e == 0 ? -0.0 : x * (n / (n + 2));
-        }
-        double w = Math.exp(-x);
-        return x * ((1 + 2 * w) / (1 + 2 * w + 2 * w * w));
+        boolean negative = x < 0;
+        double size = Math.abs(x);
+        boolean open = size < SHUT;
+        double inside = open ? -size : -SHUT;
+        double n = Powers.exponent(inside);
+        double p = Powers.fraction(Powers.rest(inside, n));
+        double high = 1 + p;
+        double low = p - (high - 1);
+        double power = Powers.power(n < -1000 ? -1000 : n);
+        double e = high * power;
+        double first = negative ? 2 : 1;
+        double weighted = negative ? e : 2 * e;
+        double sum = first + weighted;
+        double sumLow = first - sum + weighted + (negative ? 1 : 2) * low * power;
+        double d = denominator(first, weighted, e);
+        double dLow = denominatorLow(first, weighted, e, low * power, d);
+        double factor = negative ? high : 1;
+        double product = sum * factor;
+        double productLow = Math.fma(sum, factor, -product) + (negative ? sum * low + sumLow * high : sumLow);
+        double ratio = product * x;
+        double ratioLow = Math.fma(product, x, -ratio) + productLow * x;
+        double y = Powers.scale(Powers.quotient(ratio, ratioLow, d, dLow), negative ? n : 0);
+        return x == 0 ? x : open ? y : x > 0 ? x : negative ? -0.0 : x;
     }
 
-    /** eˣ·ω/δ² with ω = 4(x + 1) + 4e²ˣ + e³ˣ + eˣ(4x + 6) and δ = 2eˣ + e²ˣ + 2, divided by e⁴ˣ above 0. */
+    /**
+     * E·(4(x + 1) + 4E² + E³ + E(4x + 6))/(2 + 2E + E²)² below 0, and the same divided by e⁴ˣ above:
+     * (1 + 4E + E²(4x + 6) + 4E³(x + 1))/(1 + 2E + 2E²)².
+     */
     @Override
     public double derivative(double x) {
-        if (x < 0) {
-            double e = Math.exp(x);
-            double omega = 4 * (x + 1) + e * (4 * x + 6 + e * (4 + e));
-            double delta = 2 + e * (2 + e);
-            return e == 0 ? -0.0 : e * omega / (delta * delta);
-        }
-        double w = Math.exp(-x);
-        if (w == 0) {
-            return 1;
-        }
-        double omega = 1 + w * (4 + w * (4 * x + 6 + w * 4 * (x + 1)));
-        double delta = 1 + w * (2 + 2 * w);
-        return omega / (delta * delta);
+        boolean negative = x < 0;
+        double size = Math.abs(x);
+        boolean open = size < SHUT;
+        double inside = open ? -size : -SHUT;
+        double n = Powers.exponent(inside);
+        double p = Powers.fraction(Powers.rest(inside, n));
+        double high = 1 + p;
+        double low = p - (high - 1);
+        double power = Powers.power(n < -1000 ? -1000 : n);
+        double e = high * power;
+        double within = open ? x : 0;
+        double below = Math.fma(e, Math.fma(4, within, 6) + e * (4 + e), 4 * within + 4);
+        double above = Math.fma(e, 4 + e * Math.fma(4, within, 6 + 4 * e * (within + 1)), 1);
+        double product = negative ? below * high : above;
+        double productLow = negative ? Math.fma(below, high, -product) + below * low : 0;
+        double first = negative ? 2 : 1;
+        double weighted = negative ? e : 2 * e;
+        double d = denominator(first, weighted, e);
+        double dLow = denominatorLow(first, weighted, e, low * power, d);
+        double square = d * d;
+        double squareLow = Math.fma(d, d, -square) + 2 * d * dLow;
+        double y = Powers.scale(Powers.quotient(product, productLow, square, squareLow), negative ? n : 0);
+        return open ? y : x > 0 ? 1 : negative ? -0.0 : x;
+    }
+
+    /** first + 2e + weighted·e. */
+    private static double denominator(double first, double weighted, double e) {
+        return first + 2 * e + weighted * e;
+    }
+
+    /** What rounding took from the {@link #denominator} d, and what e lacks. */
+    private static double denominatorLow(double first, double weighted, double e, double eLow, double d) {
+        double start = first + 2 * e;
+        double square = weighted * e;
+        double startLow = first - start + 2 * e;
+        return start - d + square + startLow + Math.fma(weighted, e, -square) + 2 * (1 + weighted) * eLow;
+    }
+
+    @Override
+    public double roughValue(double x) {
+        double e = Powers.roughExp(-Math.abs(x));
+        double n = x < 0 ? e * (e + 2) : 1 + 2 * e;
+        double d = x < 0 ? n + 2 : n + 2 * e * e;
+        double y = x * n / d;
+        return x > SHUT ? x : x < -SHUT ? -0.0 : y;
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        double e = Powers.roughExp(-Math.abs(x));
+        double below = e * (4 * x + 4 + e * (4 * x + 6 + e * (4 + e)));
+        double above = 1 + e * (4 + e * (4 * x + 6 + 4 * e * (x + 1)));
+        double d = x < 0 ? 2 + e * (2 + e) : 1 + 2 * e * (1 + e);
+        double y = (x < 0 ? below : above) / (d * d);
+        return x > SHUT ? 1 : x < -SHUT ? -0.0 : y;
     }
 
     @Override

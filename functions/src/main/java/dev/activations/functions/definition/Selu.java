@@ -3,20 +3,33 @@ package dev.activations.functions.definition;
 /** SELU: γx above 0, γα(eˣ − 1) elsewhere, f′(0) = γα. Klambauer et al. 2017, whose α and γ keep mean 0 and variance 1. */
 public record Selu() implements Elementwise {
 
-    /** γ. */
+    /** γ and γα, each as the sum of two doubles. */
     private static final double SCALE = 1.0507009873554805;
 
-    /** γα. */
-    private static final double SCALED_ALPHA = 1.7580993408473769;
+    private static final double SCALE_LOW = 3.9874847667154144e-17;
+    private static final double SCALED_ALPHA = 1.7580993408473768;
+    private static final double SCALED_ALPHA_LOW = 1.41535193800845e-17;
 
     @Override
     public double value(double x) {
-        return x > 0 ? SCALE * x : SCALED_ALPHA * Math.expm1(x);
+        double e = Powers.expm1BelowZero(x, 0);
+        return x >= 0 ? Math.fma(SCALE, x, SCALE_LOW * x) : Math.fma(SCALED_ALPHA, e, SCALED_ALPHA_LOW * e);
     }
 
     @Override
     public double derivative(double x) {
-        return x > 0 ? SCALE : SCALED_ALPHA * Math.exp(x);
+        double e = Powers.exp(x);
+        return x > 0 ? SCALE : Math.fma(SCALED_ALPHA, e, SCALED_ALPHA_LOW * e);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return x >= 0 ? SCALE * x : SCALED_ALPHA * Powers.roughExpm1BelowZero(x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return x > 0 ? SCALE : SCALED_ALPHA * Powers.roughExp(x);
     }
 
     @Override

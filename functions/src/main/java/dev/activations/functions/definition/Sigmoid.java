@@ -8,15 +8,22 @@ public record Sigmoid() implements Elementwise {
 
     @Override
     public double value(double x) {
-        double e = Math.exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        return Gate.value(x);
     }
 
     @Override
     public double derivative(double x) {
-        double e = Math.exp(-Math.abs(x));
-        double d = 1 + e;
-        return e / (d * d);
+        return Gate.slope(x, 0);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return Gate.roughValue(x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return Gate.roughSlope(x);
     }
 
     @Override

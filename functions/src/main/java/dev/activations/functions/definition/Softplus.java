@@ -3,17 +3,27 @@ package dev.activations.functions.definition;
 /** Softplus: ln(1 + e^(βx))/β for β above 0; its derivative is σ(βx). Dugas et al. 2001. */
 public record Softplus(double beta) implements Elementwise {
 
-    private static final Sigmoid SIGMOID = new Sigmoid();
-
     /** As max(x, 0) + ln(1 + e^(−β|x|))/β, which neither overflows nor cancels: no threshold is needed. */
     @Override
     public double value(double x) {
-        return (x <= 0 ? 0 : x) + Math.log1p(Math.exp(-Math.abs(beta * x))) / beta;
+        double t = beta * x;
+        return (x <= 0 ? 0 : x) + Log1pExp.tail(t, Math.fma(beta, x, -t)) / beta;
     }
 
     @Override
     public double derivative(double x) {
-        return SIGMOID.value(beta * x);
+        double t = beta * x;
+        return Gate.times(1, t, Math.fma(beta, x, -t));
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return (x <= 0 ? 0 : x) + Log1pExp.roughTail(beta * x) / beta;
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return Gate.roughValue(beta * x);
     }
 
     @Override

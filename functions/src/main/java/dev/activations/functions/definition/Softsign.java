@@ -5,7 +5,8 @@ public record Softsign() implements Elementwise {
 
     @Override
     public double value(double x) {
-        return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+        double y = x / (1 + Math.abs(x));
+        return x > Double.MAX_VALUE ? 1 : x < -Double.MAX_VALUE ? -1 : y;
     }
 
     /** With what rounding takes from 1 + |x| put back, as d² magnifies it. */
@@ -14,8 +15,18 @@ public record Softsign() implements Elementwise {
         double size = Math.abs(x);
         double d = 1 + size;
         double reciprocal = 1 / d;
-        double lost = Double.isInfinite(d) ? 0 : size > 1 ? 1 - (d - size) : size - (d - 1);
-        return reciprocal * reciprocal * (1 - 2 * lost * reciprocal);
+        double lost = size > 1 ? 1 - (d - size) : size - (d - 1);
+        double square = reciprocal * reciprocal;
+        double squareLow = Math.fma(reciprocal, reciprocal, -square);
+        double reciprocalLow = (Math.fma(-reciprocal, d, 1) - reciprocal * lost) * reciprocal;
+        double y = square + (squareLow + 2 * reciprocal * reciprocalLow);
+        return size > Double.MAX_VALUE ? 0 : y;
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        double d = 1 + Math.abs(x);
+        return 1 / d / d;
     }
 
     @Override

@@ -6,17 +6,38 @@ public record Squareplus(double b) implements Elementwise {
     /** For x below 0 as (b/4)/(√(x² + b)/2 − x/2), because the sum cancels. */
     @Override
     public double value(double x) {
-        double root = Math.hypot(x, Math.sqrt(b));
+        double root = root(x);
         return x < 0 ? b / 4 / (root / 2 - x / 2) : x / 2 + root / 2;
     }
 
     @Override
     public double derivative(double x) {
-        double root = Math.hypot(x, Math.sqrt(b));
-        if (root == 0) {
-            return 0;
-        }
-        return x < 0 ? b / 2 / root / (root - x) : Double.isInfinite(x) ? 1 : 0.5 + x / root / 2;
+        double root = root(x);
+        double rising = 0.5 + x / root / 2;
+        double sum = root - x;
+        double falling = b / 2 / root / sum;
+        double lost = rootLow(x, root) * (1 / root + 1 / sum) + (root - sum - x) / sum;
+        boolean ordinary = root > 0x1p-450 && root < 0x1p450;
+        double y = x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : rising;
+        return root == 0 ? 0 : x > Double.MAX_VALUE ? 1 : y;
+    }
+
+    /** What rounding took from the root, where squares neither overflow nor vanish. */
+    private double rootLow(double x, double root) {
+        double square = x * x;
+        double sum = square + b;
+        double back = sum - square;
+        double sumLow = square - (sum - back) + (b - back) + Math.fma(x, x, -square);
+        return (Math.fma(-root, root, sum) + sumLow) / (2 * root);
+    }
+
+    /** √(x² + b), scaled by a power of 2 so that the square neither overflows nor vanishes. */
+    private double root(double x) {
+        double size = Math.abs(x);
+        double down = size > 0x1p500 || b > 0x1p1000 ? 0x1p-600 : 1;
+        double factor = size < 0x1p-450 && b < 0x1p-900 ? 0x1p600 : down;
+        double scaled = x * factor;
+        return Math.sqrt(Math.fma(scaled, scaled, b * factor * factor)) / factor;
     }
 
     @Override

@@ -1,17 +1,23 @@
 package dev.activations.functions.definition;
 
-/** The standard normal distribution: the share of values below a bound, and the density. */
+/** The standard normal distribution: Φ, the share of values below a bound, and e^(t²/2)·Φ(−t) by a series. */
 final class StandardNormal {
 
-    /** 1/√(2π). */
-    private static final double PEAK = 0.3989422804014327;
+    /** The density at 0, 1/√(2π), as the sum of two doubles. */
+    static final double PEAK = 0.3989422804014327;
 
-    /** Above this distance from 0 the share is 0 or 1 to the last bit of double. */
-    private static final double FAR = 38.6;
+    static final double PEAK_LOW = -2.49232720227773e-17;
 
-    /** Where Φ(−t) = e^(−t²/2)·R(t) has its series: (t + 5)·R(t) in powers of (t − 5)/(t + 5); coefficients.py. */
+    /** |x| from which the tail, times x, is below every double. */
+    static final double FAR = 39;
+
+    /** |x| from which the tail, times x, is below every float. */
+    static final double ROUGH_FAR = 15;
+
+    /** Where e^(t²/2)·Φ(−t)·(t + CENTRE) is a polynomial in u = (t − CENTRE)/(t + CENTRE). */
     private static final double CENTRE = 5;
 
+    /** That polynomial, to 2^-55 for t from 0 to 40; coefficients.py. */
     private static final double[] SERIES = {
         0.769193049750063,
         -0.6653825028900568,
@@ -40,12 +46,30 @@ final class StandardNormal {
         -1.9750205117389054e-11
     };
 
+    private static final double ROUGH_CENTRE = 4;
+
+    /** As {@link #SERIES}, about {@link #ROUGH_CENTRE}, to 2^-28 for t from 0 to 15. */
+    private static final double[] ROUGH_SERIES = {
+        0.7552851306230107,
+        -0.6078966590908522,
+        0.3871373679985599,
+        -0.18652128140252128,
+        0.06039753308782922,
+        -0.00754526826571505,
+        -0.003489317276115056,
+        0.001645219297359636,
+        0.00017105461158686258,
+        -0.0002317986783423407,
+        -5.1556593298561416e-05
+    };
+
     private StandardNormal() {}
 
     /** Φ(x): the share of values below x. */
     static double below(double x) {
         double t = Math.min(Math.abs(x), FAR);
-        double tail = exponential(t) * series(t);
+        double square = t * t;
+        double tail = Powers.exp(-0.5 * square, -0.5 * Math.fma(t, t, -square)) * ratio(t, series(t));
         return x > 0 ? 1 - tail : tail;
     }
 
@@ -63,27 +87,34 @@ final class StandardNormal {
             double z = 1 / (k * k);
             return PEAK / k * (1 - z * (1 - z * (3 - z * 15)));
         }
-        return k < 0 ? Math.exp(k * k / 2) * below(-k) : series(k);
+        return k < 0 ? Math.exp(k * k / 2) * below(-k) : ratio(k, series(k));
     }
 
-    /** The density at x: e^(−x²/2)/√(2π). */
-    static double density(double x) {
-        return PEAK * exponential(Math.min(Math.abs(x), FAR));
+    /** (t + CENTRE)·R(t), where R(t) = e^(t²/2)·Φ(−t), for t from 0 to {@link #FAR}. */
+    static double series(double t) {
+        return Horner.sum((t - CENTRE) / (t + CENTRE), SERIES);
     }
 
-    /** R(t) for t of at least 0. */
-    private static double series(double t) {
-        double u = (t - CENTRE) / (t + CENTRE);
-        double sum = 0;
-        for (int i = SERIES.length - 1; i >= 0; i--) {
-            sum = Math.fma(sum, u, SERIES[i]);
-        }
-        return sum / (t + CENTRE);
+    /**
+     * R(t) from the series' value there, with what the rounding of its argument took put back: by R′ = t·R − φ(0), as
+     * another argument is another t.
+     */
+    static double ratio(double t, double series) {
+        double sum = t + CENTRE;
+        double sumLow = t > CENTRE ? CENTRE - (sum - t) : t - (sum - CENTRE);
+        double difference = t - CENTRE;
+        double back = difference - t;
+        double differenceLow = t - (difference - back) - (CENTRE + back);
+        double u = difference / sum;
+        double uLow = (Math.fma(-u, sum, difference) + differenceLow - u * sumLow) / sum;
+        double plain = series / sum;
+        double slope = plain + sum * (t * plain - PEAK);
+        return Powers.quotient(series, uLow * (sum * sum) / (2 * CENTRE) * slope, sum, sumLow);
     }
 
-    /** e^(−t²/2), with what rounding takes from t² put back. */
-    private static double exponential(double t) {
-        double square = t * t;
-        return Math.exp(-square / 2) * (1 - Math.fma(t, t, -square) / 2);
+    /** R(t) for what is rounded to float, for t from 0 to {@link #ROUGH_FAR}. */
+    static double roughRatio(double t) {
+        double sum = t + ROUGH_CENTRE;
+        return Horner.sum((t - ROUGH_CENTRE) / sum, ROUGH_SERIES) / sum;
     }
 }

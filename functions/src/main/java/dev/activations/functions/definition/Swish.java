@@ -7,26 +7,33 @@ public record Swish(double beta) implements Elementwise {
     private static final double TAIL = -3.9298973160966496;
 
     private static final double MINIMUM = -0.2784645427610738;
-    private static final Sigmoid SIGMOID = new Sigmoid();
 
     @Override
     public double value(double x) {
-        double gate = SIGMOID.value(scaled(x));
-        return gate == 0 ? Math.copySign(0, x) : x * gate;
+        double t = beta * x;
+        return beta == 0 ? 0.5 * x : Gate.times(x, t, Math.fma(beta, x, -t));
     }
 
     @Override
     public double derivative(double x) {
-        double t = scaled(x);
-        if (Double.isInfinite(t)) {
-            return t > 0 ? 1 : 0;
-        }
-        return SIGMOID.value(t) * (1 + t * SIGMOID.value(-t));
+        double t = beta * x;
+        double low = Math.fma(beta, x, -t);
+        return beta == 0 ? half(x) : Gate.timesSlope(t, low, t, low);
     }
 
-    /** βx, where β = 0 leaves the gate at ½ for infinite x too. */
-    private double scaled(double x) {
-        return beta == 0 && Double.isInfinite(x) ? 0 : beta * x;
+    @Override
+    public double roughValue(double x) {
+        return beta == 0 ? 0.5 * x : Gate.roughTimes(x, beta * x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return beta == 0 ? half(x) : Gate.roughTimesSlope(beta * x, beta * x);
+    }
+
+    /** The slope of x/2, to which β = 0 degenerates; NaN for NaN. */
+    private static double half(double x) {
+        return Double.isNaN(x) ? x : 0.5;
     }
 
     @Override
@@ -37,7 +44,7 @@ public record Swish(double beta) implements Elementwise {
         } else if (beta < 0) {
             facts.highTail(TAIL / beta, Double.NaN).outputs(Double.NEGATIVE_INFINITY, MINIMUM / beta);
         } else {
-            facts.derivativeByOutput(a -> Double.isNaN(a) ? a : 0.5);
+            facts.derivativeByOutput(Swish::half);
         }
         return facts.expecting(0.5);
     }

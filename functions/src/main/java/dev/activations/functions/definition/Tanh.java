@@ -8,15 +8,23 @@ public record Tanh() implements Elementwise {
 
     @Override
     public double value(double x) {
-        return Math.tanh(x);
+        return Tangent.value(x);
     }
 
     /** As 4e / (1 + e)² with e = e^(−2|x|), because 1 − tanh² cancels in the tails. */
     @Override
     public double derivative(double x) {
-        double e = Math.exp(-2 * Math.abs(x));
-        double d = 1 + e;
-        return 4 * e / (d * d);
+        return Gate.slope(2 * x, 2);
+    }
+
+    @Override
+    public double roughValue(double x) {
+        return Tangent.roughValue(x);
+    }
+
+    @Override
+    public double roughDerivative(double x) {
+        return 4 * Gate.roughSlope(2 * x);
     }
 
     @Override

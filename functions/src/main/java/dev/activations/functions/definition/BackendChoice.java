@@ -1,0 +1,99 @@
+package dev.activations.functions.definition;
+
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+
+/** Chooses the {@link Backend} of this JVM, once, and logs which and why. */
+final class BackendChoice {
+
+    static final String PROPERTY = "activations.simd";
+
+    private static final String SIMD = "dev.activations.functions.simd.SimdBackend";
+    private static final System.Logger LOG = System.getLogger("dev.activations.functions");
+
+    static final Backend CURRENT = choose(System.getProperty(PROPERTY, "auto"));
+
+    private BackendChoice() {}
+
+    /**
+     * The backend of a mode.
+     *
+     * @throws IllegalArgumentException for a mode that there is not
+     * @throws IllegalStateException where the mode is {@code simd} and vectors cannot be had
+     */
+    static Backend choose(String mode) {
+        Backend backend =
+                switch (mode) {
+                    case "scalar" -> new ScalarBackend();
+                    case "simd" -> simdOrFail();
+                    case "auto" -> simdOrScalar();
+                    default ->
+                        throw new IllegalArgumentException(
+                                "-D%s must be auto, scalar or simd, got %s".formatted(PROPERTY, mode));
+                };
+        LOG.log(Level.DEBUG, "activation functions run {0}", backend);
+        return backend;
+    }
+
+    private static Backend simdOrFail() {
+        try {
+            return tested(load());
+        } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
+            throw new IllegalStateException(
+                    "-D%s=simd, but there are no vectors: %s; start Java with --add-modules=jdk.incubator.vector"
+                            .formatted(PROPERTY, reason(e)),
+                    e);
+        }
+    }
+
+    private static Backend simdOrScalar() {
+        try {
+            requireCompilerWithVectors();
+            return tested(load());
+        } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
+            LOG.log(
+                    Level.INFO,
+                    "activation functions run one value at a time, because {0}; for SIMD start Java with"
+                            + " --add-modules=jdk.incubator.vector",
+                    reason(e));
+            return new ScalarBackend();
+        }
+    }
+
+    private static Backend load() throws ReflectiveOperationException {
+        return (Backend) Class.forName(SIMD).getDeclaredConstructor().newInstance();
+    }
+
+    /** Vectors are fast where C2 compiles them; elsewhere each operation is a call and an allocation. */
+    private static void requireCompilerWithVectors() {
+        String vm = System.getProperty("java.vm.name", "");
+        boolean hotSpot = vm.contains("HotSpot") || vm.contains("OpenJDK");
+        if (!hotSpot || !vm.contains("Server") || Boolean.getBoolean("jvmci.Compiler")) {
+            throw new UnsupportedOperationException("this JVM (" + vm + ") does not compile vectors");
+        }
+    }
+
+    /** Compares a few values with the scalar formula before anything relies on the vectors. */
+    private static Backend tested(Backend simd) {
+        double[] inputs = {
+            -40, -3.5, -0.75, -0.0, 1e-9, 0.5, 2, 30, Double.NEGATIVE_INFINITY, Double.NaN, 700, -710, 1, -1, 5, 6
+        };
+        for (Elementwise function : List.of(new Sigmoid(), new Gelu(), new Softplus(1), new HardTanh(-1, 1))) {
+            double[] together = new double[inputs.length];
+            double[] apart = new double[inputs.length];
+            simd.loops(function).values(inputs, 0, together, 0, inputs.length);
+            new ScalarLoops(function).values(inputs, 0, apart, 0, inputs.length);
+            if (!Arrays.equals(together, apart)) {
+                throw new UnsupportedOperationException("vectors and scalars differ for " + function);
+            }
+        }
+        return simd;
+    }
+
+    private static String reason(Throwable e) {
+        boolean absent = e instanceof NoClassDefFoundError || e.getCause() instanceof NoClassDefFoundError;
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return absent ? "the module jdk.incubator.vector is not there" : cause.getMessage();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.activations.functions.definition;
+
+/** The hyperbolic tangent and x − tanh x: a series near 0, (1 − E)/(1 + E) with E = e^(−2|x|) further out. */
+final class Tangent {
+
+    /** |x| up to which the series is used. */
+    private static final double NEAR = 0.625;
+
+    /** |x| beyond which tanh x is ±1 to the last bit, and a little more. */
+    private static final double FLAT = 40;
+
+    /** tanh x = x + x·z·T(z) with z = x², to 2^-56; coefficients.py. */
+    private static final double[] T = {
+        -0.3333333333333333,
+        0.13333333333333322,
+        -0.0539682539682359,
+        0.021869488535133222,
+        -0.008863235499801992,
+        0.003592127507599252,
+        -0.0014558283998303246,
+        0.0005899818158388232,
+        -0.00023888944636751174,
+        9.604109157026265e-05,
+        -3.708106921544234e-05,
+        1.2209921790162781e-05,
+        -2.438831631472088e-06
+    };
+
+    /** As {@link #T}, to 2^-35. */
+    private static final double[] ROUGH_T = {
+        -0.33333333327413533,
+        0.13333331845774746,
+        -0.05396763961812256,
+        0.021859895734510717,
+        -0.008791004381894814,
+        0.00330624742465352,
+        -0.0008622168218754267
+    };
+
+    private Tangent() {}
+
+    /** tanh x; odd to the bit. */
+    static double value(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double far = 1 - loss(size);
+        return x == 0 ? x : size < NEAR ? Math.fma(x * z, Horner.sum(z, T), x) : x < 0 ? -far : far;
+    }
+
+    /** x − tanh x, as (|x| − 1) + (1 − tanh |x|) with what rounding takes from either part put back. */
+    static double shrunk(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double loss = loss(size);
+        double rest = size - 1;
+        double sum = rest + loss;
+        double back = sum - rest;
+        double far = sum + (rest - (sum - back) + (loss - back) + lossLow(size, loss));
+        double out = size > FLAT ? rest : far;
+        return size < NEAR ? -(x * (z * Horner.sum(z, T))) : x < 0 ? -out : out;
+    }
+
+    /** 1 − tanh(size) = 2E/(1 + E), for size of at least {@link #NEAR}. */
+    private static double loss(double size) {
+        double e = Powers.exp(-2 * size);
+        return 2 * e / (1 + e);
+    }
+
+    /** What rounding took from {@link #loss}. */
+    private static double lossLow(double size, double loss) {
+        double a = -2 * (size > FLAT ? FLAT : size);
+        double n = Powers.exponent(a);
+        double p = Powers.fraction(Powers.rest(a, n));
+        double high = 1 + p;
+        double e = high * Powers.power(n);
+        double eLow = (p - (high - 1)) * Powers.power(n);
+        double d = 1 + e;
+        double dLow = 1 - d + e + eLow;
+        return (Math.fma(-loss, d, 2 * e) + (2 * eLow - loss * dLow)) / d;
+    }
+
+    /** tanh x for what is rounded to float. */
+    static double roughValue(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double e = Powers.roughExp(-2 * size);
+        double far = (1 - e) / (1 + e);
+        return x == 0 ? x : size < NEAR ? Math.fma(x * z, Horner.sum(z, ROUGH_T), x) : x < 0 ? -far : far;
+    }
+
+    /** x − tanh x for what is rounded to float. */
+    static double roughShrunk(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double far = size - roughValue(size);
+        return size < NEAR ? -(x * (z * Horner.sum(z, ROUGH_T))) : x < 0 ? -far : far;
+    }
+}
