@@ -41,9 +41,8 @@ class RegistrationTest {
     @Test
     void runningSessionWithoutTheFunctionsGetsThemByRegisterAll() {
         SparkSession session = Sessions.shared().newSession();
-        FunctionRegistry registry = registry(session);
-        registry.dropFunction(new FunctionIdentifier("relu"));
-        registry.dropFunction(new FunctionIdentifier("leaky_relu"));
+        forget(session, "relu");
+        forget(session, "leaky_relu");
         assertThatThrownBy(() -> session.sql("SELECT relu(1)")).hasMessageContaining("UNRESOLVED_ROUTINE");
 
         Activations.registerAll(session);
@@ -95,10 +94,14 @@ class RegistrationTest {
         return Sessions.shared().sql("EXPLAIN " + sql).collectAsList().get(0).getString(0);
     }
 
-    private static FunctionRegistry registry(SparkSession session) {
-        return ((org.apache.spark.sql.classic.SparkSession) session)
+    private static void forget(SparkSession session, String name) {
+        FunctionRegistry registry = ((org.apache.spark.sql.classic.SparkSession) session)
                 .sessionState()
                 .functionRegistry();
+        CollectionConverters.asJava(registry.listFunction()).stream()
+                .filter(identifier -> identifier.funcName().equals(name))
+                .toList()
+                .forEach(registry::dropFunction);
     }
 
     /** Keeps the name of every function injected. */

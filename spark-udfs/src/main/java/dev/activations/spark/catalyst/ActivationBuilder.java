@@ -11,7 +11,6 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
 import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
 import org.apache.spark.sql.types.AbstractDataType;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Function1;
 import scala.Option;
@@ -22,7 +21,7 @@ import scala.collection.immutable.Seq;
  * Makes the expression for a call in SQL: puts named arguments into order, fills in defaults, and checks the parameters
  * that are constants.
  *
- * <p>Where Spark has a function of that name itself (tanh), it stays Spark's for everything but arrays.
+ * <p>Where Spark has a function of that name itself (tanh), it stays Spark's for numbers.
  */
 final class ActivationBuilder implements ExpressionBuilder {
 
@@ -59,7 +58,8 @@ final class ActivationBuilder implements ExpressionBuilder {
     public Expression build(String name, Seq<Expression> ordered) {
         List<Expression> arguments = withoutTrailingDefaults(ScalaLists.list(ordered));
         Expression input = arguments.get(0);
-        if (sparksOwn.isDefined() && !(input.dataType() instanceof ArrayType)) {
+        boolean number = Operand.of(input.dataType(), function.operation()).shape() == Operand.Shape.NUMBER;
+        if (sparksOwn.isDefined() && number) {
             return sparksOwn.get().apply(ScalaLists.seq(arguments));
         }
         KernelSource kernel = new ParameterArguments(name, function.entry(), arguments).kernel();

@@ -13,7 +13,6 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.AbstractDataType;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.immutable.IndexedSeq;
@@ -95,7 +94,7 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
 
     @Override
     public DataType dataType() {
-        return operand.result(operation.takesNumbers() && containsNull());
+        return operand.result(input().dataType(), operation);
     }
 
     @Override
@@ -139,10 +138,6 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
         return children.head();
     }
 
-    private boolean containsNull() {
-        return input().dataType() instanceof ArrayType type && type.containsNull();
-    }
-
     private Expression call() {
         if (call == null) {
             call = newCall();
@@ -154,12 +149,12 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
         List<Expression> arguments = new ArrayList<>();
         arguments.add(kernel.expression(operation, ScalaLists.list(children)));
         arguments.add(input());
+        DataType type = input().dataType();
         if (operand.isArray()) {
-            arguments.add(new Literal(containsNull(), DataTypes.BooleanType));
+            arguments.add(new Literal(operand.containsNull(type), DataTypes.BooleanType));
         }
-        boolean nullWithoutNullArgument = !operation.takesNumbers() && containsNull();
         return StaticCall.of(
-                KernelCalls.class, operand.method(operation), dataType(), nullWithoutNullArgument, arguments);
+                operand.calls(), operand.method(operation), dataType(), operand.addsNull(type, operation), arguments);
     }
 
     @Override
@@ -189,7 +184,7 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
         return other instanceof ActivationExpression that
                 && name.equals(that.name)
                 && operation == that.operation
-                && operand == that.operand
+                && operand.equals(that.operand)
                 && kernel.equals(that.kernel)
                 && children.equals(that.children);
     }

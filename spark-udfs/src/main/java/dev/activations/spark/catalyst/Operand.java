@@ -3,6 +3,7 @@ package dev.activations.spark.catalyst;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.FloatType;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.ArrayType;
@@ -10,58 +11,111 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TypeCollection;
+import org.apache.spark.sql.types.UserDefinedType;
 
-/** The forms in which a function takes its input and gives its result: float stays float, all else becomes double. */
-enum Operand {
-    DOUBLE(DoubleType, false),
-    FLOAT(FloatType, false),
-    DOUBLES(DoubleType, true),
-    FLOATS(FloatType, true);
+/**
+ * The form in which a function takes its input and gives its result.
+ *
+ * @param number the type of the numbers in it: float stays float, all else becomes double
+ * @param shape how many of them there are
+ */
+record Operand(DataType number, Shape shape) implements Serializable {
+
+    /** How the numbers of an input are arranged; {@code calls} has the methods for it. */
+    enum Shape {
+        NUMBER(KernelCalls.class),
+        ARRAY(KernelCalls.class),
+        ARRAY_OF_ARRAYS(NestedArrayCalls.class),
+        VECTOR(VectorCalls.class);
+
+        private final Class<?> calls;
+
+        Shape(Class<?> calls) {
+            this.calls = calls;
+        }
+    }
+
+    /** Spark ML's column type; by name, because Spark ML need not be there. */
+    private static final String VECTOR_TYPE = "org.apache.spark.ml.linalg.VectorUDT";
 
     private static final AbstractDataType ARRAYS =
             either(new ArrayType(DoubleType, true), new ArrayType(FloatType, true));
     private static final AbstractDataType NUMBERS_OR_ARRAYS =
             either(DoubleType, FloatType, new ArrayType(DoubleType, true), new ArrayType(FloatType, true));
 
-    private final DataType number;
-    private final boolean array;
-
-    Operand(DataType number, boolean array) {
-        this.number = number;
-        this.array = array;
-    }
-
     /** The form for an argument of this type. */
     static Operand of(DataType argument, Operation operation) {
-        if (argument instanceof ArrayType type) {
-            return type.elementType() instanceof FloatType ? FLOATS : DOUBLES;
+        if (argument instanceof UserDefinedType<?>
+                && argument.getClass().getName().equals(VECTOR_TYPE)) {
+            return new Operand(DoubleType, Shape.VECTOR);
+        } else if (argument instanceof ArrayType outer && outer.elementType() instanceof ArrayType inner) {
+            return new Operand(numberFor(inner.elementType()), Shape.ARRAY_OF_ARRAYS);
+        } else if (argument instanceof ArrayType array) {
+            return new Operand(numberFor(array.elementType()), Shape.ARRAY);
         }
-        if (!operation.takesNumbers()) {
-            return DOUBLES;
-        }
-        return argument instanceof FloatType ? FLOAT : DOUBLE;
+        return operation.takesNumbers()
+                ? new Operand(numberFor(argument), Shape.NUMBER)
+                : new Operand(DoubleType, Shape.ARRAY);
+    }
+
+    private static DataType numberFor(DataType given) {
+        return given instanceof FloatType ? FloatType : DoubleType;
     }
 
     /** What Spark is to cast the argument to; where it cannot, the types its error message names. */
     AbstractDataType expected(DataType argument, Operation operation) {
-        if (argument instanceof ArrayType type) {
-            return new ArrayType(number, type.containsNull() || type.elementType() instanceof StringType);
+        if (argument instanceof ArrayType || shape == Shape.VECTOR) {
+            return converted(argument);
         }
         return operation.takesNumbers() ? NUMBERS_OR_ARRAYS : ARRAYS;
     }
 
-    /** The result's type. */
-    DataType result(boolean containsNull) {
-        return array ? new ArrayType(number, containsNull) : number;
+    /** The argument's type with {@link #number} in the place of its numbers. */
+    private DataType converted(DataType argument) {
+        if (argument instanceof ArrayType array) {
+            boolean castMayGiveNull = array.elementType() instanceof StringType;
+            return new ArrayType(converted(array.elementType()), array.containsNull() || castMayGiveNull);
+        }
+        return shape == Shape.VECTOR ? argument : number;
+    }
+
+    /** The type of the result for an argument that is cast already. */
+    DataType result(DataType argument, Operation operation) {
+        if (!(argument instanceof ArrayType array)) {
+            return shape == Shape.ARRAY ? new ArrayType(number, false) : converted(argument);
+        } else if (operation.takesNumbers()) {
+            return converted(argument);
+        } else if (array.elementType() instanceof ArrayType inner) {
+            return new ArrayType(new ArrayType(number, false), array.containsNull() || inner.containsNull());
+        }
+        return new ArrayType(number, false);
+    }
+
+    /** Whether an array of numbers in an argument may hold NULLs. */
+    boolean containsNull(DataType argument) {
+        if (argument instanceof ArrayType array) {
+            return array.elementType() instanceof ArrayType ? containsNull(array.elementType()) : array.containsNull();
+        }
+        return false;
+    }
+
+    /** Whether the result may be NULL though no argument is: a function of a whole array that holds a NULL. */
+    boolean addsNull(DataType argument, Operation operation) {
+        return shape == Shape.ARRAY && !operation.takesNumbers() && containsNull(argument);
     }
 
     boolean isArray() {
-        return array;
+        return shape == Shape.ARRAY || shape == Shape.ARRAY_OF_ARRAYS;
     }
 
-    /** The method of {@link KernelCalls} that does it. */
+    /** The class that has {@link #method}. */
+    Class<?> calls() {
+        return shape.calls;
+    }
+
+    /** The name of the static method that evaluates the function. */
     String method(Operation operation) {
-        return array ? number.typeName() + operation.onArrays() : operation.onNumbers();
+        return isArray() ? number.typeName() + operation.onArrays() : operation.onNumbers();
     }
 
     private static AbstractDataType either(AbstractDataType... types) {

@@ -11,7 +11,7 @@ enum Operation {
     /** The derivative of a function of one number. */
     DERIVATIVE(Elementwise.class, "derivative", "Derivatives"),
     /** The values of a function of a whole array. */
-    ROW(Rowwise.class, "", "Row");
+    ROW(Rowwise.class, "row", "Row");
 
     private final Class<? extends Kernel> kernelClass;
     private final String onNumbers;
@@ -29,15 +29,15 @@ enum Operation {
     }
 
     boolean takesNumbers() {
-        return !onNumbers.isEmpty();
+        return this != ROW;
     }
 
-    /** The method of {@link KernelCalls} for single numbers. */
+    /** The method for single numbers and vectors. */
     String onNumbers() {
         return onNumbers;
     }
 
-    /** How the methods of {@link KernelCalls} for arrays end. */
+    /** How the methods for arrays end. */
     String onArrays() {
         return onArrays;
     }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import scala.Option;
 import scala.Tuple3;
 
 /** The catalogue as SQL functions: every name and alias, and for functions of one number {@code <name>_derivative}. */
@@ -36,10 +37,18 @@ public final class SqlFunctions {
         FunctionRegistry registry = classic.sessionState().functionRegistry();
         for (SqlFunction function : all()) {
             registry.registerFunction(
-                    new FunctionIdentifier(function.name()),
+                    identifier(registry, function.name()),
                     Documentation.of(function),
                     new ActivationBuilder(function)::apply);
         }
+    }
+
+    /** How a session's registry knows a function: by its name up to Spark 4.1, as system.builtin.name from 4.2 on. */
+    static FunctionIdentifier identifier(FunctionRegistry registry, String name) {
+        boolean qualified = registry.listFunction().head().catalog().isDefined();
+        return qualified
+                ? new FunctionIdentifier(name, Option.apply("builtin"), Option.apply("system"))
+                : new FunctionIdentifier(name);
     }
 
     static List<SqlFunction> all() {

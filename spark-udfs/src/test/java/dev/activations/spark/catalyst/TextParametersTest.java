@@ -13,15 +13,12 @@ import dev.activations.spark.Sessions;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Parameters that are words, tried on a function made for the purpose: sided(x, side => 'one' | 'both'). */
 class TextParametersTest {
-
-    private static final FunctionIdentifier NAME = new FunctionIdentifier("sided");
 
     @BeforeAll
     static void register() {
@@ -34,12 +31,16 @@ class TextParametersTest {
                 new Facts("", Facts.DeadNeurons.NO, "", "", Set.of()),
                 p -> p.choice("side").equals("one") ? new Relu() : new LeakyRelu(1));
         SqlFunction function = new SqlFunction("sided", entry, Operation.VALUE);
-        registry().registerFunction(NAME, Documentation.of(function), new ActivationBuilder(function)::apply);
+        registry()
+                .registerFunction(
+                        SqlFunctions.identifier(registry(), "sided"),
+                        Documentation.of(function),
+                        new ActivationBuilder(function)::apply);
     }
 
     @AfterAll
     static void forget() {
-        registry().dropFunction(NAME);
+        registry().dropFunction(SqlFunctions.identifier(registry(), "sided"));
     }
 
     @Test
