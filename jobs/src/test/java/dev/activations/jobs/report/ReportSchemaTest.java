@@ -1,0 +1,143 @@
+package dev.activations.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.activations.jobs.ActivationDiagnostics;
+import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.log.LogSource;
+import java.io.File;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every report.json fits docs/report.schema.json, by which other programs may read it. */
+class ReportSchemaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static SparkSession spark;
+    private static JsonNode schemaText;
+    private static JsonSchema schema;
+    private static JsonNode demo;
+
+    @BeforeAll
+    static void diagnoseTheDemo() throws IOException {
+        spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.sql.shuffle.partitions", 2)
+                .getOrCreate();
+        schemaText = JSON.readTree(new File("../docs/report.schema.json"));
+        schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schemaText);
+        LogSource log = LogSource.open(spark, List.of("../examples/digits-log"));
+        demo = report(ActivationDiagnostics.on(log.rows()).withInput(log.paths(), log.format(), log.files()));
+    }
+
+    private static JsonNode report(ActivationDiagnostics diagnostics) throws IOException {
+        return JSON.readTree(JsonReport.write(diagnostics.run()));
+    }
+
+    private static JsonNode report(String query) throws IOException {
+        return report(ActivationDiagnostics.on(spark.sql(query)));
+    }
+
+    private static Set<ValidationMessage> complaints(JsonNode report) {
+        return schema.validate(report);
+    }
+
+    private static Set<ValidationMessage> complaintsAboutDemoWith(Consumer<ObjectNode> change) {
+        ObjectNode changed = demo.deepCopy();
+        change.accept(changed);
+        return complaints(changed);
+    }
+
+    private static ObjectNode firstLayer(ObjectNode report) {
+        return (ObjectNode) report.at("/runs/0/layers/0");
+    }
+
+    @Test
+    void reportOfTheDemoFits() {
+        assertThat(demo.get("runs")).hasSize(8);
+        assertThat(complaints(demo)).isEmpty();
+    }
+
+    @Test
+    void reportOfALogWithHardlyAnythingFits() throws IOException {
+        assertThat(complaints(report("SELECT 'fc' AS layer, 0 AS step, array(1.5F) AS post")))
+                .isEmpty();
+    }
+
+    @Test
+    void reportOfInputsGradientsAndBadValuesFits() throws IOException {
+        JsonNode report = report(
+                """
+                SELECT 'a run' AS run, layer, id DIV 20 AS step, 'relu' AS activation, id % 20 AS sample,
+                  array(double('NaN'), -1D, id) AS pre, array(double('NaN'), 0D, if(id = 3, NULL, id)) AS post,
+                  array(0D, 0D, 0.5D) AS gradient
+                FROM range(40), VALUES ('fc1'), ('fc2') AS layers(layer)""");
+
+        assertThat(report.at("/runs/0/layers/1/latest/gradient_ratio_to_first").asDouble())
+                .isEqualTo(1);
+        assertThat(complaints(report)).isEmpty();
+    }
+
+    @Test
+    void everyFigureOfTheReportIsInTheSchemaWithItsKind() {
+        JsonNode figures = schemaText.at("/$defs/figures");
+        List<String> required = StreamSupport.stream(figures.get("required").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+
+        assertThat(Arrays.stream(Figure.values()).map(Figure::key)).isSubsetOf(required);
+        assertThat(required).allSatisfy(name -> assertThat(
+                        demo.at("/runs/0/layers/0/latest").has(name))
+                .as(name)
+                .isTrue());
+        for (Figure figure : Figure.values()) {
+            String type = figures.at("/properties/" + figure.key() + "/$ref").asText();
+            assertThat(type.contains("count")).as(figure.key()).isEqualTo(figure.isCount());
+        }
+    }
+
+    @Test
+    void figureThatTheSchemaDoesNotKnowIsRefused() {
+        assertThat(complaintsAboutDemoWith(
+                        report -> ((ObjectNode) firstLayer(report).get("latest")).put("dead_unit", 1)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void missingFigureIsRefused() {
+        assertThat(complaintsAboutDemoWith(
+                        report -> ((ObjectNode) firstLayer(report).get("overall")).remove("dead_units")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void fractionAbove1IsRefused() {
+        assertThat(complaintsAboutDemoWith(
+                        report -> ((ObjectNode) firstLayer(report).get("latest")).put("zero_fraction", 1.5)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void unknownVerdictRuleAndTopLevelNameAreRefused() {
+        assertThat(complaintsAboutDemoWith(report -> firstLayer(report).put("verdict", "good")))
+                .isNotEmpty();
+        assertThat(complaintsAboutDemoWith(report -> ((ObjectNode) report.at("/findings/0")).put("rule", "dead-unit")))
+                .isNotEmpty();
+        assertThat(complaintsAboutDemoWith(report -> report.put("version", 1))).isNotEmpty();
+    }
+}
