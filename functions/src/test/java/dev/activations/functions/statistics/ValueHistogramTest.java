@@ -108,7 +108,7 @@ class ValueHistogramTest {
 
     private static ValueHistogram of(double... values) {
         ValueHistogram histogram = new ValueHistogram();
-        Arrays.stream(values).forEach(histogram::add);
+        histogram.add(values, values.length);
         return histogram;
     }
 }
