@@ -2,9 +2,11 @@ package dev.activations.jobs.diagnosis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Adds the figures that only the layers of a whole run tell, step by step along its depth: the sum of log10 of the mean
@@ -15,14 +17,19 @@ final class AlongDepth {
     private final Map<Long, Double> logarithms = new HashMap<>();
     private final Map<Long, Double> firstGradients = new HashMap<>();
 
-    private AlongDepth() {}
+    private final Set<Long> stepsOfRun;
+
+    private AlongDepth(Set<Long> stepsOfRun) {
+        this.stepsOfRun = stepsOfRun;
+    }
 
     /**
      * @param byDepth the layers of a run, input side first; from the first whose mean gradient is unknown or not positive
      *     on, the sum is undetermined
+     * @param stepsOfRun the steps at which any of them has values; a layer that has none there is unknown there
      */
-    static List<LayerDiagnosis> addTo(List<LayerDiagnosis> byDepth) {
-        AlongDepth run = new AlongDepth();
+    static List<LayerDiagnosis> addTo(List<LayerDiagnosis> byDepth, Set<Long> stepsOfRun) {
+        AlongDepth run = new AlongDepth(stepsOfRun);
         return byDepth.stream().map(run::add).toList();
     }
 
@@ -33,7 +40,16 @@ final class AlongDepth {
             Figures figures = withGradientRatio(step.step(), step.figures());
             steps.add(step.with(passedOver ? figures : withCumulative(step.step(), figures)));
         }
+        if (!passedOver) {
+            endSumsWithout(layer);
+        }
         return layer.withSteps(steps);
+    }
+
+    private void endSumsWithout(LayerDiagnosis layer) {
+        Set<Long> absent = new HashSet<>(stepsOfRun);
+        layer.steps().forEach(step -> absent.remove(step.step()));
+        absent.forEach(step -> logarithms.put(step, Double.NaN));
     }
 
     private Figures withCumulative(long step, Figures figures) {

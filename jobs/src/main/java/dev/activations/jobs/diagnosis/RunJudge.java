@@ -24,11 +24,11 @@ public final class RunJudge {
     /** @param anyOrder the layers of one run, at least one */
     public RunReport judge(List<LayerDiagnosis> anyOrder) {
         List<LayerDiagnosis> byDepth = anyOrder.stream().sorted(BY_DEPTH).toList();
-        List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth);
-        Set<Long> steps = layers.stream()
+        Set<Long> steps = byDepth.stream()
                 .flatMap(layer -> layer.steps().stream())
                 .map(StepDiagnosis::step)
                 .collect(Collectors.toSet());
+        List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth, steps);
         String output = outputLayer(layers);
         List<LayerReport> reports = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();

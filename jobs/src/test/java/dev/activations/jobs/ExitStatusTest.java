@@ -1,0 +1,74 @@
+package dev.activations.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.activations.jobs.diagnosis.LayerVerdict;
+import dev.activations.jobs.diagnosis.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exit status that layers of each verdict come to, for each severity to fail on. */
+class ExitStatusTest {
+
+    private static Map<LayerVerdict, Report> reports;
+
+    @BeforeAll
+    static void diagnoseOneRunOfEachVerdict() {
+        Report all = TestLog.log()
+                .run("fail")
+                .posts(300, 0f, 0f)
+                .run("warn")
+                .posts(150, 0f, 1f, 0f, 1f, 0f)
+                .posts(150, 0f, 0f, 1f, 0f, 1f)
+                .run("insufficient_data")
+                .posts(10, 0f, 1f, 0f)
+                .posts(10, 0f, 0f, 1f)
+                .run("ok")
+                .posts(10, 1f, 0f)
+                .posts(10, 0f, 1f)
+                .diagnosed();
+        reports = all.runs().stream()
+                .collect(Collectors.toMap(
+                        run -> run.layers().get(0).verdict(),
+                        run -> new Report(all.input(), Settings.DEFAULT, Map.of(), List.of(run))));
+        assertThat(reports.keySet()).isEqualTo(new TreeSet<>(Arrays.asList(LayerVerdict.values())));
+        reports.forEach(
+                (verdict, report) -> assertThat(report.runs().get(0).run()).isEqualTo(verdict.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAIL, FAIL, 1", "FAIL, WARN, 0", "FAIL, INSUFFICIENT_DATA, 3", "FAIL, OK, 0",
+        "WARN, FAIL, 1", "WARN, WARN, 1", "WARN, INSUFFICIENT_DATA, 3", "WARN, OK, 0",
+        "NEVER, FAIL, 0", "NEVER, WARN, 0", "NEVER, INSUFFICIENT_DATA, 0", "NEVER, OK, 0"
+    })
+    void statusOfOneVerdict(FailOn failOn, LayerVerdict verdict, int status) {
+        assertThat(reports.get(verdict).exitStatus(failOn)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAIL, FAIL INSUFFICIENT_DATA, 1",
+        "FAIL, WARN INSUFFICIENT_DATA, 3",
+        "WARN, WARN INSUFFICIENT_DATA, 1",
+        "WARN, OK INSUFFICIENT_DATA, 3",
+        "NEVER, FAIL INSUFFICIENT_DATA, 0"
+    })
+    void findingToFailOnComesBeforeTooLittleData(FailOn failOn, String verdicts, int status) {
+        Report together = new Report(
+                reports.get(LayerVerdict.OK).input(),
+                Settings.DEFAULT,
+                Map.of(),
+                Arrays.stream(verdicts.split(" "))
+                        .flatMap(verdict -> reports.get(LayerVerdict.valueOf(verdict)).runs().stream())
+                        .toList());
+
+        assertThat(together.exitStatus(failOn)).isEqualTo(status);
+    }
+}
