@@ -27,9 +27,9 @@ java_places() {
 # find_java SPARK PROGRAM: prints the first Java that the Spark in this folder runs on and that has this program (java,
 # javac). Spark 4.0 and 4.1 fail on Java 24 and later: their Hadoop needs Subject.getSubject.
 find_java() {
-  local place version wanted=' 17 21 '
+  local place version wanted=' 17 21 ' words='17 or 21'
   if compgen -G "$1/jars/spark-core_*-4.[2-9]*.jar" >/dev/null; then
-    wanted=' 17 21 25 '
+    wanted=' 17 21 25 ' words='17, 21 or 25'
   fi
   while IFS= read -r place; do
     version=$(java_version "$place")
@@ -38,7 +38,6 @@ find_java() {
       return
     fi
   done < <(java_places)
-  echo "activations: Spark needs Java${wanted// / or }and no $2 of it was found; install it or set JAVA_HOME to it" |
-    sed 's/Java or /Java /; s/ or and/ and/' >&2
+  echo "activations: Spark needs Java $words and none with bin/$2 was found; install one or set JAVA_HOME to it" >&2
   return 4
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         subcommands = {DiagnoseCommand.class, FunctionsCommand.class, SqlCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
-            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error, 3 not enough data to tell,",
-            "4 internal error.",
+            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
+            "3 not enough data to tell, 4 internal error.",
             "",
             "Example:",
             "  bin/activations diagnose examples/digits-log"

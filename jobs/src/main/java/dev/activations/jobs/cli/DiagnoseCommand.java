@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
             "  bin/activations diagnose --fail-on never --output out examples/digits-log",
-            "  bin/activations diagnose --alpha 0.01 'examples/digits-log/run=high-*'"
+            "  bin/activations diagnose --window all 'examples/digits-log/run=high-*'"
         })
 final class DiagnoseCommand implements Callable<Integer> {
 

@@ -23,10 +23,7 @@ final class SparkOptions {
             description = "Where Spark runs, such as spark://host:7077. By default here, on all processors.")
     private String master;
 
-    @Option(
-            names = "--conf",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Spark's, such as spark.executor.memory=8g. Repeatable.")
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--verbose", description = "Show where an error was raised.")

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  bin/activations sql \"SELECT relu(-1.0D), gelu(array(1f, -2f)), leaky_relu(x => -2.0D, alpha => 0.2D)\"",
+            "  bin/activations sql \"SELECT relu(-1D), leaky_relu(x => -2D, alpha => 0.2D)\"",
             "  bin/activations sql \"DESCRIBE FUNCTION EXTENDED gelu\"",
-            "  bin/activations sql --format csv \"SELECT layer, step, max(array_max(sigmoid(pre))) FROM"
-                    + " parquet.\\`examples/digits-log/run=healthy-gelu\\` WHERE pre IS NOT NULL GROUP BY ALL\""
+            "  bin/activations sql --format csv \"SELECT layer, avg(gelu(pre[0])) AS mean \\",
+            "    FROM parquet.\\`examples/digits-log/run=healthy-gelu\\` GROUP BY layer\""
         })
 final class SqlCommand implements Callable<Integer> {
 
