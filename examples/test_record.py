@@ -132,6 +132,15 @@ class WhatIsRecorded(RecorderTest):
         self.assertEqual(row["shape"], [3, 7])
         self.assertEqual(row["activation"], "gelu(approximate=none)")
 
+    def test_transformerLayersAreSeenThoughTorchCouldFuseThem(self):
+        layer = nn.TransformerEncoderLayer(16, 2, 32, activation=nn.GELU(), batch_first=True)
+        model = nn.Sequential(nn.Embedding(50, 16), nn.TransformerEncoder(layer, 2))
+        layers = self.rows_of(model, torch.randint(0, 50, (6, 9)))
+        self.assertEqual(
+            [(name, rows[0]["shape"]) for name, rows in layers.items()],
+            [("1.layers.0.activation", [32, 9]), ("1.layers.1.activation", [32, 9])],
+        )
+
     def test_unitsOfAOneDimensionalConvolutionAreItsChannels(self):
         model = nn.Sequential(nn.Conv1d(2, 3, 1), nn.ReLU())
         self.assertEqual(self.rows_of(model, torch.randn(4, 2, 7))["1"][0]["shape"], [3, 7])

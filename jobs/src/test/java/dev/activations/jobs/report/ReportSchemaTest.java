@@ -14,10 +14,14 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.log.LogSource;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +113,27 @@ class ReportSchemaTest {
             String type = figures.at("/properties/" + figure.key() + "/$ref").asText();
             assertThat(type.contains("count")).as(figure.key()).isEqualTo(figure.isCount());
         }
+    }
+
+    @Test
+    void everyNameOfTheSchemaIsExplainedInTheDocs() throws IOException {
+        String docs = Files.readString(Path.of("../docs/diagnostics.md"));
+        List<String> names = new ArrayList<>();
+        Stream.of(
+                        "",
+                        "/properties/input",
+                        "/properties/settings",
+                        "/properties/runs/items",
+                        "/properties/checks/items",
+                        "/$defs/figures",
+                        "/$defs/layer",
+                        "/$defs/finding")
+                .map(place -> schemaText.at(place + "/properties"))
+                .forEach(properties -> properties.fieldNames().forEachRemaining(names::add));
+        schemaText.at("/$defs/finding/properties/rule/enum").forEach(rule -> names.add(rule.asText()));
+
+        assertThat(names).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(docs)
+                .contains("`" + name + "`"));
     }
 
     @Test

@@ -1,0 +1,95 @@
+"""Records two networks with examples/record.py, and checks what `diagnose` says of them; scripts/test-recorder runs it.
+
+    recorder_round_trip.py record LOG
+    recorder_round_trip.py check REPORT_JSON
+
+The run "planted" is a small network that trains, with one unit that is dead from the start. The run "every" has every
+activation module of torch; the mean of its derivative must be what torch's autograd gives.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import torch
+from torch import nn
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "examples"))
+from record import ActivationRecorder  # noqa: E402
+from test_record import CLASSES, SAMPLES, NamesInTheCatalogue, SmallNetwork, train  # noqa: E402
+
+WITHOUT_DERIVATIVE = (nn.Softmax, nn.Softmax2d, nn.Softmin, nn.LogSoftmax)
+
+
+class EveryActivation(nn.Module):
+    """Each module of the catalogue on the same input, one after the other."""
+
+    def __init__(self):
+        super().__init__()
+        modules = [module for module, _, _ in NamesInTheCatalogue.EXPECTED if type(module) is not nn.GLU]
+        self.activations = nn.ModuleList(modules)  # without GLU: the catalogue does not have it yet
+        self.eval()
+
+    def forward(self, x):
+        return [activation(x) for activation in self.activations]
+
+
+def inputs(*shape):
+    torch.manual_seed(7)
+    return torch.randn(SAMPLES, *shape)
+
+
+def record(log):
+    images = inputs(1, 8, 8)
+    model = SmallNetwork()
+    recorder = ActivationRecorder(model, log, run="planted")
+    for step in (0, 20, 40):
+        recorder.record(images, step)
+        train(model, images, torch.arange(SAMPLES) % CLASSES, steps=20)
+    ActivationRecorder(EveryActivation(), log, run="every").record(inputs(4, 3, 3), 0)
+
+
+def mean_derivative(activation):
+    x = inputs(4, 3, 3).double().requires_grad_()
+    return torch.autograd.grad(activation.double()(x).sum(), x)[0].mean().item()
+
+
+def check(report):
+    runs = {run["run"]: {layer["layer"]: layer for layer in run["layers"]} for run in report["runs"]}
+    check_planted(runs["planted"], [finding for finding in report["findings"] if finding["run"] == "planted"])
+    check_every(runs["every"])
+    rules = {finding["rule"] for finding in report["findings"]}
+    equal("rules about a wrong recording", rules & {"activation-mismatch", "impossible-output", "row-sums"}, set())
+
+
+def check_planted(layers, findings):
+    equal("layers by depth", list(layers), ["conv_act", "leaky", "silu", "relu", "softmax"])
+    equal("units: channels, then neurons", [layer["units"] for layer in layers.values()], [3, 10, 8, 8, 4])
+    relu = layers["relu"]
+    equal("steps", [step["step"] for step in relu["steps"]], [0, 20, 40])
+    equal("samples", relu["latest"]["samples"], SAMPLES)
+    equal("dead units", relu["latest"]["dead_units"], 1)
+    equal("when it died", relu["died_at_step"], {"0": 1})
+    dead = {(finding["layer"], finding["severity"]) for finding in findings if finding["rule"] == "dead-units"}
+    equal("dead-units findings", dead, {("relu", "warn")})
+
+
+def check_every(layers):
+    activations = EveryActivation().activations
+    equal("number of layers", len(layers), len(activations))
+    for activation, layer in zip(activations, layers.values()):
+        told = layer["latest"]["mean_derivative"]
+        if isinstance(activation, WITHOUT_DERIVATIVE):
+            equal(f"derivative of {activation}", told, None)
+        elif told is None or abs(told - mean_derivative(activation)) > 1e-6:
+            sys.exit(f"mean derivative of {activation}: expected {mean_derivative(activation)}, got {told}")
+
+
+def equal(what, actual, expected):
+    if actual != expected:
+        sys.exit(f"{what}: expected {expected}, got {actual}")
+
+
+if __name__ == "__main__":
+    command, path = sys.argv[1:]
+    record(path) if command == "record" else check(json.loads(Path(path).read_text(encoding="utf-8")))
