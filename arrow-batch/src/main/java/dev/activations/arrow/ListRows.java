@@ -2,7 +2,6 @@ package dev.activations.arrow;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.complex.FixedSizeListVector;
 
 /** Where each row of a list vector lies among the list's values; positions count values, not bytes. */
 sealed interface ListRows {
@@ -24,7 +23,7 @@ sealed interface ListRows {
                 switch (list.getField().getType().getTypeID()) {
                     case List -> new Offsets(list.getOffsetBuffer(), Integer.BYTES, count);
                     case LargeList -> new Offsets(list.getOffsetBuffer(), Long.BYTES, count);
-                    case FixedSizeList -> new FixedSize(((FixedSizeListVector) list).getListSize(), count);
+                    case FixedSizeList -> new FixedSize(Lists.fixedSize(list.getField()), count);
                     case ListView -> Views.of(list, Integer.BYTES);
                     case LargeListView -> Views.of(list, Long.BYTES);
                     default -> throw new IllegalArgumentException(list.getField() + " is not a list");

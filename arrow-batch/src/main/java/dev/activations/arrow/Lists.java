@@ -1,6 +1,7 @@
 package dev.activations.arrow;
 
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -21,6 +22,13 @@ final class Lists {
     /** The vector of all values of a list vector. */
     static FieldVector values(FieldVector list) {
         return list.getChildrenFromFields().get(0);
+    }
+
+    /** The length of every row of a FixedSizeList, also behind an extension type such as a registered tensor. */
+    static int fixedSize(Field field) {
+        ArrowType type = field.getType();
+        ArrowType storage = type instanceof ArrowType.ExtensionType extension ? extension.storageType() : type;
+        return ((ArrowType.FixedSizeList) storage).getListSize();
     }
 
     /** A type as people write it: {@code List<Int(32, true)>}. */
