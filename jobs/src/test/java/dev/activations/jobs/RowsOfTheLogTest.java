@@ -1,0 +1,101 @@
+package dev.activations.jobs;
+
+import static dev.activations.jobs.LogLines.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.UnitVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** What the rows themselves give away: duplicates, absent layers, outputs that contradict inputs, lost gradients. */
+class RowsOfTheLogTest {
+
+    private static List<String> silentSamples(int samples) {
+        List<String> lines = new ArrayList<>();
+        for (int sample = 0; sample < samples; sample++) {
+            lines.add(row(0, sample, "'activation': 'relu', 'post': [0, 1]"));
+        }
+        return lines;
+    }
+
+    @Test
+    void rowsThatAreThereTwiceProveNoMoreThanOnce() {
+        List<String> lines = silentSamples(200);
+        lines.addAll(silentSamples(200));
+
+        ReportedLayer layer = ReportedLayer.of(LogLines.of("", lines));
+
+        assertThat(layer.count(Figure.SAMPLES)).isEqualTo(200);
+        assertThat(layer.diagnosis().latest().verdicts())
+                .containsExactly(UnitVerdict.INSUFFICIENT_DATA, UnitVerdict.CONSTANT);
+        assertThat(finding(layer, "duplicate-rows").numbers()).containsEntry("rows", 200L);
+    }
+
+    @Test
+    void rowsThatAreThereOnceAreNoFinding() {
+        assertThat(ReportedLayer.of(LogLines.of("", silentSamples(200))).rules())
+                .doesNotContain("duplicate-rows");
+    }
+
+    @Test
+    void layerWithoutRowsAtAStepIsFound() {
+        TestLog log = TestLog.log();
+        log.layer("a", 0, "relu").at(0).posts(20, 1f, 2f).at(1).posts(20, 1f, 2f);
+        log.layer("b", 1, "relu").at(0).posts(20, 1f, 2f);
+
+        assertThat(log.diagnosed().findings())
+                .filteredOn(finding -> finding.rule().equals("missing-layer"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key().layer()).isEqualTo("b");
+                    assertThat(finding.step()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void outputsThatAreNotTheActivationOfTheirInputsAreFound() {
+        assertThat(rulesOf("[-1, 2]", "[0, 2]")).doesNotContain("activation-mismatch");
+        assertThat(rulesOf("[-1, 2]", "[0, 1.5]")).contains("activation-mismatch");
+    }
+
+    private static List<String> rulesOf(String pre, String post) {
+        List<String> lines = new ArrayList<>();
+        for (int sample = 0; sample < 20; sample++) {
+            lines.add(row(0, sample, "'activation': 'relu', 'pre': %s, 'post': %s".formatted(pre, post)));
+        }
+        return ReportedLayer.of(LogLines.of("", lines)).rules();
+    }
+
+    @Test
+    void lossGradientsAreComparedWithTheFirstLayers() {
+        Dataset<Row> log = LogLines.of(
+                "gradient ARRAY<DOUBLE>",
+                List.of(
+                        row(0, 0, "'activation': 'tanh', 'post': [0.1, 0.2], 'gradient': [4, 0]"),
+                        row(0, 1, "'activation': 'tanh', 'post': [0.1, 0.2], 'gradient': [-2, 0]"),
+                        row(0, 0, "'activation': 'tanh', 'post': [0.1], 'gradient': [0.5]")
+                                .replace("fc", "out")));
+
+        Report report = ActivationDiagnostics.on(log).run();
+
+        var first = report.runs().get(0).layers().get(0).diagnosis().latest().figures();
+        assertThat(first.get(Figure.GRADIENT_MEAN_ABSOLUTE)).hasValue(1.5);
+        assertThat(first.count(Figure.GRADIENT_ZERO_UNITS)).isEqualTo(1);
+        assertThat(first.get(Figure.GRADIENT_RATIO_TO_FIRST)).hasValue(1);
+        var second = report.runs().get(0).layers().get(1).diagnosis().latest().figures();
+        assertThat(second.get(Figure.GRADIENT_RATIO_TO_FIRST).orElseThrow()).isCloseTo(1 / 3.0, within(1e-15));
+    }
+
+    private static Finding finding(ReportedLayer layer, String rule) {
+        return layer.report().findings().stream()
+                .filter(finding -> finding.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+}
