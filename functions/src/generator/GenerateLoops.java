@@ -1,20 +1,16 @@
 import com.sun.source.tree.*;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.element.Name;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -75,38 +71,44 @@ final class GenerateLoops {
 
     private void writeAll() throws IOException {
         Files.createDirectories(output);
-        List<String> functions = classes.values().stream()
-                .filter(GenerateLoops::isElementwiseRecord)
-                .map(tree -> tree.getSimpleName().toString())
-                .toList();
-        Deque<String> helpers = new ArrayDeque<>();
-        for (String function : functions) {
-            Translation translation = new Translation(classes.get(function));
-            for (String formula : List.of("value", "derivative", "roughValue", "roughDerivative")) {
-                translation.want(formula);
-            }
-            String body = translation.methods();
-            helpers.addAll(translation.helpers);
-            write(function + "Loops", Template.loops(function, translation.fields(), body));
+        List<ClassTree> functions =
+                classes.values().stream().filter(GenerateLoops::isElementwiseRecord).toList();
+        for (ClassTree function : functions) {
+            String loops = Stream.of("values", "derivatives")
+                    .flatMap(loop -> Stream.of("float", "double").map(type -> loop(function, loop, type)))
+                    .collect(Collectors.joining("\n"));
+            String name = function.getSimpleName().toString();
+            write(name + "Loops", Template.loops(name, parameters(function), loops));
         }
-        writeHelpers(helpers);
-        write("GeneratedLoops", Template.registry(functions));
+        write("GeneratedLoops", Template.registry(functions.stream().map(ClassTree::getSimpleName).toList()));
     }
 
-    /** The helper classes that formulas call, method by method, until no new one is called. */
-    private void writeHelpers(Deque<String> calls) throws IOException {
-        Map<String, Translation> translations = new LinkedHashMap<>();
-        while (!calls.isEmpty()) {
-            String[] call = calls.pop().split("\\.");
-            Translation translation = translations.computeIfAbsent(call[0], name -> new Translation(classes.get(name)));
-            if (translation.want(call[1])) {
-                translation.methods();
-                calls.addAll(translation.helpers);
-            }
-        }
-        for (Map.Entry<String, Translation> entry : translations.entrySet()) {
-            write(entry.getKey() + "Lanes", Template.helper(entry.getKey(), entry.getValue().methods()));
-        }
+    /** One of a function's loops: {@code values} by the formula value, of floats by roughValue if the record has it. */
+    private String loop(ClassTree function, String loop, String type) {
+        String scalar = loop.substring(0, loop.length() - 1);
+        String rough = "rough" + scalar.substring(0, 1).toUpperCase() + scalar.substring(1);
+        String formula = type.equals("float") && method(function, rough, 1).isPresent() ? rough : scalar;
+        Formula lanes = new Formula();
+        String result = lanes.of(function, formula);
+        return Template.loop(loop, scalar, type, lanes.broadcasts(), lanes.statements.toString(), result);
+    }
+
+    /** The record's parameters, in order. */
+    private static List<String> parameters(ClassTree function) {
+        return function.getMembers().stream()
+                .filter(member -> member instanceof VariableTree field && field.getInitializer() == null)
+                .map(member -> ((VariableTree) member).getName().toString())
+                .toList();
+    }
+
+    private static Optional<MethodTree> method(ClassTree owner, String name, int parameters) {
+        return owner.getMembers().stream()
+                .filter(member -> member instanceof MethodTree)
+                .map(MethodTree.class::cast)
+                .filter(method -> method.getName().contentEquals(name)
+                        && method.getParameters().size() == parameters
+                        && method.getReturnType().toString().equals("double"))
+                .findFirst();
     }
 
     private void write(String name, String text) throws IOException {
@@ -118,170 +120,120 @@ final class GenerateLoops {
                 && tree.getImplementsClause().stream().anyMatch(type -> type.toString().equals("Elementwise"));
     }
 
-    /** One class's formulas, from doubles to lanes of doubles. */
-    private final class Translation {
+    /** The names that one method's text may use: its locals and parameters, and the fields of its class. */
+    private record Scope(ClassTree owner, Map<String, Code> locals) {}
 
-        private final ClassTree source;
-        private final Map<String, ExpressionTree> fields = new HashMap<>();
-        private final Map<String, double[]> series = new HashMap<>();
-        private final Set<String> wanted = new LinkedHashSet<>();
-        private final Set<String> helpers = new LinkedHashSet<>();
+    /**
+     * One formula over lanes, as statements without a call: what it calls is put in its place, because the JIT compiler
+     * does not inline methods of this size and would keep their vectors as objects.
+     */
+    private final class Formula {
+
+        final StringBuilder statements = new StringBuilder();
         private final Map<String, String> constants = new LinkedHashMap<>();
-        private Map<String, Code> locals = new HashMap<>();
+        private int names;
 
-        Translation(ClassTree source) {
-            this.source = source;
-            for (Tree member : source.getMembers()) {
-                if (member instanceof VariableTree field) {
-                    addField(field);
-                }
-            }
+        /** Writes the statements of the formula in x; gives the expression of its result. */
+        String of(ClassTree function, String formula) {
+            return lanes(inline(function, formula, List.of(new Code("x", Kind.LANES))));
         }
 
-        private void addField(VariableTree field) {
-            String name = field.getName().toString();
-            if (field.getType().toString().equals("double[]")) {
-                series.put(name, numbers((NewArrayTree) field.getInitializer()));
-            } else if (field.getType().toString().equals("double")) {
-                fields.put(name, field.getInitializer());
-            }
-        }
-
-        private static double[] numbers(NewArrayTree array) {
-            return array.getInitializers().stream()
-                    .mapToDouble(item -> Double.parseDouble(item.toString()))
-                    .toArray();
-        }
-
-        /** Asks for a method; tells whether it is new. */
-        boolean want(String method) {
-            return wanted.add(method);
-        }
-
-        /** The record's parameters, in order. */
-        List<String> fields() {
-            return source.getMembers().stream()
-                    .filter(member -> member instanceof VariableTree field && field.getInitializer() == null)
-                    .map(member -> ((VariableTree) member).getName().toString())
-                    .toList();
-        }
-
-        /** Every wanted method, those of the class that they call, and the constants. */
-        String methods() {
-            Map<String, String> texts = new LinkedHashMap<>();
-            boolean grew = true;
-            while (grew) {
-                int before = wanted.size();
-                for (String name : List.copyOf(wanted)) {
-                    texts.computeIfAbsent(name, this::method);
-                }
-                grew = wanted.size() > before;
-            }
-            return Stream.concat(constants.values().stream(), texts.values().stream()).collect(Collectors.joining("\n"));
-        }
-
-        /** A method over lanes; a rough form that the record leaves out is the full one. */
-        private String method(String name) {
-            List<MethodTree> overloads = source.getMembers().stream()
-                    .filter(member -> member instanceof MethodTree method && method.getName().contentEquals(name))
-                    .map(MethodTree.class::cast)
-                    .filter(method -> method.getReturnType().toString().equals("double"))
-                    .toList();
-            if (overloads.isEmpty() && name.startsWith("rough")) {
-                String full = name.replace("roughV", "v").replace("roughD", "d");
-                want(full);
-                return "    %sDoubleVector %s(DoubleVector x) {%n        return %s(x);%n    }%n".formatted(modifier(), name, full);
-            }
-            if (overloads.isEmpty()) {
-                throw new IllegalStateException(source.getSimpleName() + " has no method double " + name);
-            }
-            return overloads.stream().map(this::method).collect(Collectors.joining("\n"));
-        }
-
-        private String modifier() {
-            return source.getKind() == Tree.Kind.RECORD ? "private " : "static ";
-        }
-
-        private String method(MethodTree method) {
-            locals = new HashMap<>();
-            String parameters = method.getParameters().stream()
-                    .peek(p -> locals.put(p.getName().toString(), new Code(p.getName().toString(), Kind.LANES)))
-                    .map(p -> "DoubleVector " + p.getName())
-                    .collect(Collectors.joining(", "));
-            String body = method.getBody().getStatements().stream()
-                    .map(this::statement)
+        /** The numbers that the formula uses, in every lane: statements to stand before the loop. */
+        String broadcasts() {
+            return constants.entrySet().stream()
+                    .map(constant -> "        DoubleVector %s = DoubleVector.broadcast(SimdBackend.DOUBLES, %s);%n"
+                            .formatted(constant.getValue(), constant.getKey()))
                     .collect(Collectors.joining());
-            return "    %sDoubleVector %s(%s) {%n%s    }%n".formatted(modifier(), method.getName(), parameters, body);
         }
 
-        private String statement(StatementTree statement) {
-            if (statement instanceof ReturnTree end) {
-                return "        return %s;%n".formatted(lanes(code(end.getExpression())));
+        private Code inline(ClassTree owner, String name, List<Code> arguments) {
+            MethodTree method = method(owner, name, arguments.size())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s has no method double %s of %d".formatted(owner.getSimpleName(), name, arguments.size())));
+            Scope scope = new Scope(owner, new HashMap<>());
+            for (int i = 0; i < arguments.size(); i++) {
+                String parameter = method.getParameters().get(i).getName().toString();
+                scope.locals().put(parameter, named(parameter, arguments.get(i)));
             }
-            if (statement instanceof VariableTree local) {
-                Code value = code(local.getInitializer());
-                String name = local.getName().toString();
-                locals.put(name, new Code(name, value.kind()));
-                return "        %s %s = %s;%n".formatted(Template.type(value.kind()), name, value.text());
+            for (StatementTree statement : method.getBody().getStatements()) {
+                if (statement instanceof ReturnTree end) {
+                    return code(end.getExpression(), scope);
+                }
+                if (!(statement instanceof VariableTree local)) {
+                    throw refused(statement, scope, "a formula is locals and one return");
+                }
+                String variable = local.getName().toString();
+                scope.locals().put(variable, named(variable, code(local.getInitializer(), scope)));
             }
-            throw refused(statement, "a formula is locals and one return");
+            throw new IllegalStateException(name + " returns nothing");
         }
 
-        private Code code(ExpressionTree tree) {
+        /** The value under a name of its own; numbers and names stay as they are. */
+        private Code named(String wanted, Code value) {
+            if (isForAllLanes(value) || value.text().matches("\\w+")) {
+                return value;
+            }
+            String name = wanted + names++;
+            statements.append("            %s %s = %s;%n".formatted(Template.type(value.kind()), name, value.text()));
+            return new Code(name, value.kind());
+        }
+
+        private Code code(ExpressionTree tree, Scope scope) {
             if (tree instanceof ParenthesizedTree inner) {
-                Code code = code(inner.getExpression());
-                return new Code("(" + code.text() + ")", code.kind());
+                return code(inner.getExpression(), scope);
             }
             if (tree instanceof LiteralTree literal) {
                 return new Code(Double.toString(((Number) literal.getValue()).doubleValue()), Kind.NUMBER);
             }
-            if (tree instanceof MemberSelectTree member) {
-                return constantElsewhere(member);
-            }
             if (tree instanceof IdentifierTree name) {
-                return name(name);
+                return name(name, scope);
+            }
+            if (tree instanceof MemberSelectTree member) {
+                ClassTree owner = classes.get(member.getExpression().toString());
+                return owner == null
+                        ? new Code(tree.toString(), Kind.NUMBER)
+                        : constant(owner, member.getIdentifier().toString());
             }
             if (tree instanceof UnaryTree unary) {
-                return unary(unary);
+                return unary(unary, scope);
             }
             if (tree instanceof BinaryTree binary) {
-                return binary(binary);
+                return binary(binary, scope);
             }
             if (tree instanceof ConditionalExpressionTree choice) {
-                return choice(choice);
+                return choice(choice, scope);
             }
             if (tree instanceof MethodInvocationTree call) {
-                return call(call);
+                return call(call, scope);
             }
-            throw refused(tree, "not a part of formulas");
+            throw refused(tree, scope, "not a part of formulas");
         }
 
-        /** A local, a parameter of the record, or a constant of the class, which is copied. */
-        private Code name(IdentifierTree tree) {
+        /** A local, a parameter of the record, or a constant of the class, which stands as its value. */
+        private Code name(IdentifierTree tree, Scope scope) {
             String name = tree.getName().toString();
-            if (locals.containsKey(name)) {
-                return locals.get(name);
+            if (scope.locals().containsKey(name)) {
+                return scope.locals().get(name);
             }
-            if (!fields.containsKey(name)) {
-                throw refused(tree, "neither a local nor a double of the class");
-            }
-            if (fields.get(name) != null && !constants.containsKey(name)) {
-                String value = code(fields.get(name)).text();
-                constants.put(name, "    private static final double %s = %s;%n".formatted(name, value));
-            }
-            return new Code(name, Kind.NUMBER);
+            return parameters(scope.owner()).contains(name)
+                    ? new Code(name, Kind.NUMBER)
+                    : constant(scope.owner(), name);
         }
 
-        /** A constant of another class of the package, by its value, or of the JDK, by its name. */
-        private Code constantElsewhere(MemberSelectTree tree) {
-            ClassTree owner = classes.get(tree.getExpression().toString());
-            return owner == null
-                    ? new Code(tree.toString(), Kind.NUMBER)
-                    : new Translation(owner).code(new Translation(owner).fields.get(tree.getIdentifier().toString()));
+        private Code constant(ClassTree owner, String name) {
+            return code(field(owner, name).getInitializer(), new Scope(owner, Map.of()));
         }
 
-        private Code unary(UnaryTree tree) {
-            Code of = code(tree.getExpression());
+        private static VariableTree field(ClassTree owner, String name) {
+            return owner.getMembers().stream()
+                    .filter(member -> member instanceof VariableTree field && field.getName().contentEquals(name))
+                    .map(VariableTree.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(owner.getSimpleName() + " has no constant " + name));
+        }
+
+        private Code unary(UnaryTree tree, Scope scope) {
+            Code of = code(tree.getExpression(), scope);
             return switch (of.kind()) {
                 case LANES -> new Code(of.text() + ".neg()", Kind.LANES);
                 case MASK -> new Code(of.text() + ".not()", Kind.MASK);
@@ -290,153 +242,173 @@ final class GenerateLoops {
             };
         }
 
-        private Code binary(BinaryTree tree) {
-            Code left = code(tree.getLeftOperand());
-            Code right = code(tree.getRightOperand());
+        private Code binary(BinaryTree tree, Scope scope) {
+            Code left = code(tree.getLeftOperand(), scope);
+            Code right = code(tree.getRightOperand(), scope);
             Operator operator = Operator.of(tree.getKind());
             if (isForAllLanes(left) && isForAllLanes(right)) {
                 Kind kind = operator.yieldsTruth() ? Kind.TRUTH : Kind.NUMBER;
                 return new Code("(%s %s %s)".formatted(left.text(), operator.symbol(), right.text()), kind);
+            }
+            if (operator == Operator.SHIFT) {
+                int distance = (int) Double.parseDouble(right.text());
+                return new Code("%s.lanewise(VectorOperators.LSHL, %d)".formatted(left.text(), distance), Kind.LANES);
             }
             if (operator.isLogical()) {
                 return new Code("%s.%s(%s)".formatted(mask(left), operator.method(), mask(right)), Kind.MASK);
             }
             if (operator.yieldsTruth()) {
                 return new Code(
-                        "%s.compare(VectorOperators.%s, %s)".formatted(lanes(left), operator.method(), right.text()),
+                        "%s.compare(VectorOperators.%s, %s)".formatted(lanes(left), operator.method(), lanes(right)),
                         Kind.MASK);
             }
-            if (tree.getKind() == Tree.Kind.LEFT_SHIFT) {
-                int distance = (int) Double.parseDouble(right.text());
-                return new Code("%s.lanewise(VectorOperators.LSHL, %d)".formatted(left.text(), distance), Kind.LANES);
-            }
-            return new Code("%s.%s(%s)".formatted(lanes(left), operator.method(), right.text()), Kind.LANES);
+            return new Code("%s.%s(%s)".formatted(lanes(left), operator.method(), lanes(right)), Kind.LANES);
         }
 
-        private Code choice(ConditionalExpressionTree tree) {
-            Code condition = code(tree.getCondition());
-            Code yes = code(tree.getTrueExpression());
-            Code no = code(tree.getFalseExpression());
-            if (condition.kind() == Kind.TRUTH) {
-                boolean numbers = yes.kind() == Kind.NUMBER && no.kind() == Kind.NUMBER;
-                return new Code(
-                        "(%s ? %s : %s)"
-                                .formatted(
-                                        condition.text(),
-                                        numbers ? yes.text() : lanes(yes),
-                                        numbers ? no.text() : lanes(no)),
-                        numbers ? Kind.NUMBER : Kind.LANES);
+        private Code choice(ConditionalExpressionTree tree, Scope scope) {
+            Code condition = code(tree.getCondition(), scope);
+            Code yes = code(tree.getTrueExpression(), scope);
+            Code no = code(tree.getFalseExpression(), scope);
+            if (condition.kind() == Kind.MASK) {
+                return new Code("%s.blend(%s, %s)".formatted(lanes(no), lanes(yes), condition.text()), Kind.LANES);
             }
-            return new Code("%s.blend(%s, %s)".formatted(lanes(no), yes.text(), condition.text()), Kind.LANES);
+            boolean numbers = isForAllLanes(yes) && isForAllLanes(no);
+            String first = numbers ? yes.text() : lanes(yes);
+            String second = numbers ? no.text() : lanes(no);
+            return new Code(
+                    "(%s ? %s : %s)".formatted(condition.text(), first, second), numbers ? Kind.NUMBER : Kind.LANES);
         }
 
-        private Code call(MethodInvocationTree tree) {
-            List<Code> arguments = tree.getArguments().stream()
-                    .filter(argument -> !isSeries(argument))
-                    .map(this::code)
-                    .toList();
+        private Code call(MethodInvocationTree tree, Scope scope) {
             String method = tree.getMethodSelect().toString();
+            if (method.equals("Horner.sum")) {
+                return horner(code(tree.getArguments().get(0), scope), tree.getArguments().get(1), scope);
+            }
+            List<Code> arguments =
+                    tree.getArguments().stream().map(argument -> code(argument, scope)).toList();
+            String first = lanes(arguments.get(0));
             return switch (method) {
                 case "Math.fma" -> fma(arguments);
-                case "Math.abs" -> onLanes(tree, "%s.abs()", arguments);
-                case "Math.sqrt" -> onLanes(tree, "%s.sqrt()", arguments);
-                case "Double.isNaN" -> isNaN(arguments.get(0));
-                case "Double.doubleToRawLongBits" -> onLanes(tree, "%s.reinterpretAsLongs()", arguments);
-                case "Double.longBitsToDouble" -> onLanes(tree, "%s.reinterpretAsDoubles()", arguments);
-                case "Horner.sum" -> horner(tree, arguments.get(0));
-                default -> ownCall(method, arguments);
+                case "Math.abs" -> new Code(first + ".abs()", Kind.LANES);
+                case "Math.sqrt" -> new Code(first + ".sqrt()", Kind.LANES);
+                case "Double.isNaN" -> new Code(
+                        "%s.compare(VectorOperators.NE, %s)".formatted(first, first), Kind.MASK);
+                case "Double.doubleToRawLongBits" -> new Code(first + ".reinterpretAsLongs()", Kind.LANES);
+                case "Double.longBitsToDouble" -> new Code(first + ".reinterpretAsDoubles()", Kind.LANES);
+                default -> ownCall(tree, method, arguments, scope);
             };
-        }
-
-        private Code onLanes(MethodInvocationTree tree, String form, List<Code> arguments) {
-            if (arguments.get(0).kind() == Kind.NUMBER) {
-                return new Code(tree.toString(), Kind.NUMBER);
-            }
-            return new Code(form.formatted(arguments.get(0).text()), Kind.LANES);
-        }
-
-        private Code isNaN(Code of) {
-            String lanes = lanes(of);
-            return new Code("%s.compare(VectorOperators.NE, %s)".formatted(lanes, lanes), Kind.MASK);
         }
 
         /** a·b + c rounded once; the product may be turned round to begin with lanes. */
         private Code fma(List<Code> arguments) {
-            boolean turned = arguments.get(0).kind() == Kind.NUMBER;
+            boolean turned = isForAllLanes(arguments.get(0));
             Code a = arguments.get(turned ? 1 : 0);
             Code b = arguments.get(turned ? 0 : 1);
             return new Code("%s.fma(%s, %s)".formatted(lanes(a), lanes(b), lanes(arguments.get(2))), Kind.LANES);
         }
 
-        private boolean isSeries(ExpressionTree tree) {
-            return tree instanceof IdentifierTree name && series.containsKey(name.getName().toString());
-        }
-
         /** Horner's rule unrolled, the operations in the order of the loop in the class Horner. */
-        private Code horner(MethodInvocationTree tree, Code x) {
-            double[] coefficients = series.get(tree.getArguments().get(1).toString());
-            String sum = broadcast(Double.toString(coefficients[coefficients.length - 1]));
-            for (int i = coefficients.length - 2; i >= 0; i--) {
-                sum = "%s.fma(%s, %s)".formatted(sum, lanes(x), broadcast(Double.toString(coefficients[i])));
+        private Code horner(Code x, ExpressionTree series, Scope scope) {
+            NewArrayTree array = (NewArrayTree) field(scope.owner(), series.toString()).getInitializer();
+            List<String> coefficients = array.getInitializers().stream()
+                    .map(item -> lanes(code(item, scope)))
+                    .toList();
+            String at = named("at", x).text();
+            String sum = coefficients.get(coefficients.size() - 1);
+            for (int i = coefficients.size() - 2; i >= 0; i--) {
+                sum = "%s.fma(%s, %s)".formatted(sum, at, coefficients.get(i));
             }
             return new Code(sum, Kind.LANES);
         }
 
         /** A call of a method of this class, or of a static one of another class of the package. */
-        private Code ownCall(String method, List<Code> arguments) {
-            String list = arguments.stream().map(this::lanes).collect(Collectors.joining(", "));
+        private Code ownCall(MethodInvocationTree tree, String method, List<Code> arguments, Scope scope) {
             int dot = method.indexOf('.');
-            if (dot < 0) {
-                want(method);
-                return new Code("%s(%s)".formatted(method, list), Kind.LANES);
+            ClassTree owner = dot < 0 ? scope.owner() : classes.get(method.substring(0, dot));
+            if (owner == null) {
+                throw refused(tree, scope, "no method of formulas");
             }
-            helpers.add(method);
-            return new Code(
-                    "%sLanes.%s(%s)".formatted(method.substring(0, dot), method.substring(dot + 1), list), Kind.LANES);
+            return inline(owner, method.substring(dot + 1), arguments);
         }
 
         private static boolean isForAllLanes(Code code) {
             return code.kind() == Kind.NUMBER || code.kind() == Kind.TRUTH;
         }
 
+        /** The value in lanes; a number is broadcast once, before the loop. */
         private String lanes(Code code) {
-            return code.kind() == Kind.NUMBER ? broadcast(code.text()) : code.text();
+            return code.kind() == Kind.NUMBER
+                    ? constants.computeIfAbsent(code.text(), text -> "all" + constants.size())
+                    : code.text();
         }
 
-        private String mask(Code code) {
+        private static String mask(Code code) {
             return code.kind() == Kind.TRUTH ? "SimdBackend.DOUBLES.maskAll(%s)".formatted(code.text()) : code.text();
         }
 
-        private String broadcast(String number) {
-            return "DoubleVector.broadcast(SimdBackend.DOUBLES, %s)".formatted(number);
-        }
-
-        private IllegalStateException refused(Tree tree, String reason) {
-            return new IllegalStateException(
-                    "%s: cannot turn '%s' into lanes: %s".formatted(source.getSimpleName(), tree, reason));
+        private static IllegalStateException refused(Tree tree, Scope scope, String reason) {
+            return new IllegalStateException("%s: cannot turn '%s' into lanes: %s"
+                    .formatted(scope.owner().getSimpleName(), tree, reason));
         }
     }
 
     /** A binary operator: its symbol, and the method or comparison of lanes that stands for it. */
-    private record Operator(String symbol, String method, boolean yieldsTruth, boolean isLogical) {
+    private enum Operator {
+        ADD("+", "add"),
+        SUBTRACT("-", "sub"),
+        MULTIPLY("*", "mul"),
+        DIVIDE("/", "div"),
+        SHIFT("<<", "LSHL"),
+        LESS("<", "LT"),
+        AT_MOST("<=", "LE"),
+        GREATER(">", "GT"),
+        AT_LEAST(">=", "GE"),
+        EQUAL("==", "EQ"),
+        UNEQUAL("!=", "NE"),
+        AND("&&", "and"),
+        OR("||", "or");
+
+        private final String symbol;
+        private final String method;
+
+        Operator(String symbol, String method) {
+            this.symbol = symbol;
+            this.method = method;
+        }
 
         static Operator of(Tree.Kind kind) {
             return switch (kind) {
-                case PLUS -> new Operator("+", "add", false, false);
-                case MINUS -> new Operator("-", "sub", false, false);
-                case MULTIPLY -> new Operator("*", "mul", false, false);
-                case DIVIDE -> new Operator("/", "div", false, false);
-                case LESS_THAN -> new Operator("<", "LT", true, false);
-                case LESS_THAN_EQUAL -> new Operator("<=", "LE", true, false);
-                case GREATER_THAN -> new Operator(">", "GT", true, false);
-                case GREATER_THAN_EQUAL -> new Operator(">=", "GE", true, false);
-                case EQUAL_TO -> new Operator("==", "EQ", true, false);
-                case NOT_EQUAL_TO -> new Operator("!=", "NE", true, false);
-                case LEFT_SHIFT -> new Operator("<<", "LSHL", false, false);
-                case CONDITIONAL_AND -> new Operator("&&", "and", true, true);
-                case CONDITIONAL_OR -> new Operator("||", "or", true, true);
+                case PLUS -> ADD;
+                case MINUS -> SUBTRACT;
+                case MULTIPLY -> Operator.MULTIPLY;
+                case DIVIDE -> Operator.DIVIDE;
+                case LEFT_SHIFT -> SHIFT;
+                case LESS_THAN -> LESS;
+                case LESS_THAN_EQUAL -> AT_MOST;
+                case GREATER_THAN -> GREATER;
+                case GREATER_THAN_EQUAL -> AT_LEAST;
+                case EQUAL_TO -> EQUAL;
+                case NOT_EQUAL_TO -> UNEQUAL;
+                case CONDITIONAL_AND -> AND;
+                case CONDITIONAL_OR -> OR;
                 default -> throw new IllegalStateException("no operator of formulas: " + kind);
             };
+        }
+
+        String symbol() {
+            return symbol;
+        }
+
+        String method() {
+            return method;
+        }
+
+        boolean yieldsTruth() {
+            return compareTo(LESS) >= 0;
+        }
+
+        boolean isLogical() {
+            return this == AND || this == OR;
         }
     }
 
@@ -452,7 +424,7 @@ final class GenerateLoops {
             };
         }
 
-        static String loops(String function, List<String> parameters, String formulas) {
+        static String loops(String function, List<String> parameters, String loops) {
             String declared = parameters.stream()
                     .map("    private final double %s;%n"::formatted)
                     .collect(Collectors.joining());
@@ -460,72 +432,56 @@ final class GenerateLoops {
                     .map(name -> "        %s = function.%s();%n".formatted(name, name))
                     .collect(Collectors.joining());
             return """
-                    package %s;
+                    package %1$s;
 
-                    import %s.Loops;
-                    import %s.%s;
+                    import %2$s.Loops;
+                    import %2$s.%3$s;
                     import jdk.incubator.vector.DoubleVector;
+                    import jdk.incubator.vector.FloatVector;
                     import jdk.incubator.vector.VectorMask;
                     import jdk.incubator.vector.VectorOperators;
 
-                    /** The loops of {@link %s} over arrays, generated from its formulas. What is left over at the end goes one by one. */
-                    final class %sLoops implements Loops {
+                    /** The loops of {@link %3$s} over arrays, generated from its formulas. What is left over goes one by one. */
+                    final class %3$sLoops implements Loops {
 
-                        private final %s function;
-                    %s
-                        %sLoops(%s function) {
+                        private final %3$s function;
+                    %4$s
+                        %3$sLoops(%3$s function) {
                             this.function = function;
-                    %s    }
+                    %5$s    }
 
+                    %6$s}
                     """
-                            .formatted(
-                                    OUTPUT, DEFINITIONS, DEFINITIONS, function, function, function, function, declared, function,
-                                    function, assigned)
-                    + loop("values", "value", "float", "roughValue")
-                    + loop("values", "value", "double", "value")
-                    + loop("derivatives", "derivative", "float", "roughDerivative")
-                    + loop("derivatives", "derivative", "double", "derivative")
-                    + formulas
-                    + "}\n";
+                    .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops);
         }
 
-        private static String loop(String name, String scalar, String type, String lanes) {
+        static String loop(
+                String name, String scalar, String type, String broadcasts, String statements, String result) {
+            String load = type.equals("float")
+                    ? "(DoubleVector) FloatVector.fromArray(SimdBackend.FLOATS, source, sourceOffset + i)\n"
+                            + "                    .convertShape(VectorOperators.F2D, SimdBackend.DOUBLES, 0)"
+                    : "DoubleVector.fromArray(SimdBackend.DOUBLES, source, sourceOffset + i)";
+            String rounded = type.equals("float")
+                    ? "((FloatVector) y.convertShape(VectorOperators.D2F, SimdBackend.FLOATS, 0))"
+                    : "y";
             return """
                         @Override
-                        public void %s(%s[] source, int sourceOffset, %s[] destination, int destinationOffset, int length) {
-                            int whole = SimdBackend.DOUBLES.loopBound(length);
+                        public void %1$s(%3$s[] source, int sourceOffset, %3$s[] destination, int destinationOffset, int length) {
+                    %4$s        int whole = SimdBackend.DOUBLES.loopBound(length);
                             for (int i = 0; i < whole; i += SimdBackend.LANES) {
-                                DoubleVector y = %s(SimdBackend.load(source, sourceOffset + i));
-                                SimdBackend.store(y, destination, destinationOffset + i);
+                                DoubleVector x = %5$s;
+                    %6$s            DoubleVector y = %7$s;
+                                %8$s.intoArray(destination, destinationOffset + i);
                             }
                             for (int i = whole; i < length; i++) {
-                                destination[destinationOffset + i] = function.%s(source[sourceOffset + i]);
+                                destination[destinationOffset + i] = function.%2$s(source[sourceOffset + i]);
                             }
                         }
-
                     """
-                    .formatted(name, type, type, lanes, scalar);
+                    .formatted(name, scalar, type, broadcasts, load, statements, result, rounded);
         }
 
-        static String helper(String name, String methods) {
-            return """
-                    package %s;
-
-                    import jdk.incubator.vector.DoubleVector;
-                    import jdk.incubator.vector.VectorMask;
-                    import jdk.incubator.vector.VectorOperators;
-
-                    /** The formulas of the class %s over lanes, generated from it. */
-                    final class %sLanes {
-
-                        private %sLanes() {}
-
-                    %s}
-                    """
-                    .formatted(OUTPUT, name, name, name, methods);
-        }
-
-        static String registry(List<String> functions) {
+        static String registry(List<Name> functions) {
             String cases = functions.stream()
                     .map(f -> "            Map.entry(%s.class, f -> new %sLoops((%s) f))".formatted(f, f, f))
                     .collect(Collectors.joining(",\n"));
@@ -538,6 +494,7 @@ final class GenerateLoops {
                     import %s.Elementwise;
                     import %s.Loops;
                     %simport java.util.Map;
+import java.util.Optional;
                     import java.util.function.Function;
 
                     /** The generated loops of every function, by its class. */

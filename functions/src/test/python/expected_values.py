@@ -3,7 +3,7 @@
 Needs mpmath. Run from anywhere: python3 expected_values.py [FUNCTION…]. The seed is fixed: the same files come out.
 Elementwise: call, input (hexadecimal double), value, derivative (20 digits; inf, -inf, 0 or -0 beyond double's range).
 The derivative of an input at ±Infinity and the value there are the limits, taken at ±1e1000.
-Over an array: call, inputs, outputs (separated by spaces).
+Over an array: call, inputs, outputs (separated by spaces); of two arrays: call, inputs, second inputs, outputs.
 """
 import csv, math, pathlib, random, sys
 from itertools import groupby
@@ -11,7 +11,7 @@ from itertools import groupby
 from mpmath import mp, mpf, nstr
 
 from elementwise import FUNCTIONS, exactly
-from rowwise import ROW_FUNCTIONS
+from rowwise import PAIR_FUNCTIONS, ROW_FUNCTIONS
 
 mp.prec = 200
 FOLDER = pathlib.Path(__file__).parent.parent / 'resources' / 'expected'
@@ -80,3 +80,12 @@ if __name__ == '__main__':
                 [5e-324, 0.0], [1000.0, 999.0, 0.0], [7.0] * 33]
         rows += [[as_float(r.gauss(0, spread)) for _ in range(length)] for spread in (1, 10, 100) for length in (2, 3, 15, 16, 17, 40)]
         write(name, ('call', 'inputs', 'outputs'), [(name, ' '.join(x.hex() for x in row), ' '.join(map(text, function(row)))) for row in rows])
+    for name, function in PAIR_FUNCTIONS.items():
+        if wanted and name not in wanted: continue
+        r = random.Random(name)
+        probabilities, losses = name == 'bce_loss', name.endswith('loss')
+        def first(spread): return as_float(r.random() if probabilities else r.gauss(0, spread))
+        def second(): return as_float(r.choice((0.0, 1.0, r.random())) if losses else r.gauss(0, 1))
+        pairs = [([first(spread) for _ in range(length)], [second() for _ in range(length)]) for spread in (1, 10, 100) for length in (2, 4, 16, 18, 40)]
+        if probabilities: pairs.append(([0.0, 0.0, 1.0, 1.0, 1e-30, 5e-324], [0.0, 1.0, 0.0, 1.0, 1.0, 0.5]))
+        write(name, ('call', 'inputs', 'second', 'outputs'), [(name, *(' '.join(x.hex() for x in row) for row in pair), ' '.join(map(text, function(*pair)))) for pair in pairs])

@@ -24,6 +24,14 @@ public final class Catalogue {
         return ENTRIES;
     }
 
+    /**
+     * Functions that go with activations and have another shape: losses and gradients through softmax and log-softmax take
+     * two arguments, gated linear units halve their row. {@link #named} does not know them.
+     */
+    public static List<Entry> companions() {
+        return Companions.ROWS;
+    }
+
     /** The row of this name or alias. */
     public static Optional<Entry> entry(String name) {
         return Optional.ofNullable(BY_NAME.get(name));

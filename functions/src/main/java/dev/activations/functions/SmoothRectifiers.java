@@ -8,6 +8,7 @@ import static dev.activations.functions.Use.HIDDEN;
 import static dev.activations.functions.Use.TRANSFORMER;
 
 import dev.activations.functions.definition.Celu;
+import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Elu;
 import dev.activations.functions.definition.Gelu;
 import dev.activations.functions.definition.GeluExact;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** The rows of functions that resemble ReLU without its kink. */
 final class SmoothRectifiers {
+
+    /** Which GELU is meant: by tanh, or exact. */
+    static final Parameter APPROXIMATE = new Parameter.Choice("approximate", "tanh", List.of("none", "tanh"));
 
     static final List<Entry> ROWS = List.of(
             new Entry(
@@ -66,7 +70,7 @@ final class SmoothRectifiers {
             new Entry(
                     "gelu",
                     List.of(),
-                    List.of(new Parameter.Choice("approximate", "tanh", List.of("none", "tanh"))),
+                    List.of(APPROXIMATE),
                     "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))); approximate=none: x * Phi(x)",
                     "0.5 * (1 + tanh(u)) + 0.5 * x * (1 - tanh(u)^2) * u',"
                             + " u = sqrt(2 / pi) * (x + 0.044715 * x^3); approximate=none: Phi(x) + x * phi(x)",
@@ -76,7 +80,7 @@ final class SmoothRectifiers {
                             "feed-forward blocks of transformers (BERT, GPT)",
                             "transformers",
                             Set.of(TRANSFORMER)),
-                    p -> p.choice("approximate").equals("tanh") ? new Gelu() : new GeluExact()),
+                    SmoothRectifiers::gelu),
             new Entry(
                     "quick_gelu",
                     List.of(),
@@ -153,4 +157,8 @@ final class SmoothRectifiers {
                     p -> new Squareplus(p.number("b"))));
 
     private SmoothRectifiers() {}
+
+    static Elementwise gelu(Arguments arguments) {
+        return arguments.choice("approximate").equals("tanh") ? new Gelu() : new GeluExact();
+    }
 }

@@ -19,6 +19,9 @@ public final class ExpectedNumbers {
     /** A function of a whole array at one row. */
     record Row(double[] inputs, String[] outputs) {}
 
+    /** A function of two arrays. */
+    record Pair(double[] inputs, double[] second, String[] outputs) {}
+
     private ExpectedNumbers() {}
 
     /** Every elementwise call that has expected values; each function of the catalogue has at least its defaults. */
@@ -41,11 +44,14 @@ public final class ExpectedNumbers {
     static List<Row> rows(String function) {
         return lines(function)
                 .map(line -> line.split(",", -1))
-                .map(cells -> new Row(
-                        Arrays.stream(words(cells[1]))
-                                .mapToDouble(ExpectedNumbers::number)
-                                .toArray(),
-                        words(cells[2])))
+                .map(cells -> new Row(numbers(cells[1]), words(cells[2])))
+                .toList();
+    }
+
+    static List<Pair> pairs(String function) {
+        return lines(function)
+                .map(line -> line.split(",", -1))
+                .map(cells -> new Pair(numbers(cells[1]), numbers(cells[2]), words(cells[3])))
                 .toList();
     }
 
@@ -86,6 +92,10 @@ public final class ExpectedNumbers {
         return lines(function)
                 .map(line -> line.replaceAll("\"", "").split(",(?=[^,]*,[^,]*,[^,]*$)|,(?=[^,]*,[^,]*$)|,(?=[^,]*$)"))
                 .map(cells -> new Point(cells[0], number(cells[1]), cells[2], cells[3]));
+    }
+
+    private static double[] numbers(String cell) {
+        return Arrays.stream(words(cell)).mapToDouble(ExpectedNumbers::number).toArray();
     }
 
     private static String[] words(String cell) {

@@ -1,7 +1,5 @@
 package dev.activations.functions.definition;
 
-import java.util.Objects;
-
 /**
  * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
  * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
@@ -10,13 +8,9 @@ public record LogSoftmax() implements Distribution {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
         double max = RowMaximum.of(source, sourceOffset, length);
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += Math.exp(source[sourceOffset + i] - max);
-        }
-        double shift = Math.log(sum);
+        double shift = StrictMath.log(ShiftedExponentials.write(source, sourceOffset, new double[length], 0, length));
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
         }

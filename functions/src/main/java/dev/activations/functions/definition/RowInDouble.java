@@ -16,13 +16,20 @@ final class RowInDouble {
             int length) {
         Objects.checkFromIndexSize(sourceOffset, length, source.length);
         Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double[] row = new double[length];
-        for (int i = 0; i < length; i++) {
-            row[i] = source[sourceOffset + i];
-        }
+        double[] row = of(source, sourceOffset, length);
         function.values(row, 0, row, 0, length);
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] = (float) row[i];
         }
+    }
+
+    /** A slice of floats as doubles. */
+    static double[] of(float[] source, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        double[] row = new double[length];
+        for (int i = 0; i < length; i++) {
+            row[i] = source[offset + i];
+        }
+        return row;
     }
 }

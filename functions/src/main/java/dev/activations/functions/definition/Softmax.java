@@ -1,7 +1,5 @@
 package dev.activations.functions.definition;
 
-import java.util.Objects;
-
 /**
  * Softmax over a row: eˣⁱ / Σ eˣʲ, shifted by the row's maximum. A row with NaN or +Infinity, or all −Infinity, gives NaN
  * throughout (as in PyTorch); −Infinity among finite values gives 0.
@@ -10,14 +8,7 @@ public record Softmax() implements Distribution {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double max = RowMaximum.of(source, sourceOffset, length);
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            double e = Math.exp(source[sourceOffset + i] - max);
-            destination[destinationOffset + i] = e;
-            sum += e;
-        }
+        double sum = ShiftedExponentials.write(source, sourceOffset, destination, destinationOffset, length);
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] /= sum;
         }

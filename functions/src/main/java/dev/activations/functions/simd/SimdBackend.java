@@ -5,8 +5,6 @@ import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Loops;
 import java.util.function.Function;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -20,7 +18,7 @@ public final class SimdBackend implements Backend {
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = DOUBLES.length();
 
-    private static final VectorSpecies<Float> FLOATS =
+    static final VectorSpecies<Float> FLOATS =
             VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final int NARROWEST_BITS = 128;
 
@@ -40,22 +38,5 @@ public final class SimdBackend implements Backend {
     @Override
     public String toString() {
         return "SIMD, " + LANES + " doubles at a time";
-    }
-
-    static DoubleVector load(double[] source, int offset) {
-        return DoubleVector.fromArray(DOUBLES, source, offset);
-    }
-
-    static DoubleVector load(float[] source, int offset) {
-        return (DoubleVector)
-                FloatVector.fromArray(FLOATS, source, offset).convertShape(VectorOperators.F2D, DOUBLES, 0);
-    }
-
-    static void store(DoubleVector y, double[] destination, int offset) {
-        y.intoArray(destination, offset);
-    }
-
-    static void store(DoubleVector y, float[] destination, int offset) {
-        ((FloatVector) y.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(destination, offset);
     }
 }
