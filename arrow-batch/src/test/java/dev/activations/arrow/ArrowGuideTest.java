@@ -22,6 +22,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -112,6 +113,20 @@ class ArrowGuideTest {
                 }
             }
         }
+    }
+
+    @Test
+    void readers() throws IOException {
+        BufferAllocator allocator = memory.allocator();
+        Projection projection = Projection.none().with("y", BatchFunctions.named("gelu"), "x");
+        ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream()), allocator);
+        long rows = 0;
+        try (ArrowReader batches = new ProjectedReader(reader, projection, allocator)) {
+            while (batches.loadNextBatch()) {
+                rows += batches.getVectorSchemaRoot().getRowCount();
+            }
+        }
+        assertThat(rows).isEqualTo(3);
     }
 
     @Test

@@ -37,9 +37,10 @@ public final class DuckDbExample {
             statement.execute("CREATE TABLE pre AS SELECT i % 2 AS layer, CAST(i % 42 - 20 AS FLOAT) / 4 AS z"
                     + " FROM range(1000000) t(i)");
             try (ResultSet query = statement.executeQuery("SELECT layer, z FROM pre");
-                    ArrowReader batches =
-                            (ArrowReader) ((DuckDBResultSet) query).arrowExportStream(allocator, ROWS_IN_A_BATCH);
                     ArrowArrayStream activated = ArrowArrayStream.allocateNew(allocator)) {
+                ArrowReader batches =
+                        (ArrowReader) ((DuckDBResultSet) query).arrowExportStream(allocator, ROWS_IN_A_BATCH);
+                // The stream owns the readers from here on, and DuckDB releases it at the end of its query.
                 Data.exportArrayStream(allocator, new ProjectedReader(batches, gelu, allocator), activated);
                 duck.registerArrowStream("post", activated);
                 return means(duck);
