@@ -24,6 +24,10 @@ public final class Main {
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
             return ActivationsCommand.commandLine(out, errors).execute(arguments);
+        } catch (Error e) { // such as OutOfMemoryError, which would end the JVM with the status of a log that fails
+            errors.println("activations: internal error: " + e);
+            e.printStackTrace(errors);
+            return ExitStatus.INTERNAL_ERROR;
         } finally {
             out.flush();
         }
