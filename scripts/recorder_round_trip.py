@@ -4,7 +4,8 @@
     recorder_round_trip.py check REPORT_JSON
 
 The run "planted" is a small network that trains, with one unit that is dead from the start. The run "every" has every
-activation module of torch; the mean of its derivative must be what torch's autograd gives.
+activation module of torch; the mean of its derivative must be what torch's autograd gives. The run "diverged" has a
+weight that is NaN before its third activation.
 """
 
 import json
@@ -47,6 +48,9 @@ def record(log):
         recorder.record(images, step)
         train(model, images, torch.arange(SAMPLES) % CLASSES, steps=20)
     ActivationRecorder(EveryActivation(), log, run="every").record(inputs(4, 3, 3), 0)
+    with torch.no_grad():
+        model.fc2.weight[0, 0] = float("nan")
+    ActivationRecorder(model, log, run="diverged").record(images, 60)
 
 
 def mean_derivative(activation):
@@ -58,6 +62,11 @@ def check(report):
     runs = {run["run"]: {layer["layer"]: layer for layer in run["layers"]} for run in report["runs"]}
     check_planted(runs["planted"], [finding for finding in report["findings"] if finding["run"] == "planted"])
     check_every(runs["every"])
+    equal(
+        "NaN values",
+        [layer["latest"]["nan"] for layer in runs["diverged"].values()],
+        [0, 0, SAMPLES, SAMPLES * 8, SAMPLES * CLASSES],
+    )
     rules = {finding["rule"] for finding in report["findings"]}
     equal("rules about a wrong recording", rules & {"activation-mismatch", "impossible-output", "row-sums"}, set())
 
