@@ -15,6 +15,16 @@ public final class Activations {
      * @throws IllegalArgumentException if the session is one of Spark Connect: there the server has to have the functions
      */
     public static void registerAll(SparkSession spark) {
-        SqlFunctions.registerIn(spark);
+        registerAll(spark, "");
+    }
+
+    /**
+     * Registers the functions as {@link #registerAll(SparkSession)} does, under names that begin with a prefix.
+     *
+     * @param prefix such as {@code act_}, for {@code act_relu} and so on
+     * @throws IllegalArgumentException if the prefix is not of lower-case letters, digits and _
+     */
+    public static void registerAll(SparkSession spark, String prefix) {
+        SqlFunctions.registerIn(spark, prefix);
     }
 }

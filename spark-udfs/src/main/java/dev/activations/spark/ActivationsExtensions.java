@@ -4,6 +4,8 @@ import dev.activations.spark.catalyst.SqlFunctions;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
 import scala.runtime.BoxedUnit;
@@ -13,9 +15,15 @@ import scala.runtime.BoxedUnit;
  *
  * <p>Spark finds it by itself when this jar is on the class path at start ({@code --jars}, {@code --packages}), because
  * it is listed as a service; {@code spark.sql.extensions=dev.activations.spark.ActivationsExtensions} says the same in
- * words. Both together do no harm. For a session that runs already, see {@link Activations#registerAll}.
+ * words. Both together do no harm. For a session that runs already, see {@link Activations#registerAll(SparkSession)}.
+ *
+ * <p>With {@code spark.activations.prefix=act_}, set before the Spark context starts, the names are {@code act_relu} and so
+ * on instead, and nothing of Spark's own is touched.
  */
 public final class ActivationsExtensions implements SparkSessionExtensionsProvider {
+
+    /** The setting for what every name is to begin with. */
+    static final String PREFIX = "spark.activations.prefix";
 
     private static final Set<SparkSessionExtensions> EXTENDED =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -23,8 +31,14 @@ public final class ActivationsExtensions implements SparkSessionExtensionsProvid
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         if (EXTENDED.add(extensions)) {
-            SqlFunctions.injectInto(extensions);
+            SqlFunctions.injectInto(extensions, configuredPrefix());
         }
         return BoxedUnit.UNIT;
+    }
+
+    /** Extensions see the settings of the context only, as they were when it started. */
+    private static String configuredPrefix() {
+        SparkEnv environment = SparkEnv.get();
+        return environment == null ? "" : environment.conf().get(PREFIX, "");
     }
 }

@@ -17,292 +17,292 @@ public final class functions {
 
     /** {@code 1 / (1 + exp(-x))}. */
     public static Column sigmoid(Column x) {
-        return call("sigmoid", x);
+        return FunctionCall.of("sigmoid", x);
     }
 
     /** The derivative, {@code sigmoid(x) * (1 - sigmoid(x))}. */
     public static Column sigmoid_derivative(Column x) {
-        return call("sigmoid_derivative", x);
+        return FunctionCall.of("sigmoid_derivative", x);
     }
 
     /** {@code (exp(x) - exp(-x)) / (exp(x) + exp(-x))}. */
     public static Column tanh(Column x) {
-        return call("tanh", x);
+        return FunctionCall.of("tanh", x);
     }
 
     /** The derivative, {@code 1 - tanh(x)^2}. */
     public static Column tanh_derivative(Column x) {
-        return call("tanh_derivative", x);
+        return FunctionCall.of("tanh_derivative", x);
     }
 
     /** {@code min(max(0, (x + 3) / 6), 1)}. */
     public static Column hard_sigmoid(Column x) {
-        return call("hard_sigmoid", x);
+        return FunctionCall.of("hard_sigmoid", x);
     }
 
     /** The derivative, {@code 1 / 6 where -3 < x < 3, else 0}. */
     public static Column hard_sigmoid_derivative(Column x) {
-        return call("hard_sigmoid_derivative", x);
+        return FunctionCall.of("hard_sigmoid_derivative", x);
     }
 
     /** {@code min(max(min, x), max)}. */
     public static Column hard_tanh(Column x) {
-        return call("hard_tanh", x);
+        return FunctionCall.of("hard_tanh", x);
     }
 
     /** {@code min(max(min, x), max)}. */
     public static Column hard_tanh(Column x, double min, double max) {
-        return call("hard_tanh", x, lit(min), lit(max));
+        return FunctionCall.of("hard_tanh", x, lit(min), lit(max));
     }
 
     /** {@code min(max(min, x), max)}. */
     public static Column hard_tanh(Column x, Column min, Column max) {
-        return call("hard_tanh", x, min, max);
+        return FunctionCall.of("hard_tanh", x, min, max);
     }
 
     /** The derivative, {@code 1 where min < x < max, else 0}. */
     public static Column hard_tanh_derivative(Column x) {
-        return call("hard_tanh_derivative", x);
+        return FunctionCall.of("hard_tanh_derivative", x);
     }
 
     /** The derivative, {@code 1 where min < x < max, else 0}. */
     public static Column hard_tanh_derivative(Column x, double min, double max) {
-        return call("hard_tanh_derivative", x, lit(min), lit(max));
+        return FunctionCall.of("hard_tanh_derivative", x, lit(min), lit(max));
     }
 
     /** The derivative, {@code 1 where min < x < max, else 0}. */
     public static Column hard_tanh_derivative(Column x, Column min, Column max) {
-        return call("hard_tanh_derivative", x, min, max);
+        return FunctionCall.of("hard_tanh_derivative", x, min, max);
     }
 
     /** {@code x / (1 + |x|)}. */
     public static Column softsign(Column x) {
-        return call("softsign", x);
+        return FunctionCall.of("softsign", x);
     }
 
     /** The derivative, {@code 1 / (1 + |x|)^2}. */
     public static Column softsign_derivative(Column x) {
-        return call("softsign_derivative", x);
+        return FunctionCall.of("softsign_derivative", x);
     }
 
     /** {@code -ln(1 + exp(-x))}. */
     public static Column log_sigmoid(Column x) {
-        return call("log_sigmoid", x);
+        return FunctionCall.of("log_sigmoid", x);
     }
 
     /** The derivative, {@code 1 / (1 + exp(x))}. */
     public static Column log_sigmoid_derivative(Column x) {
-        return call("log_sigmoid_derivative", x);
+        return FunctionCall.of("log_sigmoid_derivative", x);
     }
 
     /** {@code max(0, x)}. */
     public static Column relu(Column x) {
-        return call("relu", x);
+        return FunctionCall.of("relu", x);
     }
 
     /** The derivative, {@code 1 where x > 0, else 0}. */
     public static Column relu_derivative(Column x) {
-        return call("relu_derivative", x);
+        return FunctionCall.of("relu_derivative", x);
     }
 
     /** {@code x where x > 0, else alpha * x}. */
     public static Column leaky_relu(Column x) {
-        return call("leaky_relu", x);
+        return FunctionCall.of("leaky_relu", x);
     }
 
     /** {@code x where x > 0, else alpha * x}. */
     public static Column leaky_relu(Column x, double alpha) {
-        return call("leaky_relu", x, lit(alpha));
+        return FunctionCall.of("leaky_relu", x, lit(alpha));
     }
 
     /** {@code x where x > 0, else alpha * x}. */
     public static Column leaky_relu(Column x, Column alpha) {
-        return call("leaky_relu", x, alpha);
+        return FunctionCall.of("leaky_relu", x, alpha);
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha}. */
     public static Column leaky_relu_derivative(Column x) {
-        return call("leaky_relu_derivative", x);
+        return FunctionCall.of("leaky_relu_derivative", x);
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha}. */
     public static Column leaky_relu_derivative(Column x, double alpha) {
-        return call("leaky_relu_derivative", x, lit(alpha));
+        return FunctionCall.of("leaky_relu_derivative", x, lit(alpha));
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha}. */
     public static Column leaky_relu_derivative(Column x, Column alpha) {
-        return call("leaky_relu_derivative", x, alpha);
+        return FunctionCall.of("leaky_relu_derivative", x, alpha);
     }
 
     /** {@code x where x > 0, else alpha * x}. */
     public static Column prelu(Column x, double alpha) {
-        return call("prelu", x, lit(alpha));
+        return FunctionCall.of("prelu", x, lit(alpha));
     }
 
     /** {@code x where x > 0, else alpha * x}. */
     public static Column prelu(Column x, Column alpha) {
-        return call("prelu", x, alpha);
+        return FunctionCall.of("prelu", x, alpha);
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha}. */
     public static Column prelu_derivative(Column x, double alpha) {
-        return call("prelu_derivative", x, lit(alpha));
+        return FunctionCall.of("prelu_derivative", x, lit(alpha));
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha}. */
     public static Column prelu_derivative(Column x, Column alpha) {
-        return call("prelu_derivative", x, alpha);
+        return FunctionCall.of("prelu_derivative", x, alpha);
     }
 
     /** {@code min(max(0, x), 6)}. */
     public static Column relu6(Column x) {
-        return call("relu6", x);
+        return FunctionCall.of("relu6", x);
     }
 
     /** The derivative, {@code 1 where 0 < x < 6, else 0}. */
     public static Column relu6_derivative(Column x) {
-        return call("relu6_derivative", x);
+        return FunctionCall.of("relu6_derivative", x);
     }
 
     /** {@code max(0, x)^2}. */
     public static Column squared_relu(Column x) {
-        return call("squared_relu", x);
+        return FunctionCall.of("squared_relu", x);
     }
 
     /** The derivative, {@code 2 * max(0, x)}. */
     public static Column squared_relu_derivative(Column x) {
-        return call("squared_relu_derivative", x);
+        return FunctionCall.of("squared_relu_derivative", x);
     }
 
     /** {@code x where x > alpha, else 0}. */
     public static Column thresholded_relu(Column x) {
-        return call("thresholded_relu", x);
+        return FunctionCall.of("thresholded_relu", x);
     }
 
     /** {@code x where x > alpha, else 0}. */
     public static Column thresholded_relu(Column x, double alpha) {
-        return call("thresholded_relu", x, lit(alpha));
+        return FunctionCall.of("thresholded_relu", x, lit(alpha));
     }
 
     /** {@code x where x > alpha, else 0}. */
     public static Column thresholded_relu(Column x, Column alpha) {
-        return call("thresholded_relu", x, alpha);
+        return FunctionCall.of("thresholded_relu", x, alpha);
     }
 
     /** The derivative, {@code 1 where x > alpha, else 0}. */
     public static Column thresholded_relu_derivative(Column x) {
-        return call("thresholded_relu_derivative", x);
+        return FunctionCall.of("thresholded_relu_derivative", x);
     }
 
     /** The derivative, {@code 1 where x > alpha, else 0}. */
     public static Column thresholded_relu_derivative(Column x, double alpha) {
-        return call("thresholded_relu_derivative", x, lit(alpha));
+        return FunctionCall.of("thresholded_relu_derivative", x, lit(alpha));
     }
 
     /** The derivative, {@code 1 where x > alpha, else 0}. */
     public static Column thresholded_relu_derivative(Column x, Column alpha) {
-        return call("thresholded_relu_derivative", x, alpha);
+        return FunctionCall.of("thresholded_relu_derivative", x, alpha);
     }
 
     /** {@code x where x > threshold, else value}. */
     public static Column threshold(Column x, double threshold, double value) {
-        return call("threshold", x, lit(threshold), lit(value));
+        return FunctionCall.of("threshold", x, lit(threshold), lit(value));
     }
 
     /** {@code x where x > threshold, else value}. */
     public static Column threshold(Column x, Column threshold, Column value) {
-        return call("threshold", x, threshold, value);
+        return FunctionCall.of("threshold", x, threshold, value);
     }
 
     /** The derivative, {@code 1 where x > threshold, else 0}. */
     public static Column threshold_derivative(Column x, double threshold, double value) {
-        return call("threshold_derivative", x, lit(threshold), lit(value));
+        return FunctionCall.of("threshold_derivative", x, lit(threshold), lit(value));
     }
 
     /** The derivative, {@code 1 where x > threshold, else 0}. */
     public static Column threshold_derivative(Column x, Column threshold, Column value) {
-        return call("threshold_derivative", x, threshold, value);
+        return FunctionCall.of("threshold_derivative", x, threshold, value);
     }
 
     /** {@code x where x > 0, else alpha * (exp(x) - 1)}. */
     public static Column elu(Column x) {
-        return call("elu", x);
+        return FunctionCall.of("elu", x);
     }
 
     /** {@code x where x > 0, else alpha * (exp(x) - 1)}. */
     public static Column elu(Column x, double alpha) {
-        return call("elu", x, lit(alpha));
+        return FunctionCall.of("elu", x, lit(alpha));
     }
 
     /** {@code x where x > 0, else alpha * (exp(x) - 1)}. */
     public static Column elu(Column x, Column alpha) {
-        return call("elu", x, alpha);
+        return FunctionCall.of("elu", x, alpha);
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha * exp(x)}. */
     public static Column elu_derivative(Column x) {
-        return call("elu_derivative", x);
+        return FunctionCall.of("elu_derivative", x);
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha * exp(x)}. */
     public static Column elu_derivative(Column x, double alpha) {
-        return call("elu_derivative", x, lit(alpha));
+        return FunctionCall.of("elu_derivative", x, lit(alpha));
     }
 
     /** The derivative, {@code 1 where x > 0, else alpha * exp(x)}. */
     public static Column elu_derivative(Column x, Column alpha) {
-        return call("elu_derivative", x, alpha);
+        return FunctionCall.of("elu_derivative", x, alpha);
     }
 
     /** {@code 1.0507 * x where x > 0, else 1.0507 * 1.6733 * (exp(x) - 1)}. */
     public static Column selu(Column x) {
-        return call("selu", x);
+        return FunctionCall.of("selu", x);
     }
 
     /** The derivative, {@code 1.0507 where x > 0, else 1.0507 * 1.6733 * exp(x)}. */
     public static Column selu_derivative(Column x) {
-        return call("selu_derivative", x);
+        return FunctionCall.of("selu_derivative", x);
     }
 
     /** {@code x where x > 0, else alpha * (exp(x / alpha) - 1)}. */
     public static Column celu(Column x) {
-        return call("celu", x);
+        return FunctionCall.of("celu", x);
     }
 
     /** {@code x where x > 0, else alpha * (exp(x / alpha) - 1)}. */
     public static Column celu(Column x, double alpha) {
-        return call("celu", x, lit(alpha));
+        return FunctionCall.of("celu", x, lit(alpha));
     }
 
     /** {@code x where x > 0, else alpha * (exp(x / alpha) - 1)}. */
     public static Column celu(Column x, Column alpha) {
-        return call("celu", x, alpha);
+        return FunctionCall.of("celu", x, alpha);
     }
 
     /** The derivative, {@code 1 where x > 0, else exp(x / alpha)}. */
     public static Column celu_derivative(Column x) {
-        return call("celu_derivative", x);
+        return FunctionCall.of("celu_derivative", x);
     }
 
     /** The derivative, {@code 1 where x > 0, else exp(x / alpha)}. */
     public static Column celu_derivative(Column x, double alpha) {
-        return call("celu_derivative", x, lit(alpha));
+        return FunctionCall.of("celu_derivative", x, lit(alpha));
     }
 
     /** The derivative, {@code 1 where x > 0, else exp(x / alpha)}. */
     public static Column celu_derivative(Column x, Column alpha) {
-        return call("celu_derivative", x, alpha);
+        return FunctionCall.of("celu_derivative", x, alpha);
     }
 
     /** {@code 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))); approximate=none: x * Phi(x)}. */
     public static Column gelu(Column x) {
-        return call("gelu", x);
+        return FunctionCall.of("gelu", x);
     }
 
     /** {@code 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))); approximate=none: x * Phi(x)}. */
     public static Column gelu(Column x, String approximate) {
-        return call("gelu", x, lit(approximate));
+        return FunctionCall.of("gelu", x, lit(approximate));
     }
 
     /**
@@ -310,7 +310,7 @@ public final class functions {
      * 0.5 * (1 + tanh(u)) + 0.5 * x * (1 - tanh(u)^2) * u', u = sqrt(2 / pi) * (x + 0.044715 * x^3); approximate=none: Phi(x) + x * phi(x)}.
      */
     public static Column gelu_derivative(Column x) {
-        return call("gelu_derivative", x);
+        return FunctionCall.of("gelu_derivative", x);
     }
 
     /**
@@ -318,295 +318,291 @@ public final class functions {
      * 0.5 * (1 + tanh(u)) + 0.5 * x * (1 - tanh(u)^2) * u', u = sqrt(2 / pi) * (x + 0.044715 * x^3); approximate=none: Phi(x) + x * phi(x)}.
      */
     public static Column gelu_derivative(Column x, String approximate) {
-        return call("gelu_derivative", x, lit(approximate));
+        return FunctionCall.of("gelu_derivative", x, lit(approximate));
     }
 
     /** {@code x / (1 + exp(-1.702 * x))}. */
     public static Column quick_gelu(Column x) {
-        return call("quick_gelu", x);
+        return FunctionCall.of("quick_gelu", x);
     }
 
     /** The derivative, {@code s + 1.702 * x * s * (1 - s), s = sigmoid(1.702 * x)}. */
     public static Column quick_gelu_derivative(Column x) {
-        return call("quick_gelu_derivative", x);
+        return FunctionCall.of("quick_gelu_derivative", x);
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column swish(Column x) {
-        return call("swish", x);
+        return FunctionCall.of("swish", x);
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column swish(Column x, double beta) {
-        return call("swish", x, lit(beta));
+        return FunctionCall.of("swish", x, lit(beta));
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column swish(Column x, Column beta) {
-        return call("swish", x, beta);
+        return FunctionCall.of("swish", x, beta);
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column swish_derivative(Column x) {
-        return call("swish_derivative", x);
+        return FunctionCall.of("swish_derivative", x);
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column swish_derivative(Column x, double beta) {
-        return call("swish_derivative", x, lit(beta));
+        return FunctionCall.of("swish_derivative", x, lit(beta));
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column swish_derivative(Column x, Column beta) {
-        return call("swish_derivative", x, beta);
+        return FunctionCall.of("swish_derivative", x, beta);
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column silu(Column x) {
-        return call("silu", x);
+        return FunctionCall.of("silu", x);
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column silu(Column x, double beta) {
-        return call("silu", x, lit(beta));
+        return FunctionCall.of("silu", x, lit(beta));
     }
 
     /** {@code x / (1 + exp(-beta * x))}. */
     public static Column silu(Column x, Column beta) {
-        return call("silu", x, beta);
+        return FunctionCall.of("silu", x, beta);
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column silu_derivative(Column x) {
-        return call("silu_derivative", x);
+        return FunctionCall.of("silu_derivative", x);
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column silu_derivative(Column x, double beta) {
-        return call("silu_derivative", x, lit(beta));
+        return FunctionCall.of("silu_derivative", x, lit(beta));
     }
 
     /** The derivative, {@code s + beta * x * s * (1 - s), s = sigmoid(beta * x)}. */
     public static Column silu_derivative(Column x, Column beta) {
-        return call("silu_derivative", x, beta);
+        return FunctionCall.of("silu_derivative", x, beta);
     }
 
     /** {@code x * min(max(0, (x + 3) / 6), 1)}. */
     public static Column hard_swish(Column x) {
-        return call("hard_swish", x);
+        return FunctionCall.of("hard_swish", x);
     }
 
     /** The derivative, {@code 0 where x <= -3, 1 where x >= 3, else x / 3 + 0.5}. */
     public static Column hard_swish_derivative(Column x) {
-        return call("hard_swish_derivative", x);
+        return FunctionCall.of("hard_swish_derivative", x);
     }
 
     /** {@code x * min(max(0, (x + 3) / 6), 1)}. */
     public static Column hard_silu(Column x) {
-        return call("hard_silu", x);
+        return FunctionCall.of("hard_silu", x);
     }
 
     /** The derivative, {@code 0 where x <= -3, 1 where x >= 3, else x / 3 + 0.5}. */
     public static Column hard_silu_derivative(Column x) {
-        return call("hard_silu_derivative", x);
+        return FunctionCall.of("hard_silu_derivative", x);
     }
 
     /** {@code x * tanh(ln(1 + exp(x)))}. */
     public static Column mish(Column x) {
-        return call("mish", x);
+        return FunctionCall.of("mish", x);
     }
 
     /** The derivative, {@code tanh(s) + x * sigmoid(x) * (1 - tanh(s)^2), s = ln(1 + exp(x))}. */
     public static Column mish_derivative(Column x) {
-        return call("mish_derivative", x);
+        return FunctionCall.of("mish_derivative", x);
     }
 
     /** {@code ln(1 + exp(beta * x)) / beta}. */
     public static Column softplus(Column x) {
-        return call("softplus", x);
+        return FunctionCall.of("softplus", x);
     }
 
     /** {@code ln(1 + exp(beta * x)) / beta}. */
     public static Column softplus(Column x, double beta) {
-        return call("softplus", x, lit(beta));
+        return FunctionCall.of("softplus", x, lit(beta));
     }
 
     /** {@code ln(1 + exp(beta * x)) / beta}. */
     public static Column softplus(Column x, Column beta) {
-        return call("softplus", x, beta);
+        return FunctionCall.of("softplus", x, beta);
     }
 
     /** The derivative, {@code 1 / (1 + exp(-beta * x))}. */
     public static Column softplus_derivative(Column x) {
-        return call("softplus_derivative", x);
+        return FunctionCall.of("softplus_derivative", x);
     }
 
     /** The derivative, {@code 1 / (1 + exp(-beta * x))}. */
     public static Column softplus_derivative(Column x, double beta) {
-        return call("softplus_derivative", x, lit(beta));
+        return FunctionCall.of("softplus_derivative", x, lit(beta));
     }
 
     /** The derivative, {@code 1 / (1 + exp(-beta * x))}. */
     public static Column softplus_derivative(Column x, Column beta) {
-        return call("softplus_derivative", x, beta);
+        return FunctionCall.of("softplus_derivative", x, beta);
     }
 
     /** {@code (x + sqrt(x^2 + b)) / 2}. */
     public static Column squareplus(Column x) {
-        return call("squareplus", x);
+        return FunctionCall.of("squareplus", x);
     }
 
     /** {@code (x + sqrt(x^2 + b)) / 2}. */
     public static Column squareplus(Column x, double b) {
-        return call("squareplus", x, lit(b));
+        return FunctionCall.of("squareplus", x, lit(b));
     }
 
     /** {@code (x + sqrt(x^2 + b)) / 2}. */
     public static Column squareplus(Column x, Column b) {
-        return call("squareplus", x, b);
+        return FunctionCall.of("squareplus", x, b);
     }
 
     /** The derivative, {@code (1 + x / sqrt(x^2 + b)) / 2}. */
     public static Column squareplus_derivative(Column x) {
-        return call("squareplus_derivative", x);
+        return FunctionCall.of("squareplus_derivative", x);
     }
 
     /** The derivative, {@code (1 + x / sqrt(x^2 + b)) / 2}. */
     public static Column squareplus_derivative(Column x, double b) {
-        return call("squareplus_derivative", x, lit(b));
+        return FunctionCall.of("squareplus_derivative", x, lit(b));
     }
 
     /** The derivative, {@code (1 + x / sqrt(x^2 + b)) / 2}. */
     public static Column squareplus_derivative(Column x, Column b) {
-        return call("squareplus_derivative", x, b);
+        return FunctionCall.of("squareplus_derivative", x, b);
     }
 
     /** {@code x}. */
     public static Column identity(Column x) {
-        return call("identity", x);
+        return FunctionCall.of("identity", x);
     }
 
     /** The derivative, {@code 1}. */
     public static Column identity_derivative(Column x) {
-        return call("identity_derivative", x);
+        return FunctionCall.of("identity_derivative", x);
     }
 
     /** {@code x}. */
     public static Column linear(Column x) {
-        return call("linear", x);
+        return FunctionCall.of("linear", x);
     }
 
     /** The derivative, {@code 1}. */
     public static Column linear_derivative(Column x) {
-        return call("linear_derivative", x);
+        return FunctionCall.of("linear_derivative", x);
     }
 
     /** {@code exp(x)}. */
     public static Column exponential(Column x) {
-        return call("exponential", x);
+        return FunctionCall.of("exponential", x);
     }
 
     /** The derivative, {@code exp(x)}. */
     public static Column exponential_derivative(Column x) {
-        return call("exponential_derivative", x);
+        return FunctionCall.of("exponential_derivative", x);
     }
 
     /** {@code x - lambda where x > lambda, x + lambda where x < -lambda, else 0}. */
     public static Column soft_shrink(Column x) {
-        return call("soft_shrink", x);
+        return FunctionCall.of("soft_shrink", x);
     }
 
     /** {@code x - lambda where x > lambda, x + lambda where x < -lambda, else 0}. */
     public static Column soft_shrink(Column x, double lambda) {
-        return call("soft_shrink", x, lit(lambda));
+        return FunctionCall.of("soft_shrink", x, lit(lambda));
     }
 
     /** {@code x - lambda where x > lambda, x + lambda where x < -lambda, else 0}. */
     public static Column soft_shrink(Column x, Column lambda) {
-        return call("soft_shrink", x, lambda);
+        return FunctionCall.of("soft_shrink", x, lambda);
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column soft_shrink_derivative(Column x) {
-        return call("soft_shrink_derivative", x);
+        return FunctionCall.of("soft_shrink_derivative", x);
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column soft_shrink_derivative(Column x, double lambda) {
-        return call("soft_shrink_derivative", x, lit(lambda));
+        return FunctionCall.of("soft_shrink_derivative", x, lit(lambda));
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column soft_shrink_derivative(Column x, Column lambda) {
-        return call("soft_shrink_derivative", x, lambda);
+        return FunctionCall.of("soft_shrink_derivative", x, lambda);
     }
 
     /** {@code x where |x| > lambda, else 0}. */
     public static Column hard_shrink(Column x) {
-        return call("hard_shrink", x);
+        return FunctionCall.of("hard_shrink", x);
     }
 
     /** {@code x where |x| > lambda, else 0}. */
     public static Column hard_shrink(Column x, double lambda) {
-        return call("hard_shrink", x, lit(lambda));
+        return FunctionCall.of("hard_shrink", x, lit(lambda));
     }
 
     /** {@code x where |x| > lambda, else 0}. */
     public static Column hard_shrink(Column x, Column lambda) {
-        return call("hard_shrink", x, lambda);
+        return FunctionCall.of("hard_shrink", x, lambda);
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column hard_shrink_derivative(Column x) {
-        return call("hard_shrink_derivative", x);
+        return FunctionCall.of("hard_shrink_derivative", x);
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column hard_shrink_derivative(Column x, double lambda) {
-        return call("hard_shrink_derivative", x, lit(lambda));
+        return FunctionCall.of("hard_shrink_derivative", x, lit(lambda));
     }
 
     /** The derivative, {@code 1 where |x| > lambda, else 0}. */
     public static Column hard_shrink_derivative(Column x, Column lambda) {
-        return call("hard_shrink_derivative", x, lambda);
+        return FunctionCall.of("hard_shrink_derivative", x, lambda);
     }
 
     /** {@code x - tanh(x)}. */
     public static Column tanh_shrink(Column x) {
-        return call("tanh_shrink", x);
+        return FunctionCall.of("tanh_shrink", x);
     }
 
     /** The derivative, {@code tanh(x)^2}. */
     public static Column tanh_shrink_derivative(Column x) {
-        return call("tanh_shrink_derivative", x);
+        return FunctionCall.of("tanh_shrink_derivative", x);
     }
 
     /** {@code exp(x_i) / sum_j exp(x_j)}. */
     public static Column softmax(Column x) {
-        return call("softmax", x);
+        return FunctionCall.of("softmax", x);
     }
 
     /** {@code x_i - ln(sum_j exp(x_j))}. */
     public static Column log_softmax(Column x) {
-        return call("log_softmax", x);
+        return FunctionCall.of("log_softmax", x);
     }
 
     /** {@code exp(-x_i) / sum_j exp(-x_j)}. */
     public static Column softmin(Column x) {
-        return call("softmin", x);
+        return FunctionCall.of("softmin", x);
     }
 
     /** {@code max(0, x_i - tau), tau such that the sum is 1}. */
     public static Column sparsemax(Column x) {
-        return call("sparsemax", x);
+        return FunctionCall.of("sparsemax", x);
     }
 
     /** {@code 1 at the first maximum, else 0}. */
     public static Column hardmax(Column x) {
-        return call("hardmax", x);
-    }
-
-    private static Column call(String name, Column... arguments) {
-        return org.apache.spark.sql.functions.call_function(name, arguments);
+        return FunctionCall.of("hardmax", x);
     }
 }

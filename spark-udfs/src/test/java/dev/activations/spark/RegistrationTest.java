@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import scala.Function1;
 import scala.Tuple3;
@@ -20,6 +23,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** How the functions get into a session, and that they leave Spark's own alone. */
 class RegistrationTest {
+
+    @BeforeAll
+    static void startSpark() {
+        Sessions.shared();
+    }
 
     @Test
     void jarOnTheClassPathIsEnough() {
@@ -64,6 +72,56 @@ class RegistrationTest {
                         .collectAsList()
                         .toString())
                 .isEqualTo("[[true,ArraySeq(0.0)]]");
+    }
+
+    @Test
+    void prefixKeepsNamesApart() {
+        SparkSession session = Sessions.shared().newSession();
+        Activations.registerAll(session, "my_");
+        assertThat(session.sql("SELECT my_relu(-1F), my_leaky_relu(-1D, alpha => 0.5), my_tanh(0.5D)")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[0.0,-0.5," + Math.tanh(0.5) + "]]");
+        assertThat(session.sql("DESCRIBE FUNCTION EXTENDED my_relu")
+                        .collectAsList()
+                        .toString())
+                .contains("Usage: my_relu(x)", "> SELECT my_relu(");
+    }
+
+    @Test
+    void prefixThatIsNoNameIsRefused() {
+        assertThatThrownBy(() -> Activations.registerAll(Sessions.shared(), "act."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prefix 'act.' of the functions must be lower-case letters, digits and _, such as act_");
+    }
+
+    @Test
+    void prefixOfTheContextReplacesThePlainNames() {
+        SparkConf conf = SparkEnv.get().conf();
+        conf.set("spark.activations.prefix", "act_");
+        RecordingExtensions extensions = new RecordingExtensions();
+        try {
+            new ActivationsExtensions().apply(extensions);
+        } finally {
+            conf.remove("spark.activations.prefix");
+        }
+        assertThat(extensions.names).contains("act_relu", "act_tanh").allMatch(name -> name.startsWith("act_"));
+    }
+
+    @Test
+    void columnApiFollowsThePrefix() {
+        SparkSession session = Sessions.shared().newSession();
+        Activations.registerAll(session, "my_");
+        session.conf().set("spark.activations.prefix", "my_");
+        SparkSession.setActiveSession(session);
+        try {
+            assertThat(session.range(1)
+                            .select(functions.relu(org.apache.spark.sql.functions.lit(-1f)))
+                            .columns())
+                    .containsExactly("my_relu(-1.0)");
+        } finally {
+            SparkSession.setActiveSession(Sessions.shared());
+        }
     }
 
     @Test

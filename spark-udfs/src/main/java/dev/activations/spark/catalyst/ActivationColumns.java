@@ -7,9 +7,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.classic.ExpressionUtils$;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 
 /** Activations on columns of a dataset, for which the session need not have the SQL functions. */
 public final class ActivationColumns {
@@ -44,27 +43,15 @@ public final class ActivationColumns {
     public static DataType resultType(String column, DataType type, Activation activation) {
         Operation operation = operation(activation);
         Operand operand = Operand.of(type, operation);
-        boolean numbers = operand.shape() == Operand.Shape.VECTOR || innermost(type) instanceof NumericType;
-        boolean enough = operation.takesNumbers() || !(type instanceof NumericType);
-        if (!numbers || !enough) {
+        boolean text = Operand.innermost(type) instanceof StringType;
+        if (text || !operand.fits(type, operation)) {
             throw new IllegalArgumentException("column %s is of type %s; %s takes %s"
-                    .formatted(
-                            column,
-                            type.simpleString(),
-                            activation.call(),
-                            (operation.takesNumbers() ? "numbers, " : "") + "arrays of numbers or vectors"));
+                    .formatted(column, type.simpleString(), activation.call(), Operand.accepted(operation)));
         }
         return operand.result(type, operation);
     }
 
     private static Operation operation(Activation activation) {
         return activation.kernel() instanceof Elementwise ? Operation.VALUE : Operation.ROW;
-    }
-
-    private static DataType innermost(DataType type) {
-        if (!(type instanceof ArrayType outer)) {
-            return type;
-        }
-        return outer.elementType() instanceof ArrayType inner ? inner.elementType() : outer.elementType();
     }
 }

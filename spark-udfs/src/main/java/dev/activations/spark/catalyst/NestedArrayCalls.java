@@ -38,7 +38,7 @@ public final class NestedArrayCalls {
         return each(x, row -> KernelCalls.floatRow(function, row, containsNull));
     }
 
-    private static ArrayData each(ArrayData x, UnaryOperator<ArrayData> function) {
+    static ArrayData each(ArrayData x, UnaryOperator<ArrayData> function) {
         Object[] results = new Object[x.numElements()];
         for (int i = 0; i < results.length; i++) {
             results[i] = x.isNullAt(i) ? null : function.apply(x.getArray(i));

@@ -9,6 +9,8 @@ import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TypeCollection;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -71,12 +73,41 @@ record Operand(DataType number, Shape shape) implements Serializable {
     }
 
     /** The argument's type with {@link #number} in the place of its numbers. */
-    private DataType converted(DataType argument) {
-        if (argument instanceof ArrayType array) {
-            boolean castMayGiveNull = array.elementType() instanceof StringType;
-            return new ArrayType(converted(array.elementType()), array.containsNull() || castMayGiveNull);
+    DataType converted(DataType argument) {
+        if (shape == Shape.VECTOR) {
+            return argument;
         }
-        return shape == Shape.VECTOR ? argument : number;
+        boolean untypedNull = shape == Shape.ARRAY && !(argument instanceof ArrayType);
+        return untypedNull ? new ArrayType(number, true) : withNumber(argument);
+    }
+
+    private DataType withNumber(DataType type) {
+        if (!(type instanceof ArrayType array)) {
+            return number;
+        }
+        boolean castMayGiveNull = array.elementType() instanceof StringType;
+        return new ArrayType(withNumber(array.elementType()), array.containsNull() || castMayGiveNull);
+    }
+
+    /** Whether the argument is, or can be cast to, numbers in a shape that the operation takes. */
+    boolean fits(DataType argument, Operation operation) {
+        DataType innermost = innermost(argument);
+        boolean numbers = innermost instanceof NumericType || innermost instanceof StringType;
+        boolean enough = operation.takesNumbers() || argument instanceof ArrayType;
+        return shape == Shape.VECTOR || innermost instanceof NullType || (numbers && enough);
+    }
+
+    /** The type inside of an array, or of an array of arrays; any other type itself. */
+    static DataType innermost(DataType type) {
+        if (!(type instanceof ArrayType outer)) {
+            return type;
+        }
+        return outer.elementType() instanceof ArrayType inner ? inner.elementType() : outer.elementType();
+    }
+
+    /** What fits an operation, in words. */
+    static String accepted(Operation operation) {
+        return (operation.takesNumbers() ? "numbers, " : "") + "arrays of numbers or vectors";
     }
 
     /** The type of the result for an argument that is cast already. */

@@ -3,6 +3,7 @@ package dev.activations.spark.catalyst;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
@@ -15,12 +16,17 @@ import scala.Tuple3;
 public final class SqlFunctions {
 
     private static final String DERIVATIVE = "_derivative";
+    private static final Pattern PREFIX = Pattern.compile("([a-z_][a-z0-9_]*)?");
 
     private SqlFunctions() {}
 
-    /** Makes the functions part of every session that these extensions are applied to. */
-    public static void injectInto(SparkSessionExtensions extensions) {
-        for (SqlFunction function : all()) {
+    /**
+     * Makes the functions part of every session that these extensions are applied to.
+     *
+     * @param prefix what every name begins with; may be empty
+     */
+    public static void injectInto(SparkSessionExtensions extensions, String prefix) {
+        for (SqlFunction function : all(prefix)) {
             extensions.injectFunction(new Tuple3<>(
                     new FunctionIdentifier(function.name()),
                     Documentation.of(function),
@@ -28,14 +34,18 @@ public final class SqlFunctions {
         }
     }
 
-    /** Registers the functions in one running session. */
-    public static void registerIn(SparkSession spark) {
+    /**
+     * Registers the functions in one running session.
+     *
+     * @param prefix what every name begins with; may be empty
+     */
+    public static void registerIn(SparkSession spark, String prefix) {
         if (!(spark instanceof org.apache.spark.sql.classic.SparkSession classic)) {
             throw new IllegalArgumentException("functions cannot be registered through Spark Connect; "
                     + "start the server with spark.sql.extensions=dev.activations.spark.ActivationsExtensions");
         }
         FunctionRegistry registry = classic.sessionState().functionRegistry();
-        for (SqlFunction function : all()) {
+        for (SqlFunction function : all(prefix)) {
             registry.registerFunction(
                     identifier(registry, function.name()),
                     Documentation.of(function),
@@ -53,6 +63,17 @@ public final class SqlFunctions {
 
     static List<SqlFunction> all() {
         return Catalogue.entries().stream().flatMap(SqlFunctions::ofEntry).toList();
+    }
+
+    private static List<SqlFunction> all(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "prefix '%s' of the functions must be lower-case letters, digits and _, such as act_"
+                            .formatted(prefix));
+        }
+        return all().stream()
+                .map(function -> new SqlFunction(prefix + function.name(), function.entry(), function.operation()))
+                .toList();
     }
 
     private static Stream<SqlFunction> ofEntry(Entry entry) {

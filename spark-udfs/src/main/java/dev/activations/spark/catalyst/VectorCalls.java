@@ -18,6 +18,9 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  */
 public final class VectorCalls {
 
+    /** How many columns a stored vector has. */
+    static final int COLUMNS = 4;
+
     private static final byte SPARSE = 0;
     private static final byte DENSE = 1;
     private static final int TYPE = 0;

@@ -27,14 +27,7 @@ final class ColumnFunctionsSource {
 
                 private functions() {}
             """;
-    private static final String TAIL =
-            """
-
-                private static Column call(String name, Column... arguments) {
-                    return org.apache.spark.sql.functions.call_function(name, arguments);
-                }
-            }
-            """;
+    private static final String TAIL = "}\n";
     private static final int WIDTH = 120;
 
     private ColumnFunctionsSource() {}
@@ -76,7 +69,7 @@ final class ColumnFunctionsSource {
         String passed = parameters.stream().map(p -> ", " + argument.apply(p)).collect(Collectors.joining());
         return "\n" + documentation(function)
                 + "    public static Column %s(Column x%s) {\n".formatted(function.name(), declared)
-                + "        return call(\"%s\", x%s);\n    }\n".formatted(function.name(), passed);
+                + "        return FunctionCall.of(\"%s\", x%s);\n    }\n".formatted(function.name(), passed);
     }
 
     private static String documentation(SqlFunction function) {

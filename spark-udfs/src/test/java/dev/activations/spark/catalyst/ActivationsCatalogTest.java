@@ -1,0 +1,165 @@
+package dev.activations.spark.catalyst;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.activations.functions.Entry;
+import dev.activations.spark.ActivationsCatalog;
+import dev.activations.spark.Sessions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The functions as {@code act.relu(x)}, by Spark's public catalog API. */
+class ActivationsCatalogTest {
+
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void addCatalog() {
+        spark = Sessions.shared().newSession();
+        spark.conf().set("spark.sql.catalog.act", ActivationsCatalog.class.getName());
+        spark.sql(
+                        "SELECT id, id - 1.5D AS d, float(id - 1.5) AS f, int(id - 1) AS i, array(id - 1.5D, 2, NULL) AS ds, "
+                                + "array(float(id - 1.5), 2F) AS fs, array(array(float(id)), NULL) AS nested FROM range(0, 4, 1, 1)")
+                .createOrReplaceTempView("numbers");
+        spark.sql("SELECT id, array(-1D, 2D) AS a FROM range(2)")
+                .withColumn("v", org.apache.spark.ml.functions.array_to_vector(new org.apache.spark.sql.Column("a")))
+                .selectExpr("IF(id = 0, v, NULL) AS v")
+                .createOrReplaceTempView("vectors");
+    }
+
+    static Stream<SqlFunction> all() {
+        return SqlFunctions.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void catalogGivesWhatTheExtensionGives(SqlFunction function) {
+        boolean numbers =
+                function.operation().takesNumbers() && !function.name().equals("tanh");
+        List<String> columns = numbers ? List.of("d", "f", "i", "ds", "fs", "nested") : List.of("ds", "fs", "nested");
+        String both = columns.stream()
+                .map(column -> call(function, "act." + function.name(), column) + ", "
+                        + call(function, function.name(), column))
+                .collect(Collectors.joining(", "));
+        for (Map<String, String> settings : List.of(Sessions.GENERATED, Sessions.INTERPRETED)) {
+            settings.forEach(spark.conf()::set);
+            for (Row row : rows(both)) {
+                for (int i = 0; i < row.length(); i += 2) {
+                    assertThat(row.get(i))
+                            .as("%s(%s)", function.name(), columns.get(i / 2))
+                            .isEqualTo(row.get(i + 1));
+                }
+            }
+            settings.keySet().forEach(spark.conf()::unset);
+        }
+    }
+
+    @Test
+    void parametersAreGivenByPosition() {
+        assertThat(rows("act.leaky_relu(d, 0.2)")).isEqualTo(rows("leaky_relu(d, 0.2)"));
+        assertThat(rows("act.leaky_relu(fs, id)")).isEqualTo(rows("leaky_relu(fs, id)"));
+        assertThat(rows("act.swish_derivative(f, 1.5D)")).isEqualTo(rows("swish_derivative(f, 1.5D)"));
+        assertThat(value("act.leaky_relu(-1D, NULL)")).isNull();
+        assertThat(value("act.leaky_relu(CAST(NULL AS double), 0.1)")).isNull();
+    }
+
+    @Test
+    void vectorsStayVectors() {
+        assertThat(spark.sql("SELECT act.relu(v) FROM vectors").collectAsList().toString())
+                .isEqualTo("[[[0.0,2.0]], [null]]");
+        assertThat(spark.sql("SELECT act.softmax(v) FROM vectors").collectAsList())
+                .isEqualTo(spark.sql("SELECT softmax(v) FROM vectors").collectAsList());
+    }
+
+    @Test
+    void nullGivesNull() {
+        assertThat(value("act.relu(NULL)")).isNull();
+        assertThat(value("act.relu(CAST(NULL AS float))")).isNull();
+        assertThat(value("act.relu(CAST(NULL AS array<float>))")).isNull();
+        assertThat(value("act.softmax(array(1F, NULL))")).isNull();
+    }
+
+    @Test
+    void tanhOfANumberIsOurs() {
+        assertThat(value("act.tanh(0.5D)")).isEqualTo(Math.tanh(0.5));
+    }
+
+    @Test
+    void nameIsTakenInAnyCase() {
+        assertThat(value("act.ReLU(2D)")).isEqualTo(2.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "act.relu(true) | relu takes numbers, arrays of numbers or vectors, got BOOLEAN",
+                "act.relu(map(1, 2)) | relu takes numbers, arrays of numbers or vectors, got MAP<INT, INT>",
+                "act.softmax(1) | softmax takes arrays of numbers or vectors, got INT",
+                "act.relu(1, 2) | relu(x) got 2 arguments",
+                "act.leaky_relu() | leaky_relu(x, alpha) got 0 arguments",
+                "act.leaky_relu(1, true) | leaky_relu: parameter alpha must be any finite number, got BOOLEAN",
+                "act.prelu(1) | prelu(x, alpha) got 1 arguments",
+            })
+    void unfitArgumentsAreRefusedInASentence(String call, String sentence) {
+        assertThatThrownBy(() -> spark.sql("SELECT " + call))
+                .isInstanceOf(AnalysisException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void parameterOutOfRangeStopsTheQuery() {
+        assertThatThrownBy(() -> value("act.leaky_relu(1D, double('NaN'))"))
+                .hasStackTraceContaining("leaky_relu: parameter alpha must be any finite number, got NaN");
+    }
+
+    @Test
+    void unknownFunctionAndNamespaceAreRefused() {
+        assertThatThrownBy(() -> spark.sql("SELECT act.rleu(1)")).hasMessageContaining("rleu");
+        assertThatThrownBy(() -> spark.sql("SELECT act.deep.relu(1)")).hasMessageContaining("relu");
+    }
+
+    @Test
+    void functionsAreListed() {
+        assertThat(spark.sql("SHOW USER FUNCTIONS IN act").collectAsList().toString())
+                .contains("act.relu", "act.silu_derivative", "act.softmax");
+    }
+
+    @Test
+    void persistentViewMayUseThem() {
+        spark.sql("CREATE OR REPLACE VIEW default.passing AS SELECT act.relu(id) AS y FROM range(2)");
+        try {
+            assertThat(spark.sql("SELECT sum(y) FROM default.passing").first().get(0))
+                    .isEqualTo(1.0);
+        } finally {
+            spark.sql("DROP VIEW default.passing");
+        }
+    }
+
+    private static String call(SqlFunction function, String name, String column) {
+        Entry entry = function.entry();
+        return entry.parameters().stream()
+                .filter(parameter -> parameter.defaultValue().isEmpty())
+                .map(parameter -> ", " + parameter.example())
+                .collect(Collectors.joining("", name + "(" + column, ")"));
+    }
+
+    private static List<Row> rows(String expression) {
+        return spark.sql("SELECT " + expression + " FROM numbers").collectAsList();
+    }
+
+    private static Object value(String expression) {
+        return spark.sql("SELECT " + expression).first().get(0);
+    }
+}
