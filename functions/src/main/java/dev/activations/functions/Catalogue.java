@@ -1,5 +1,6 @@
 package dev.activations.functions;
 
+import dev.activations.functions.definition.Glu;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,26 @@ public final class Catalogue {
         Call parsed = Call.parse(call);
         Entry entry = entry(parsed.function()).orElseThrow(() -> unknown(parsed.function()));
         return entry.parse(parsed.arguments());
+    }
+
+    /**
+     * What a call names as a layer of a network: an activation, or a gated linear unit, which has half as many outputs as
+     * inputs.
+     *
+     * @throws IllegalArgumentException as {@link #named} does
+     */
+    public static Activation ofLayer(String call) {
+        Call parsed = Call.parse(call);
+        Entry entry = entry(parsed.function())
+                .or(() -> gatedLinearUnit(parsed.function()))
+                .orElseThrow(() -> unknown(parsed.function()));
+        return entry.parse(parsed.arguments());
+    }
+
+    private static Optional<Entry> gatedLinearUnit(String name) {
+        return Companions.ROWS.stream()
+                .filter(entry -> entry.name().equals(name) && entry.bind().kernel() instanceof Glu)
+                .findFirst();
     }
 
     private static IllegalArgumentException unknown(String name) {

@@ -1,6 +1,7 @@
 package dev.activations.jobs;
 
 import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.functions.statistics.RowValues;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerKey;
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class StepTotals implements Serializable {
 
     private static final long serialVersionUID = 1;
+
+    /** For an activation whose inputs are not as many as its outputs: only values' figures are made of it. */
+    private static final RowValues NO_INPUTS = new RowValues();
 
     private final LayerDeclaration layer;
     private final double epsilon;
@@ -49,9 +53,9 @@ final class StepTotals implements Serializable {
         }
         openSample = row.sample();
         requireSameLayout(layer.key(), statistics.layout(), row.layout());
-        requireSameWidth(
-                layer.key(), row.width(), row.pre().isPresent() ? row.pre().length() : row.width());
-        statistics.add(row.pre(), row.post());
+        RowValues inputs = row.post().isPresent() && layer.changesWidth() ? NO_INPUTS : row.pre();
+        requireSameWidth(layer.key(), row.width(), inputs.isPresent() ? inputs.length() : row.width());
+        statistics.add(inputs, row.post());
         if (row.gradient().isPresent()) {
             requireSameWidth(layer.key(), row.width(), row.gradient().length());
             statistics.addGradient(row.gradient());

@@ -2,11 +2,13 @@ package dev.activations.jobs;
 
 import static dev.activations.jobs.LogLines.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Finding;
 import dev.activations.jobs.diagnosis.UnitVerdict;
+import dev.activations.jobs.log.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -70,6 +72,39 @@ class RowsOfTheLogTest {
             lines.add(row(0, sample, "'activation': 'relu', 'pre': %s, 'post': %s".formatted(pre, post)));
         }
         return ReportedLayer.of(LogLines.of("", lines)).rules();
+    }
+
+    @Test
+    void gatedLinearUnitIsTwiceAsWideBeforeAsAfter() {
+        ReportedLayer layer = ReportedLayer.of(
+                LogLines.of("", List.of(row(0, 0, "'activation': 'glu', 'pre': [1, 2, 0, 0], 'post': [0.5, 1]"))));
+
+        assertThat(layer.diagnosis().units()).isEqualTo(2);
+        assertThat(layer.figure(Figure.MEAN)).hasValue(0.75);
+        assertThat(layer.figure(Figure.DEAD_UNITS)).isEmpty();
+    }
+
+    @Test
+    void lossIsNoActivationOfALayer() {
+        Dataset<Row> log = LogLines.of("", List.of(row(0, 0, "'activation': 'mse_loss', 'post': [1]")));
+
+        assertThatThrownBy(() -> ReportedLayer.of(log))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("layer fc: unknown activation 'mse_loss'");
+    }
+
+    @Test
+    void unitsDeadAtAnUpperClampAreToldWhatHelpsAgainstSaturation() {
+        List<String> lines = new ArrayList<>();
+        for (int sample = 0; sample < 300; sample++) {
+            lines.add(row(0, sample, "'activation': 'relu6', 'post': [6, %d]".formatted(sample % 5)));
+        }
+
+        assertThat(finding(ReportedLayer.of(LogLines.of("", lines)), "dead-units")
+                        .suggestions()
+                        .get(1)
+                        .text())
+                .isEqualTo("use a smaller (He or Glorot) initialisation");
     }
 
     @Test

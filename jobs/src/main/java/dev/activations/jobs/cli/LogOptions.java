@@ -108,7 +108,7 @@ final class LogOptions {
             String[] pair = pair("--activation", "'fc.*=relu'", activation);
             try {
                 Pattern.compile(pair[0]);
-                declared.putIfAbsent(pair[0], Catalogue.named(pair[1]).call());
+                declared.putIfAbsent(pair[0], Catalogue.ofLayer(pair[1]).call());
             } catch (PatternSyntaxException e) {
                 throw usage("--activation %s: '%s' is no regular expression (%s)"
                         .formatted(activation, pair[0], e.getDescription()));

@@ -5,6 +5,7 @@ import dev.activations.functions.Catalogue;
 import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.definition.Distribution;
 import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public record LayerDeclaration(LayerKey key, int depth, String activation) imple
 
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
-        return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.named(activation));
+        return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
     }
 
     /** Whether the outputs are probabilities of classes, or their logarithms. */
@@ -27,6 +28,14 @@ public record LayerDeclaration(LayerKey key, int depth, String activation) imple
         return function()
                 .map(Activation::kernel)
                 .filter(Distribution.class::isInstance)
+                .isPresent();
+    }
+
+    /** Whether a row has not as many values after the activation as before: the gated linear units halve it. */
+    public boolean changesWidth() {
+        return function()
+                .map(Activation::kernel)
+                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof Distribution))
                 .isPresent();
     }
 

@@ -80,7 +80,7 @@ public final class Rules {
     private static Rule duplicateRows() {
         return new StepRule(
                 "duplicate-rows",
-                Severity.WARN,
+                Severity.FAIL,
                 layer -> true,
                 step -> step.rows().duplicates() > 0,
                 step ->
@@ -167,9 +167,18 @@ public final class Rules {
     private static List<Suggestion> suggestionsForDeadUnits(LayerCase layer) {
         long firstStep = layer.diagnosis().steps().get(0).step();
         int sinceFirst = layer.diagnosis().diedAtStep().getOrDefault(firstStep, 0);
+        if (deadAtUpperClamp(layer)) {
+            return Suggestions.saturated();
+        }
         return sinceFirst * 2L > layer.count(Figure.DEAD_UNITS)
                 ? Suggestions.unitsDeadSinceTheFirstStep()
                 : Suggestions.unitsDiedInTraining();
+    }
+
+    /** Whether most of the dead units are stuck at a clamp above (relu6, hard_tanh, hard_sigmoid), not below. */
+    private static boolean deadAtUpperClamp(LayerCase layer) {
+        double high = layer.figure(Figure.SATURATED_HIGH_FRACTION).orElse(0);
+        return high * 2 > layer.figure(Figure.DEAD_FRACTION).orElse(0) && high > 0;
     }
 
     private static boolean isUndecided(LayerCase layer) {

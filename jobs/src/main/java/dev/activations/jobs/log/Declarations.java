@@ -74,7 +74,7 @@ public final class Declarations {
     private static void check(LayerKey key, String activation) {
         try {
             if (!activation.isEmpty()) {
-                Catalogue.named(activation);
+                Catalogue.ofLayer(activation);
             }
         } catch (IllegalArgumentException e) {
             throw new InputException("%s: %s".formatted(key, e.getMessage()), e);

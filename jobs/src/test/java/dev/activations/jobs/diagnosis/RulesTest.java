@@ -518,7 +518,7 @@ class RulesTest {
     // what the rows give away
 
     @Test
-    void duplicateRowsWarnAtTheirFirstStep() {
+    void duplicateRowsFailAtTheirFirstStep() {
         Finding finding = layer("leaky_relu")
                 .step(0, 50, units(3, Unit.between(-1, 1)))
                 .duplicates(2)
@@ -527,7 +527,7 @@ class RulesTest {
                 .findings()
                 .the("duplicate-rows");
 
-        assertThat(finding.severity()).isEqualTo(Severity.WARN);
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.step()).isEqualTo(5);
     }
 
