@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SameBitsTest {
 
-    private static final int NUMBERS = Integer.getInteger("activations.bits.numbers", 1_000_000);
+    private static final int NUMBERS = 1_000_000;
+    private static final int MILLIONS = Integer.getInteger("activations.bits.millions", 1);
     private static final Backend SIMD = BackendChoice.choose("simd");
     private static final Backend SCALAR = BackendChoice.choose("scalar");
 
-    private static final double[] DOUBLES = doubles();
-    private static final float[] FLOATS = floats();
+    private double[] doubles;
+    private float[] floats;
 
     @Test
     void vectorsAreActive() {
@@ -29,29 +30,35 @@ class SameBitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.activations.functions.ExpectedNumbers#calls")
-    void doublesHaveTheSameBits(String call) {
+    void simdHasTheBitsOfTheScalarFormulas(String call) {
         Elementwise f = function(call);
-        double[] simd = new double[DOUBLES.length];
-        double[] scalar = new double[DOUBLES.length];
-        SIMD.loops(f).values(DOUBLES, 0, simd, 0, simd.length);
-        SCALAR.loops(f).values(DOUBLES, 0, scalar, 0, scalar.length);
+        for (int million = 0; million < MILLIONS; million++) {
+            doubles = doubles(new Random(million));
+            compareDoubles(SIMD.loops(f), SCALAR.loops(f));
+            floats = floats(new Random(-million));
+            compareFloats(SIMD.loops(f), SCALAR.loops(f));
+        }
+    }
+
+    private void compareDoubles(Loops vectors, Loops scalars) {
+        double[] simd = new double[NUMBERS];
+        double[] scalar = new double[NUMBERS];
+        vectors.values(doubles, 0, simd, 0, NUMBERS);
+        scalars.values(doubles, 0, scalar, 0, NUMBERS);
         assertSame(simd, scalar);
-        SIMD.loops(f).derivatives(DOUBLES, 0, simd, 0, simd.length);
-        SCALAR.loops(f).derivatives(DOUBLES, 0, scalar, 0, scalar.length);
+        vectors.derivatives(doubles, 0, simd, 0, NUMBERS);
+        scalars.derivatives(doubles, 0, scalar, 0, NUMBERS);
         assertSame(simd, scalar);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.activations.functions.ExpectedNumbers#calls")
-    void floatsHaveTheSameBits(String call) {
-        Elementwise f = function(call);
-        float[] simd = new float[FLOATS.length];
-        float[] scalar = new float[FLOATS.length];
-        SIMD.loops(f).values(FLOATS, 0, simd, 0, simd.length);
-        SCALAR.loops(f).values(FLOATS, 0, scalar, 0, scalar.length);
+    private void compareFloats(Loops vectors, Loops scalars) {
+        float[] simd = new float[NUMBERS];
+        float[] scalar = new float[NUMBERS];
+        vectors.values(floats, 0, simd, 0, NUMBERS);
+        scalars.values(floats, 0, scalar, 0, NUMBERS);
         assertSame(simd, scalar);
-        SIMD.loops(f).derivatives(FLOATS, 0, simd, 0, simd.length);
-        SCALAR.loops(f).derivatives(FLOATS, 0, scalar, 0, scalar.length);
+        vectors.derivatives(floats, 0, simd, 0, NUMBERS);
+        scalars.derivatives(floats, 0, scalar, 0, NUMBERS);
         assertSame(simd, scalar);
     }
 
@@ -59,26 +66,25 @@ class SameBitsTest {
         return Catalogue.named(call).elementwise().orElseThrow();
     }
 
-    private static void assertSame(double[] simd, double[] scalar) {
+    private void assertSame(double[] simd, double[] scalar) {
         for (int i = 0; i < simd.length; i++) {
             if (Double.doubleToLongBits(simd[i]) != Double.doubleToLongBits(scalar[i])) {
                 throw new AssertionError(
-                        "at %s SIMD gives %s, the scalar formula %s".formatted(DOUBLES[i], simd[i], scalar[i]));
+                        "at %s SIMD gives %s, the scalar formula %s".formatted(doubles[i], simd[i], scalar[i]));
             }
         }
     }
 
-    private static void assertSame(float[] simd, float[] scalar) {
+    private void assertSame(float[] simd, float[] scalar) {
         for (int i = 0; i < simd.length; i++) {
             if (Float.floatToIntBits(simd[i]) != Float.floatToIntBits(scalar[i])) {
                 throw new AssertionError(
-                        "at %s SIMD gives %s, the scalar formula %s".formatted(FLOATS[i], simd[i], scalar[i]));
+                        "at %s SIMD gives %s, the scalar formula %s".formatted(floats[i], simd[i], scalar[i]));
             }
         }
     }
 
-    private static double[] doubles() {
-        Random random = new Random(1);
+    private static double[] doubles(Random random) {
         double[] special = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3, -3, 6, 1, -1};
         double[] numbers = new double[NUMBERS];
         for (int i = 0; i < NUMBERS; i++) {
@@ -95,11 +101,10 @@ class SameBitsTest {
         return numbers;
     }
 
-    private static float[] floats() {
-        Random random = new Random(2);
+    private float[] floats(Random random) {
         float[] numbers = new float[NUMBERS];
         for (int i = 0; i < NUMBERS; i++) {
-            numbers[i] = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : (float) DOUBLES[i];
+            numbers[i] = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : (float) doubles[i];
         }
         return numbers;
     }
