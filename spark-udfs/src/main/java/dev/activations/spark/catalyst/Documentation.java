@@ -55,7 +55,7 @@ final class Documentation {
 
     private static String argument(Parameter parameter) {
         String otherwise =
-                parameter.defaultValue().map(value -> "default " + value).orElse("no default");
+                parameter.defaultValue().map(value -> "default " + plain(value)).orElse("no default");
         return "      * %s - %s; %s\n".formatted(parameter.name(), parameter.range(), otherwise);
     }
 
@@ -93,5 +93,11 @@ final class Documentation {
         Facts facts = function.entry().facts();
         String ownership = function.extendsSparks() ? " Of a number, this is Spark's own function." : "";
         return "Use: " + facts.recommendedUse() + ". Gradient: " + facts.gradientAtSaturation() + "." + ownership;
+    }
+
+    /** A number as a person writes it: 1 rather than 1.0. */
+    static String plain(Object value) {
+        String text = String.valueOf(value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }

@@ -91,6 +91,14 @@ class ActivationsCatalogTest {
     }
 
     @Test
+    void callWithoutParametersIsPartOfWholeStageCodeGeneration() {
+        String plan = spark.sql("EXPLAIN CODEGEN SELECT act.relu(double(id)), act.softmax(array(id)) FROM range(9)")
+                .first()
+                .getString(0);
+        assertThat(plan).contains("*(1) Project [", "CatalogCall$OfDouble", ".invoke(");
+    }
+
+    @Test
     void tanhOfANumberIsOurs() {
         assertThat(value("act.tanh(0.5D)")).isEqualTo(Math.tanh(0.5));
     }
