@@ -49,6 +49,16 @@ public final class Catalogue {
         return entry.parse(parsed.arguments());
     }
 
+    /** The activation or {@linkplain #companions() companion} that a call names; throws as {@link #named} does. */
+    public static Activation anyNamed(String call) {
+        Call parsed = Call.parse(call);
+        return companions().stream()
+                .filter(entry -> entry.name().equals(parsed.function()))
+                .findFirst()
+                .map(entry -> entry.parse(parsed.arguments()))
+                .orElseGet(() -> named(call));
+    }
+
     private static IllegalArgumentException unknown(String name) {
         List<String> near = NearNames.of(name, BY_NAME.keySet());
         String advice = near.isEmpty()
