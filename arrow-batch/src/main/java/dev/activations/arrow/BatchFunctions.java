@@ -4,7 +4,6 @@ import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
 import dev.activations.functions.definition.Rowwise;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,9 @@ public final class BatchFunctions {
         Matcher derivative = DERIVATIVE_CALL.matcher(call);
         if (derivative.matches()) {
             String arguments = derivative.group(2) == null ? "" : derivative.group(2);
-            return derivative(Catalogue.named(derivative.group(1) + arguments));
+            return derivative(Catalogue.anyNamed(derivative.group(1) + arguments));
         }
-        return value(Catalogue.named(call));
+        return value(Catalogue.anyNamed(call));
     }
 
     /**
@@ -48,14 +47,25 @@ public final class BatchFunctions {
                 values.put(parameter, value instanceof Number number ? Double.valueOf(number.doubleValue()) : value));
         if (name.endsWith(DERIVATIVE)) {
             String function = name.substring(0, name.length() - DERIVATIVE.length());
-            return derivative(Catalogue.named(function).entry().bind(values));
+            return derivative(entry(function).bind(values));
         }
-        return value(Catalogue.named(name).entry().bind(values));
+        return value(entry(name).bind(values));
+    }
+
+    private static Entry entry(String name) {
+        return Stream.concat(Catalogue.entry(name).stream(), Catalogue.companions().stream())
+                .filter(entry -> entry.name().equals(name) || entry.aliases().contains(name))
+                .findFirst()
+                .orElseGet(() -> Catalogue.named(name).entry());
     }
 
     /** The name of every function, aliases too, in the catalogue's order. */
     public static List<String> names() {
-        return Catalogue.entries().stream().flatMap(BatchFunctions::names).toList();
+        Stream<Entry> halving =
+                Catalogue.companions().stream().filter(entry -> entry.example().kernel() instanceof Rowwise);
+        return Stream.concat(Catalogue.entries().stream(), halving)
+                .flatMap(BatchFunctions::names)
+                .toList();
     }
 
     private static Stream<String> names(Entry entry) {
@@ -64,11 +74,15 @@ public final class BatchFunctions {
     }
 
     private static BatchFunction value(Activation activation) {
-        Kernel kernel = activation.kernel();
-        VectorOperation operation = kernel instanceof Elementwise elementwise
-                ? new ElementwiseOperation(new SliceOperation.Values(elementwise))
-                : new RowwiseOperation(new SliceOperation.Row((Rowwise) kernel));
-        return new BatchFunction(activation.call(), operation);
+        if (activation.kernel() instanceof Elementwise elementwise) {
+            return new BatchFunction(
+                    activation.call(), new ElementwiseOperation(new SliceOperation.Values(elementwise)));
+        }
+        if (activation.kernel() instanceof Rowwise rowwise) {
+            return new BatchFunction(activation.call(), new RowwiseOperation(new SliceOperation.Row(rowwise)));
+        }
+        throw new IllegalArgumentException("%s takes two columns; over Arrow vectors there are functions of one only"
+                .formatted(activation.call()));
     }
 
     private static BatchFunction derivative(Activation activation) {

@@ -70,7 +70,7 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
                 int length = (int) rows.length(row);
                 from.read(rows.start(row), block, filled, length);
                 apply(operation, block, filled, length);
-                filled += length;
+                filled += operation.outputLength(length);
                 row++;
             } while (row < rows.count() && filled + rows.length(row) <= blockLength());
             to.write(position, block, filled);

@@ -1,5 +1,6 @@
 package dev.activations.arrow;
 
+import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
@@ -24,8 +25,8 @@ sealed interface ListRows {
                     case List -> new Offsets(list.getOffsetBuffer(), Integer.BYTES, count);
                     case LargeList -> new Offsets(list.getOffsetBuffer(), Long.BYTES, count);
                     case FixedSizeList -> new FixedSize(Lists.fixedSize(list.getField()), count);
-                    case ListView -> Views.of(list, Integer.BYTES);
-                    case LargeListView -> Views.of(list, Long.BYTES);
+                    case ListView -> new NullsEmpty(Views.of(list, Integer.BYTES), list.getValidityBuffer());
+                    case LargeListView -> new NullsEmpty(Views.of(list, Long.BYTES), list.getValidityBuffer());
                     default -> throw new IllegalArgumentException(list.getField() + " is not a list");
                 };
         long values = Lists.values(list).getValueCount();
@@ -73,49 +74,41 @@ sealed interface ListRows {
         }
     }
 
-    /** Rows anywhere, each with its start and size: ListView and LargeListView. A null row is empty. */
-    record Views(ArrowBuf validity, ArrowBuf offsets, ArrowBuf sizes, int width, int count) implements ListRows {
+    /** Rows anywhere, each with its start and size: ListView and LargeListView. */
+    record Views(ArrowBuf offsets, ArrowBuf sizes, int width, int count) implements ListRows {
 
         static Views of(FieldVector list, int width) {
-            var buffers = list.getFieldBuffers();
-            return new Views(buffers.get(0), buffers.get(1), buffers.get(2), width, list.getValueCount());
+            List<ArrowBuf> buffers = list.getFieldBuffers();
+            return new Views(buffers.get(1), buffers.get(2), width, list.getValueCount());
         }
 
         @Override
         public long start(int row) {
-            return Validity.isNull(validity, row) ? 0 : read(offsets, width, row);
+            return read(offsets, width, row);
         }
 
         @Override
         public long length(int row) {
-            return Validity.isNull(validity, row) ? 0 : read(sizes, width, row);
+            return read(sizes, width, row);
+        }
+    }
+
+    /** Other rows, those that are null without values: what lies under them need not make sense. */
+    record NullsEmpty(ListRows rows, ArrowBuf validity) implements ListRows {
+
+        @Override
+        public int count() {
+            return rows.count();
         }
 
-        /** Values in all rows together. */
-        long total() {
-            long total = 0;
-            for (int row = 0; row < count; row++) {
-                total += length(row);
-            }
-            return total;
+        @Override
+        public long start(int row) {
+            return Validity.isNull(validity, row) ? 0 : rows.start(row);
         }
 
-        /** Writes the starts and sizes of the same rows one behind the other. */
-        void writeDense(ArrowBuf starts, ArrowBuf lengths) {
-            long start = 0;
-            for (int row = 0; row < count; row++) {
-                write(starts, row, start);
-                write(lengths, row, length(row));
-                start += length(row);
-            }
-        }
-
-        private void write(ArrowBuf integers, int row, long value) {
-            if (width == Long.BYTES) {
-                integers.setLong((long) row * width, value);
-            } else {
-                integers.setInt((long) row * width, (int) value);
-            }
+        @Override
+        public long length(int row) {
+            return Validity.isNull(validity, row) ? 0 : rows.length(row);
         }
     }
 }

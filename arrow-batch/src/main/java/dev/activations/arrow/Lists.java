@@ -1,9 +1,11 @@
 package dev.activations.arrow;
 
+import java.util.function.IntUnaryOperator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 
 /** What all list types have in common: a vector of values behind their rows. */
 final class Lists {
@@ -17,6 +19,41 @@ final class Lists {
                 || id == ArrowTypeID.FixedSizeList
                 || id == ArrowTypeID.ListView
                 || id == ArrowTypeID.LargeListView;
+    }
+
+    static boolean isView(Field field) {
+        ArrowTypeID id = field.getType().getTypeID();
+        return id == ArrowTypeID.ListView || id == ArrowTypeID.LargeListView;
+    }
+
+    /**
+     * A list whose rows get another length: only a FixedSizeList says it.
+     *
+     * @throws IllegalArgumentException in one sentence: a tensor, whose shape would no longer be true, or a length that
+     *     does not change so
+     */
+    static Field resized(Field list, IntUnaryOperator length) {
+        boolean tensor = list.getType() instanceof ArrowType.ExtensionType
+                || list.getMetadata().containsKey(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME);
+        if (tensor) {
+            throw new IllegalArgumentException(
+                    "column '%s' is a tensor, whose rows cannot change their length; give it as a FixedSizeList"
+                            .formatted(list.getName()));
+        }
+        if (list.getType() instanceof ArrowType.FixedSizeList rows) {
+            ArrowType type = new ArrowType.FixedSizeList(lengthOf(list, length, rows.getListSize()));
+            FieldType fieldType = new FieldType(list.isNullable(), type, list.getDictionary(), list.getMetadata());
+            return new Field(list.getName(), fieldType, list.getChildren());
+        }
+        return list;
+    }
+
+    private static int lengthOf(Field list, IntUnaryOperator length, int size) {
+        try {
+            return length.applyAsInt(size);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("column '%s': %s".formatted(list.getName(), e.getMessage()), e);
+        }
     }
 
     /** The vector of all values of a list vector. */

@@ -24,15 +24,21 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
     /** A row with a null element becomes null, so the result may hold nulls where the input has none. */
     @Override
     public Field resultField(Field taken) {
-        return taken.getChildren().get(0).isNullable() ? Columns.nullable(taken) : taken;
+        Field resized = keepsLength() ? taken : Lists.resized(taken, operation::outputLength);
+        return taken.getChildren().get(0).isNullable() ? Columns.nullable(resized) : resized;
+    }
+
+    private boolean keepsLength() {
+        int even = 2;
+        return operation.outputLength(even) == even;
     }
 
     @Override
     public void fill(FieldVector from, FieldVector to) {
-        ListRows rows = ListRows.of(from);
-        if (rows instanceof ListRows.Views views) {
-            fillViews(from, to, views);
+        if (!keepsLength() || Lists.isView(from.getField())) {
+            fillDense(from, to, DenseRows.of(from, operation));
         } else {
+            ListRows rows = ListRows.of(from);
             shareRows(from, to, rows);
             fillValues(from, to, rows);
         }
@@ -72,36 +78,32 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
         }
     }
 
-    /** The rows of a view may lie in any order and overlap, so the result gets rows of its own, one behind the other. */
-    private void fillViews(FieldVector from, FieldVector to, ListRows.Views views) {
+    private void fillDense(FieldVector from, FieldVector to, DenseRows dense) {
         FieldVector values = Lists.values(from);
         FloatType<?> type = FloatType.of(values.getField()).orElseThrow();
-        long total = views.total();
-        if (total > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "the rows of column '%s' hold %d values, more than a vector can".formatted(from.getName(), total));
-        }
+        int total = dense.total();
         try (ResultBuffers buffers = new ResultBuffers(to)) {
-            shareOrComputeValidity(from, views, buffers);
-            views.writeDense(
-                    buffers.allocate((long) views.count() * views.width()),
-                    buffers.allocate((long) views.count() * views.width()));
-            buffers.load(views.count());
+            shareOrComputeValidity(from, dense.rows(), buffers);
+            dense.addTo(buffers);
+            buffers.load(from.getValueCount());
         }
         try (ResultBuffers buffers = new ResultBuffers(Lists.values(to))) {
             buffers.none();
-            ArrowBuf data = buffers.allocate(total * type.width());
-            type.applyRows(operation, views, values.getDataBuffer(), values.getValueCount(), data, 0, total);
-            buffers.load((int) total);
+            ArrowBuf data = buffers.allocate((long) total * type.width());
+            type.applyRows(operation, dense.rows(), values.getDataBuffer(), values.getValueCount(), data, 0, total);
+            buffers.load(total);
         }
     }
 
     @Override
     public void replace(FieldVector list, Sharing sharing) {
-        ListRows rows = ListRows.of(list);
-        if (rows instanceof ListRows.Views) {
+        if (!keepsLength()) {
+            throw sharing.refusal("its rows change their length");
+        }
+        if (Lists.isView(list.getField())) {
             throw sharing.refusal("the rows of a list view may overlap; make it a list first");
         }
+        ListRows rows = ListRows.of(list);
         FieldVector values = Lists.values(list);
         ArrowBuf data = values.getDataBuffer();
         sharing.requireExclusive(data);

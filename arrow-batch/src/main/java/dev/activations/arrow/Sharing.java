@@ -56,7 +56,7 @@ final class Sharing {
     }
 
     IllegalArgumentException refusal(String reason) {
-        return new IllegalArgumentException("%s cannot change column '%s' in place: %s, or apply it into a new vector"
+        return new IllegalArgumentException("%s cannot change column '%s' in place: %s; or apply it into a new vector"
                 .formatted(function, column, reason));
     }
 }

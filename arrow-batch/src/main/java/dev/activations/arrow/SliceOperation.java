@@ -11,6 +11,15 @@ interface SliceOperation extends Serializable {
 
     void apply(double[] values, int offset, int length);
 
+    /**
+     * How many values are left of so many; they start where the slice does.
+     *
+     * @throws IllegalArgumentException for a length that is not taken
+     */
+    default int outputLength(int length) {
+        return length;
+    }
+
     /** Every value becomes the function of it. */
     record Values(Elementwise kernel) implements SliceOperation {
 
@@ -41,6 +50,11 @@ interface SliceOperation extends Serializable {
 
     /** The values are one row, which becomes the function of it. */
     record Row(Rowwise kernel) implements SliceOperation {
+
+        @Override
+        public int outputLength(int length) {
+            return kernel.outputLength(length);
+        }
 
         @Override
         public void apply(float[] values, int offset, int length) {

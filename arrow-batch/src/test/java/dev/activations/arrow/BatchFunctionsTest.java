@@ -53,10 +53,24 @@ class BatchFunctionsTest {
                 .isEqualTo(BatchFunctions.named("leaky_relu(alpha=0.2)"));
         assertThat(BatchFunctions.named("silu_derivative", Map.of("beta", 2)))
                 .isEqualTo(BatchFunctions.named("swish_derivative(beta=2)"));
+        assertThat(BatchFunctions.named("prelu", Map.of("alpha", 0.25)))
+                .isEqualTo(BatchFunctions.named("prelu(alpha=0.25)"));
+        assertThat(BatchFunctions.named("geglu", Map.of("approximate", "none")))
+                .isEqualTo(BatchFunctions.named("geglu(approximate=none)"));
         assertThat(BatchFunctions.named("relu", Map.of())).isEqualTo(BatchFunctions.named("relu"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BatchFunctions.named("elu", Map.of("alpha", "steep")))
                 .withMessage("elu: parameter alpha must be any finite number, got steep");
+    }
+
+    @Test
+    void gatedLinearUnitsAreListedAndFunctionsOfTwoColumnsSaySo() {
+        assertThat(BatchFunctions.names())
+                .contains("glu", "reglu", "geglu", "swiglu")
+                .doesNotContain("mse_loss");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchFunctions.named("mse_loss"))
+                .withMessage("mse_loss takes two columns; over Arrow vectors there are functions of one only");
     }
 
     @Test

@@ -122,7 +122,7 @@ class InPlaceTest {
                 .isThrownBy(() -> RELU.applyInPlace(vector))
                 .withMessage("relu cannot change column 'x' in place: its memory is shared with another vector"
                         + " (a slice, a result, or other columns of its batch);"
-                        + " close that first, or apply it into a new vector");
+                        + " close that first; or apply it into a new vector");
     }
 
     private byte[] streamOfColumns(String first, String second) throws Exception {

@@ -172,7 +172,7 @@ class RowwiseTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SOFTMAX.applyInPlace(x))
                     .withMessage("softmax cannot change column 'x' in place: the rows of a list view may overlap;"
-                            + " make it a list first, or apply it into a new vector");
+                            + " make it a list first; or apply it into a new vector");
         }
     }
 

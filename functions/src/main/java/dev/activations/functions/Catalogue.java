@@ -1,6 +1,5 @@
 package dev.activations.functions;
 
-import dev.activations.functions.definition.Glu;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,24 +49,26 @@ public final class Catalogue {
         return entry.parse(parsed.arguments());
     }
 
-    /**
-     * What a call names as a layer of a network: an activation, or a gated linear unit, which has half as many outputs as
-     * inputs.
-     *
-     * @throws IllegalArgumentException as {@link #named} does
-     */
-    public static Activation ofLayer(String call) {
+    /** The activation or {@linkplain #companions() companion} that a call names; throws as {@link #named} does. */
+    public static Activation anyNamed(String call) {
         Call parsed = Call.parse(call);
-        Entry entry = entry(parsed.function())
-                .or(() -> gatedLinearUnit(parsed.function()))
-                .orElseThrow(() -> unknown(parsed.function()));
-        return entry.parse(parsed.arguments());
+        return companions().stream()
+                .filter(entry -> entry.name().equals(parsed.function()))
+                .findFirst()
+                .map(entry -> entry.parse(parsed.arguments()))
+                .orElseGet(() -> named(call));
     }
 
-    private static Optional<Entry> gatedLinearUnit(String name) {
-        return Companions.ROWS.stream()
-                .filter(entry -> entry.name().equals(name) && entry.bind().kernel() instanceof Glu)
-                .findFirst();
+    /**
+     * What a call names as a layer of a network: an activation, or a gated linear unit, which has half as many outputs as
+     * inputs; throws as {@link #named} does.
+     */
+    public static Activation ofLayer(String call) {
+        Activation activation = anyNamed(call);
+        if (activation.elementwise().isEmpty() && activation.rowwise().isEmpty()) {
+            throw unknown(activation.entry().name());
+        }
+        return activation;
     }
 
     private static IllegalArgumentException unknown(String name) {
