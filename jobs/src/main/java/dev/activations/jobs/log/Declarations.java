@@ -68,7 +68,11 @@ public final class Declarations {
         if (row.isNullAt(2)) {
             throw new InputException(key + " has NULL in column " + LogColumn.DEPTH);
         }
-        return Math.toIntExact(row.getLong(2));
+        long depth = row.getLong(2);
+        if (depth != (int) depth) {
+            throw new InputException("%s has depth %d, which is no 32-bit integer".formatted(key, depth));
+        }
+        return (int) depth;
     }
 
     private static void check(LayerKey key, String activation) {
