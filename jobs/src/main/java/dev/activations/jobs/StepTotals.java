@@ -8,6 +8,7 @@ import dev.activations.jobs.diagnosis.LayerKey;
 import dev.activations.jobs.log.InputException;
 import dev.activations.jobs.log.LogRow;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -91,8 +92,12 @@ final class StepTotals implements Serializable {
 
     private static void requireSameWidth(LayerKey layer, int width, int other) {
         if (width != other) {
-            throw new InputException("%s has rows of %,d values and rows of %,d; a layer keeps its width within a run"
-                    .formatted(layer, Math.min(width, other), Math.max(width, other)));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s has rows of %,d values and rows of %,d; a layer keeps its width within a run",
+                    layer,
+                    Math.min(width, other),
+                    Math.max(width, other)));
         }
     }
 

@@ -83,8 +83,9 @@ public final class Figures implements Serializable {
             Arrays.fill(values, Double.NaN);
         }
 
+        /** A value that is not finite is undetermined: sums over large doubles overflow. */
         Builder set(Figure figure, double value) {
-            values[figure.ordinal()] = value;
+            values[figure.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
             return this;
         }
 

@@ -28,8 +28,9 @@ final class MissingLayer implements Rule {
                 name(),
                 layer.diagnosis().layer().key(),
                 absent.first(),
-                "no rows with values at %,d of the run's %,d steps, first at step %d"
-                        .formatted(absent.size(), layer.stepsOfRun().size(), absent.first()),
+                Text.sentence(
+                        "no rows with values at %,d of the run's %,d steps, first at step %d",
+                        absent.size(), layer.stepsOfRun().size(), absent.first()),
                 Map.of("steps", absent.size(), "of", layer.stepsOfRun().size()),
                 Suggestions.recordEverything()));
     }

@@ -29,8 +29,9 @@ final class MissingValues implements Rule {
                 layer,
                 many ? Severity.WARN : Severity.INFO,
                 name(),
-                "%,d of %,d rows have no values, and %,d of %,d elements are NULL: counted as missing, never as zero"
-                        .formatted(missingRows, rows, missing, elements),
+                Text.sentence(
+                        "%,d of %,d rows have no values, and %,d of %,d elements are NULL: counted as missing, never as zero",
+                        missingRows, rows, missing, elements),
                 Map.of("missing_rows", missingRows, "rows", rows, "missing", missing, "of", elements),
                 Suggestions.recordEverything()));
     }

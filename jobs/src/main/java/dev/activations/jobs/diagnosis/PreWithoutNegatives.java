@@ -26,7 +26,7 @@ final class PreWithoutNegatives implements Rule {
                 layer,
                 Severity.FAIL,
                 name(),
-                "none of %,d inputs is negative: an in-place activation probably overwrote them".formatted(inputs),
+                Text.sentence("none of %,d inputs is negative: an in-place activation probably overwrote them", inputs),
                 Map.of("values", inputs),
                 Suggestions.recordBeforeInPlace()));
     }

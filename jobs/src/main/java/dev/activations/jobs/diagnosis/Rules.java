@@ -55,8 +55,9 @@ public final class Rules {
                 Severity.FAIL,
                 layer -> true,
                 step -> step.checks().nonFinite() > 0,
-                step -> "%,d of %,d values are NaN or infinite, first at step %d"
-                        .formatted(step.checks().nonFinite(), step.figures().count(Figure.VALUES), step.step()),
+                step -> Text.sentence(
+                        "%,d of %,d values are NaN or infinite, first at step %d",
+                        step.checks().nonFinite(), step.figures().count(Figure.VALUES), step.step()),
                 step -> Map.of(
                         "values",
                         step.checks().nonFinite(),
@@ -71,8 +72,9 @@ public final class Rules {
                 Severity.FAIL,
                 layer -> true,
                 step -> step.checks().impossible() > 0,
-                step -> "%,d outputs lie outside the range of the declared activation, first at step %d"
-                        .formatted(step.checks().impossible(), step.step()),
+                step -> Text.sentence(
+                        "%,d outputs lie outside the range of the declared activation, first at step %d",
+                        step.checks().impossible(), step.step()),
                 step -> Map.of("values", step.checks().impossible()),
                 Suggestions.checkTheDeclaration());
     }
@@ -83,9 +85,9 @@ public final class Rules {
                 Severity.FAIL,
                 layer -> true,
                 step -> step.rows().duplicates() > 0,
-                step ->
-                        "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %d; bounds count each sample once"
-                                .formatted(step.rows().duplicates(), step.rows().rows(), step.step()),
+                step -> Text.sentence(
+                        "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %d; bounds count each sample once",
+                        step.rows().duplicates(), step.rows().rows(), step.step()),
                 step -> Map.of(
                         "rows", step.rows().duplicates(), "of", step.rows().rows()),
                 Suggestions.recordOnce());
@@ -106,12 +108,9 @@ public final class Rules {
                 layer -> true,
                 step -> step.checks().mismatched()
                         > MISMATCHED_SHARE * step.checks().compared(),
-                step ->
-                        "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %d"
-                                .formatted(
-                                        step.checks().mismatched(),
-                                        step.checks().compared(),
-                                        step.step()),
+                step -> Text.sentence(
+                        "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %d",
+                        step.checks().mismatched(), step.checks().compared(), step.step()),
                 step -> Map.of(
                         "values",
                         step.checks().mismatched(),
@@ -128,8 +127,9 @@ public final class Rules {
         return new InfoRule(
                 "low-fp16-headroom",
                 layer -> layer.figure(Figure.FP16_HEADROOM).orElse(LEAST_HEADROOM) < LEAST_HEADROOM,
-                layer -> "the largest value is within a factor of %s of half precision's limit"
-                        .formatted(number(layer, Figure.FP16_HEADROOM)),
+                layer -> Text.sentence(
+                        "the largest value is within a factor of %s of half precision's limit",
+                        number(layer, Figure.FP16_HEADROOM)),
                 layer -> numbers(layer, Figure.FP16_HEADROOM),
                 layer -> Suggestions.nonFinite());
     }
@@ -151,15 +151,14 @@ public final class Rules {
                 layer -> layer.figure(Figure.DEAD_FRACTION),
                 Limits.atLeast(0.1, 0.5),
                 false,
-                layer ->
-                        "%,d of %,d units never fired in %,d samples (each fires in under %s of such samples, %s sure): %s"
-                                .formatted(
-                                        layer.count(Figure.DEAD_UNITS),
-                                        layer.units(),
-                                        layer.samples(),
-                                        Text.percent(layer.settings().maxFiringRate()),
-                                        Text.percent(1 - layer.settings().alpha()),
-                                        Text.diedAt(layer.diagnosis().diedAtStep())),
+                layer -> Text.sentence(
+                        "%,d of %,d units never fired in %,d samples (each fires in under %s of such samples, %s sure): %s",
+                        layer.count(Figure.DEAD_UNITS),
+                        layer.units(),
+                        layer.samples(),
+                        Text.percent(layer.settings().maxFiringRate()),
+                        Text.percent(1 - layer.settings().alpha()),
+                        Text.diedAt(layer.diagnosis().diedAtStep())),
                 layer -> Map.of("dead_units", layer.count(Figure.DEAD_UNITS), "units", layer.units()),
                 Rules::suggestionsForDeadUnits);
     }
@@ -191,13 +190,13 @@ public final class Rules {
         return new InfoRule(
                 NOT_ENOUGH_DATA,
                 Rules::isUndecided,
-                layer -> "%,d of %,d units never fired, but %,d samples can only prove a firing rate below %s"
-                        .formatted(
-                                layer.count(Figure.NEVER_FIRED_UNITS),
-                                layer.units(),
-                                layer.samples(),
-                                Text.percent(layer.figure(Figure.FIRING_RATE_UPPER_BOUND)
-                                        .orElse(1))),
+                layer -> Text.sentence(
+                        "%,d of %,d units never fired, but %,d samples can only prove a firing rate below %s",
+                        layer.count(Figure.NEVER_FIRED_UNITS),
+                        layer.units(),
+                        layer.samples(),
+                        Text.percent(
+                                layer.figure(Figure.FIRING_RATE_UPPER_BOUND).orElse(1))),
                 layer -> Map.of(
                         "never_fired_units",
                         layer.count(Figure.NEVER_FIRED_UNITS),
@@ -238,7 +237,7 @@ public final class Rules {
                 layer -> layer.shareOfUnits(count),
                 Limits.atLeast(0.1, UNREACHED),
                 false,
-                layer -> sentence.formatted(layer.count(count), layer.units()),
+                layer -> Text.sentence(sentence, layer.count(count), layer.units()),
                 layer -> Map.of(count.key(), layer.count(count), "units", layer.units()),
                 layer -> suggestions);
     }
@@ -251,11 +250,11 @@ public final class Rules {
                 layer -> layer.figure(Figure.SATURATED_FRACTION),
                 Limits.atLeast(0.1, 0.5),
                 true,
-                layer -> "%s of the values lie where the function has levelled off (%s low, %s high)"
-                        .formatted(
-                                percent(layer, Figure.SATURATED_FRACTION),
-                                percent(layer, Figure.SATURATED_LOW_FRACTION),
-                                percent(layer, Figure.SATURATED_HIGH_FRACTION)),
+                layer -> Text.sentence(
+                        "%s of the values lie where the function has levelled off (%s low, %s high)",
+                        percent(layer, Figure.SATURATED_FRACTION),
+                        percent(layer, Figure.SATURATED_LOW_FRACTION),
+                        percent(layer, Figure.SATURATED_HIGH_FRACTION)),
                 layer -> numbers(layer, Figure.SATURATED_FRACTION),
                 layer -> Suggestions.saturated());
     }
@@ -267,9 +266,9 @@ public final class Rules {
                 layer -> layer.figure(Figure.SIGNAL_SPREAD),
                 Limits.below(0.05, 0.005),
                 true,
-                layer ->
-                        "the outputs hardly depend on the input any more: over %,d samples the median unit varies by %s of its range"
-                                .formatted(layer.samples(), percent(layer, Figure.SIGNAL_SPREAD)),
+                layer -> Text.sentence(
+                        "the outputs hardly depend on the input any more: over %,d samples the median unit varies by %s of its range",
+                        layer.samples(), percent(layer, Figure.SIGNAL_SPREAD)),
                 layer -> numbers(layer, Figure.SIGNAL_SPREAD),
                 layer -> Suggestions.saturated());
     }
@@ -283,8 +282,9 @@ public final class Rules {
                 layer -> layer.figure(Figure.DERIVATIVE_RATIO),
                 Limits.below(0.05, 0.001),
                 true,
-                layer -> "the mean gradient of the activation is %s, %s of what a standard normal input gives"
-                        .formatted(number(layer, Figure.MEAN_DERIVATIVE), percent(layer, Figure.DERIVATIVE_RATIO)),
+                layer -> Text.sentence(
+                        "the mean gradient of the activation is %s, %s of what a standard normal input gives",
+                        number(layer, Figure.MEAN_DERIVATIVE), percent(layer, Figure.DERIVATIVE_RATIO)),
                 layer -> numbers(layer, Figure.DERIVATIVE_RATIO),
                 layer -> Suggestions.vanishingGradient());
     }
@@ -296,8 +296,9 @@ public final class Rules {
                 layer -> layer.figure(Figure.DERIVATIVE_VARIATION),
                 Limits.below(0.01, UNREACHED),
                 true,
-                layer -> "the gradient of the activation varies by %s of its mean: the layer acts as a linear map"
-                        .formatted(percent(layer, Figure.DERIVATIVE_VARIATION)),
+                layer -> Text.sentence(
+                        "the gradient of the activation varies by %s of its mean: the layer acts as a linear map",
+                        percent(layer, Figure.DERIVATIVE_VARIATION)),
                 layer -> numbers(layer, Figure.DERIVATIVE_VARIATION),
                 layer -> Suggestions.noNonlinearity());
     }
@@ -306,8 +307,9 @@ public final class Rules {
         return new InfoRule(
                 "saturating-activation",
                 layer -> !layer.output() && (layer.is("sigmoid") || layer.is("tanh")),
-                layer -> "a hidden layer uses %s, whose gradient vanishes on both sides"
-                        .formatted(layer.diagnosis().layer().activation()),
+                layer -> Text.sentence(
+                        "a hidden layer uses %s, whose gradient vanishes on both sides",
+                        layer.diagnosis().layer().activation()),
                 layer -> Map.of(),
                 layer -> Suggestions.hiddenSigmoid());
     }
@@ -316,8 +318,9 @@ public final class Rules {
         return new InfoRule(
                 "revived-units",
                 layer -> layer.diagnosis().revivedUnits() > 0,
-                layer -> "%,d of %,d units fired again after having been dead"
-                        .formatted(layer.diagnosis().revivedUnits(), layer.units()),
+                layer -> Text.sentence(
+                        "%,d of %,d units fired again after having been dead",
+                        layer.diagnosis().revivedUnits(), layer.units()),
                 layer -> Map.of("revived_units", layer.diagnosis().revivedUnits()),
                 layer -> List.of());
     }
@@ -329,7 +332,8 @@ public final class Rules {
                 layer -> layer.figure(Figure.ROW_SUM_ERRORS),
                 Limits.atLeast(UNREACHED, 1),
                 false,
-                layer -> "%,d softmax rows do not sum to 1 within 0.005".formatted(layer.count(Figure.ROW_SUM_ERRORS)),
+                layer -> Text.sentence(
+                        "%,d softmax rows do not sum to 1 within 0.005", layer.count(Figure.ROW_SUM_ERRORS)),
                 layer -> Map.of("row_sum_errors", layer.count(Figure.ROW_SUM_ERRORS)),
                 layer -> Suggestions.checkTheDeclaration());
     }
@@ -342,8 +346,8 @@ public final class Rules {
                 layer -> layer.figure(Figure.ENTROPY_MEAN),
                 Limits.below(0.1, UNREACHED),
                 false,
-                layer -> "the mean entropy of the rows is %s of its maximum"
-                        .formatted(percent(layer, Figure.ENTROPY_MEAN)),
+                layer -> Text.sentence(
+                        "the mean entropy of the rows is %s of its maximum", percent(layer, Figure.ENTROPY_MEAN)),
                 layer -> numbers(layer, Figure.ENTROPY_MEAN),
                 layer -> Suggestions.entropyCollapse());
     }
@@ -355,8 +359,8 @@ public final class Rules {
                 layer -> layer.figure(Figure.TOP_CLASS_FRACTION),
                 Limits.atLeast(0.95, UNREACHED),
                 false,
-                layer -> "one class wins %s of %,d samples"
-                        .formatted(percent(layer, Figure.TOP_CLASS_FRACTION), layer.samples()),
+                layer -> Text.sentence(
+                        "one class wins %s of %,d samples", percent(layer, Figure.TOP_CLASS_FRACTION), layer.samples()),
                 layer -> numbers(layer, Figure.TOP_CLASS_FRACTION),
                 layer -> Suggestions.oneClassOutput());
     }

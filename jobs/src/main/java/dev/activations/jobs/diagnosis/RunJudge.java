@@ -77,8 +77,9 @@ public final class RunJudge {
                 layer,
                 Severity.INFO,
                 "output-layer-assumed",
-                "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none"
-                        .formatted(String.join(", ", spared)),
+                Text.sentence(
+                        "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none",
+                        String.join(", ", spared)),
                 Map.of("rules", List.copyOf(spared)),
                 List.of());
     }

@@ -72,7 +72,7 @@ final class Suggestions {
 
     static Suggestion logMoreSamples(long more) {
         return new Suggestion(
-                "log %,d more sample%s".formatted(more, more == 1 ? "" : "s"), "Clopper and Pearson 1934");
+                Text.sentence("log %,d more sample%s", more, more == 1 ? "" : "s"), "Clopper and Pearson 1934");
     }
 
     static List<Suggestion> hiddenSigmoid() {

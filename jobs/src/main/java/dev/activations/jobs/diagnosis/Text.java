@@ -10,6 +10,11 @@ final class Text {
 
     private Text() {}
 
+    /** The values put into the sentence, by the same digits and separators wherever in the world it is written. */
+    static String sentence(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
     /** A share as a percentage with three significant digits, such as "70.5 %". */
     static String percent(double share) {
         return number(share * 100) + " %";
@@ -32,6 +37,6 @@ final class Text {
     }
 
     private static String diedAt(Map.Entry<Long, Integer> died) {
-        return "%,d since step %d".formatted(died.getValue(), died.getKey());
+        return sentence("%,d since step %d", died.getValue(), died.getKey());
     }
 }

@@ -7,6 +7,7 @@ import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerKey;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,7 +69,12 @@ public final class Declarations {
         if (row.isNullAt(2)) {
             throw new InputException(key + " has NULL in column " + LogColumn.DEPTH);
         }
-        return Math.toIntExact(row.getLong(2));
+        long depth = row.getLong(2);
+        if (depth != (int) depth) {
+            throw new InputException(
+                    String.format(Locale.ROOT, "%s has depth %d, which is no 32-bit integer", key, depth));
+        }
+        return (int) depth;
     }
 
     private static void check(LayerKey key, String activation) {
@@ -83,7 +89,7 @@ public final class Declarations {
 
     private static String words(LayerDeclaration declaration) {
         String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
-        return "%s at depth %d".formatted(activation, declaration.depth());
+        return String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
     }
 
     /** The place of each name in natural order, where h2 comes before h10. */

@@ -7,6 +7,7 @@ import dev.activations.jobs.diagnosis.Units;
 import dev.activations.spark.catalyst.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
@@ -88,13 +89,23 @@ public final class LogRow {
         }
         int[] shape = row.ints(ordinal);
         if (units.channelAxis() >= shape.length) {
-            throw new InputException("--channel-axis %d is outside the shape %s of %s; its axes count from 0"
-                    .formatted(units.channelAxis(), Arrays.toString(shape), key));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "--channel-axis %d is outside the shape %s of %s; its axes count from 0",
+                    units.channelAxis(),
+                    Arrays.toString(shape),
+                    key));
         }
         long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         if (product != width() || Arrays.stream(shape).anyMatch(length -> length <= 0)) {
-            throw new InputException("%s: shape %s makes %,d values, but a row at step %d has %,d"
-                    .formatted(key, Arrays.toString(shape), product, step, width()));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s: shape %s makes %,d values, but a row at step %d has %,d",
+                    key,
+                    Arrays.toString(shape),
+                    product,
+                    step,
+                    width()));
         }
         UnitLayout channels = UnitLayout.alongAxis(shape, units.channelAxis());
         return units.elements() ? channels.elementwise() : channels;
@@ -119,8 +130,13 @@ public final class LogRow {
     private void mask(boolean[] mask, RowValues values) {
         if (values.isPresent()) {
             if (mask.length != values.length()) {
-                throw new InputException("%s: a row at step %d has a mask of %,d elements for %,d values"
-                        .formatted(key, step, mask.length, values.length()));
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "%s: a row at step %d has a mask of %,d elements for %,d values",
+                        key,
+                        step,
+                        mask.length,
+                        values.length()));
             }
             values.leaveOutMasked(mask);
         }

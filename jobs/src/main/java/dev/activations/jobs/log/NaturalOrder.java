@@ -28,8 +28,11 @@ enum NaturalOrder implements Comparator<String> {
     }
 
     private static int compareParts(String a, String b) {
-        return Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0))
-                ? new BigInteger(a).compareTo(new BigInteger(b))
-                : a.compareTo(b);
+        return isNumber(a) && isNumber(b) ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
+    }
+
+    /** As the pattern has it: digits of other scripts are text. */
+    private static boolean isNumber(String part) {
+        return part.charAt(0) >= '0' && part.charAt(0) <= '9';
     }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import dev.activations.jobs.diagnosis.LayerKey;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -60,8 +61,12 @@ public final class SampleCounts implements Serializable {
                 .agg(countDistinct(SAMPLE), countDistinct(key), count(lit(1)), count(SAMPLE));
         for (Row row : steps.collectAsList()) {
             if (row.getLong(5) > row.getLong(6)) {
-                throw new InputException(
-                        "%s has NULL in column %s at step %d".formatted(key(row), LogColumn.SAMPLE, row.getLong(2)));
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "%s has NULL in column %s at step %d",
+                        key(row),
+                        LogColumn.SAMPLE,
+                        row.getLong(2)));
             }
             put(row, new AtStep(row.getLong(3), row.getLong(5) - row.getLong(4)));
         }

@@ -60,7 +60,7 @@ public final class ConsoleReport {
     private void addHeader() {
         out.append(style.bold("Activation diagnosis"))
                 .append(": ")
-                .append(String.format(Locale.ROOT, "%,d rows", report.input().rows()));
+                .append(count(report.input().rows(), "row"));
         if (!report.input().paths().isEmpty()) {
             out.append(" of ").append(String.join(", ", report.input().paths()));
         }
@@ -73,12 +73,7 @@ public final class ConsoleReport {
         out.append("\n")
                 .append(counts.entrySet().stream()
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
-                        .collect(Collectors.joining(
-                                ", ",
-                                report.runs().size() == 1
-                                        ? "1 run: "
-                                        : report.runs().size() + " runs: ",
-                                "\n")));
+                        .collect(Collectors.joining(", ", count(report.runs().size(), "run") + ": ", "\n")));
     }
 
     private static String words(LayerVerdict verdict) {
@@ -108,12 +103,17 @@ public final class ConsoleReport {
         var samples = run.layers().stream()
                 .mapToLong(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
                 .summaryStatistics();
-        return String.format(
-                Locale.ROOT,
-                "  %d layers, judged at step %s on %s samples of this log",
-                run.layers().size(),
-                range(steps.getMin(), steps.getMax()),
-                range(samples.getMin(), samples.getMax()));
+        return "  %s, judged at step %s on %s of this log"
+                .formatted(
+                        count(run.layers().size(), "layer"),
+                        range(steps.getMin(), steps.getMax()),
+                        samples.getMin() == samples.getMax()
+                                ? count(samples.getMin(), "sample")
+                                : range(samples.getMin(), samples.getMax()) + " samples");
+    }
+
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     private static String range(long min, long max) {

@@ -1,0 +1,233 @@
+package dev.activations.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.diagnosis.Units;
+import dev.activations.jobs.diagnosis.Window;
+import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.log.LogColumn;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A log that cannot be judged is refused by one sentence that says what and where. */
+class BadLogTest {
+
+    private static Dataset<Row> good() {
+        return TestLog.log().layer("fc1", 0, "relu").posts(3, 0f, 1f).rows();
+    }
+
+    @Test
+    void columnThatIsMissing() {
+        assertRefused(good().drop("layer"))
+                .hasMessage(
+                        "the log has no column layer; it has run, step, depth, activation, sample, pre, post; if it has another name, say --column layer=NAME");
+        assertRefused(good().drop("step")).hasMessageStartingWith("the log has no column step; it has run, layer");
+    }
+
+    @Test
+    void neitherInputsNorOutputs() {
+        assertRefused(good().drop("pre", "post"))
+                .hasMessageStartingWith(
+                        "the log has neither a column pre (inputs of the activation) nor post (outputs); it has run");
+    }
+
+    @Test
+    void columnNamedThatIsNotThere() {
+        assertThatThrownBy(() -> ActivationDiagnostics.on(good())
+                        .withColumn(LogColumn.POST, "acts")
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("the log has no column acts; it has run, step");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step, string, an integer",
+        "step, double, an integer",
+        "layer, int, a string",
+        "depth, double, an integer",
+        "activation, int, a string",
+        "sample, string, an integer",
+        "run, int, a string"
+    })
+    void columnOfAnotherType(String column, String type, String expected) {
+        assertRefused(good().withColumn(column, lit(null).cast(type)))
+                .hasMessage("column %s must be %s, but is %s".formatted(column, expected, type));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"float", "string", "array<string>", "array<array<float>>"})
+    void valuesOfAnotherType(String type) {
+        assertRefused(good().withColumn("post", lit(null).cast(type)))
+                .hasMessage("column post must be array<float> or array<double>, but is " + type);
+    }
+
+    @Test
+    void nullLayer() {
+        assertRefused(good().withColumn(
+                                "layer", when(col("sample").equalTo(1), null).otherwise(col("layer"))))
+                .hasMessage("a row of the log has NULL in column layer");
+    }
+
+    @Test
+    void nullStep() {
+        assertRefused(good().withColumn(
+                                "step", when(col("sample").equalTo(1), null).otherwise(col("step"))))
+                .hasMessage("a row of the log has NULL in column step");
+        assertRefused(good().withColumn(
+                                "step", when(col("sample").equalTo(1), null).otherwise(col("step")))
+                        .drop("sample"))
+                .hasMessage("a row of the log has NULL in column step");
+    }
+
+    @Test
+    void nullDepth() {
+        assertRefused(TestLog.log().layer("fc1", null, "relu").posts(3, 0f, 1f).rows())
+                .hasMessage("layer fc1 of run run has NULL in column depth");
+    }
+
+    @Test
+    void depthBeyondReason() {
+        assertRefused(good().withColumn("depth", lit(1L << 40)))
+                .hasMessage("layer fc1 of run run has depth 1099511627776, which is no 32-bit integer");
+    }
+
+    @Test
+    void nullSample() {
+        assertRefused(good().withColumn(
+                                "sample", when(col("sample").equalTo(1), null).otherwise(col("sample"))))
+                .hasMessage("layer fc1 of run run has NULL in column sample at step 0");
+    }
+
+    @Test
+    void activationThatTheCatalogueDoesNotKnow() {
+        assertRefused(TestLog.log().layer("fc1", 0, "rleu").posts(3, 0f, 1f).rows())
+                .hasMessageStartingWith("layer fc1 of run run: unknown activation 'rleu'; did you mean relu");
+    }
+
+    @Test
+    void parameterOutOfItsRange() {
+        assertRefused(TestLog.log()
+                        .layer("fc1", 0, "celu(alpha=0)")
+                        .posts(3, 0f, 1f)
+                        .rows())
+                .hasMessageStartingWith("layer fc1 of run run: ")
+                .hasMessageContaining("celu")
+                .hasMessageContaining("alpha");
+    }
+
+    @Test
+    void layerDeclaredTwoWays() {
+        assertRefused(TestLog.log()
+                        .layer("fc1", 0, "relu")
+                        .posts(3, 0f, 1f)
+                        .layer("fc1", 0, "elu")
+                        .at(1)
+                        .posts(3, 0f, 1f)
+                        .rows())
+                .hasMessageContaining("layer fc1 of run run is declared as")
+                .hasMessageContaining("relu at depth 0")
+                .hasMessageContaining("elu at depth 0")
+                .hasMessageEndingWith("a layer keeps depth and activation within a run");
+        assertRefused(TestLog.log()
+                        .layer("fc1", 0, "relu")
+                        .posts(3, 0f, 1f)
+                        .layer("fc1", 2, "relu")
+                        .at(1)
+                        .posts(3, 0f, 1f)
+                        .rows())
+                .hasMessageContaining("relu at depth 0")
+                .hasMessageContaining("relu at depth 2");
+    }
+
+    @Test
+    void widthThatChangesWithinAStep() {
+        assertRefused(TestLog.log().posts(3, 0f, 1f).posts(3, 0f, 1f, 2f).rows())
+                .hasMessage(
+                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+    }
+
+    @Test
+    void widthThatChangesBetweenSteps() {
+        assertRefused(TestLog.log().posts(3, 0f, 1f).at(9).posts(3, 0f, 1f, 2f).rows())
+                .hasMessage(
+                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+    }
+
+    @Test
+    void inputsAndOutputsOfDifferentWidths() {
+        assertRefused(TestLog.log()
+                        .row(new Float[] {1f, 2f, 3f}, new Float[] {1f, 2f})
+                        .rows())
+                .hasMessage(
+                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+    }
+
+    @Test
+    void logWithoutRows() {
+        assertRefused(good().where("false")).hasMessage("the log has no rows");
+    }
+
+    @Test
+    void logWithoutAnyValue() {
+        assertRefused(TestLog.log().row(null, null).row(null, null).rows())
+                .hasMessage("no row of the log has values in pre or post");
+    }
+
+    @Test
+    void positionsWithoutSamples() {
+        assertRefused(good().drop("sample").withColumn("position", lit(1)))
+                .hasMessage("a log with a column position needs a column sample: positions are of a sample");
+    }
+
+    @Test
+    void shapeThatIsNotTheWidth() {
+        assertRefused(good().selectExpr("*", "array(3, 1) AS shape"))
+                .hasMessage("layer fc1 of run run: shape [3, 1] makes 3 values, but a row at step 0 has 2");
+    }
+
+    @Test
+    void channelAxisOutsideTheShape() {
+        assertRefused(good().selectExpr("*", "array(2, 1) AS shape"), Settings.DEFAULT.withUnits(new Units(false, 2)))
+                .hasMessage(
+                        "--channel-axis 2 is outside the shape [2, 1] of layer fc1 of run run; its axes count from 0");
+    }
+
+    @Test
+    void maskOfAnotherLength() {
+        assertRefused(good().selectExpr("*", "array(true) AS mask"))
+                .hasMessage("layer fc1 of run run: a row at step 0 has a mask of 1 elements for 2 values");
+    }
+
+    @Test
+    void windowInWhichALayerHasNoValues() {
+        assertRefused(
+                        TestLog.log()
+                                .posts(3, 0f, 1f)
+                                .at(1)
+                                .row(null, null)
+                                .at(2)
+                                .row(null, null)
+                                .rows(),
+                        Settings.DEFAULT.withWindow(Window.parse("last:2")))
+                .hasMessageContaining("layer fc of run run has no values in its last:2 steps");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Dataset<Row> rows) {
+        return assertRefused(rows, Settings.DEFAULT);
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Dataset<Row> rows, Settings settings) {
+        return assertThatThrownBy(() ->
+                        ActivationDiagnostics.on(rows).withSettings(settings).run())
+                .isInstanceOf(InputException.class);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.activations.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.activations.jobs.report.ConsoleReport;
+import dev.activations.jobs.report.ConsoleStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The report on the console reads as it should: worst first, aligned, wrapped, and quiet about what is well. */
+class ConsoleReportTest {
+
+    private static final char ESCAPE = '\033';
+
+    private static final String DEMO = write(DigitsLog.report(), false, 110);
+
+    @Test
+    void worstRunsComeFirst() {
+        List<String> headings = DEMO.lines()
+                .filter(line -> line.matches("(FAIL|WARN|WITH TOO LITTLE DATA|OK) .*"))
+                .map(line -> line.split(" ")[0])
+                .toList();
+
+        assertThat(headings).containsExactly("FAIL", "FAIL", "FAIL", "FAIL", "FAIL", "OK", "OK", "OK");
+        assertThat(DEMO).contains("8 runs: 5 fail, 3 ok");
+    }
+
+    @Test
+    void saysWhenUnitsDiedAndWhatToTryFirst() {
+        assertThat(section("high-lr-relu"))
+                .contains("47 of 64 units")
+                .contains("1 since step 0, 21 since step 25, 25 since step 100")
+                .contains("try: lower the learning rate");
+        assertThat(section("negative-bias-relu"))
+                .contains("60 of 64 units")
+                .contains("60 since step 0")
+                .contains("try: use He initialisation with zero, not negative, biases");
+    }
+
+    @Test
+    void namesTheFirstStepWithNonFiniteValues() {
+        assertThat(section("diverged-leaky")).containsPattern("NaN or infinite, first at step \\d+");
+    }
+
+    @Test
+    void saysThatOutputsNoLongerDependOnTheInput() {
+        assertThat(section("deep-sigmoid")).contains("the outputs hardly depend on the input any more");
+    }
+
+    @Test
+    void saysWhichStepAndHowManySamplesItIsAbout() {
+        assertThat(section("high-lr-relu")).contains("judged at step 1,500 on 300 samples of this log");
+    }
+
+    @Test
+    void healthyRunIsOneLineAndItsNotes() {
+        assertThat(section("healthy-gelu").lines()).hasSize(1);
+        assertThat(section("healthy-relu").lines().skip(1)).containsExactly("  note revived-units: hidden2, hidden3");
+    }
+
+    @Test
+    void endsWithWhatToTryFirstInEveryRunThatIsNotWell() {
+        String last = DEMO.substring(DEMO.indexOf("What to try first"));
+
+        assertThat(last)
+                .contains("high-lr-relu: lower the learning rate", "negative-bias-relu: use He", "deep-sigmoid: ")
+                .doesNotContain("healthy");
+        assertThat(DEMO).endsWith("\n");
+    }
+
+    @Test
+    void healthyLogHasNothingToDo() {
+        String text = write(only("healthy-relu", "healthy-gelu"), false, 80);
+
+        assertThat(text).contains("2 runs: 2 ok").contains("Nothing to do").doesNotContain("try");
+    }
+
+    @Test
+    void columnsOfATableAreAligned() {
+        List<String> table = section("high-lr-relu")
+                .lines()
+                .skip(1)
+                .takeWhile(line -> !line.contains("fail " + "dead-units"))
+                .filter(line -> line.matches("  (layer|hidden|softmax).*"))
+                .toList();
+        assertThat(table).hasSize(5);
+        int verdict = table.get(0).indexOf("verdict");
+        int units = table.get(0).indexOf("units") + "units".length();
+
+        assertThat(table.subList(1, 5)).allSatisfy(line -> {
+            assertThat(line.substring(verdict)).matches("(ok|warn|fail).*");
+            assertThat(line.substring(units - 2, units)).matches("\\d\\d");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 110})
+    void sentencesAreWrappedAtTheWidth(int width) {
+        assertThat(write(DigitsLog.report(), false, width)
+                        .lines()
+                        .filter(line -> !line.contains("  0.0 %")
+                                && !isOfATable(line)
+                                && !line.startsWith("Activation diagnosis")
+                                && !line.contains(" layers, judged at")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
+    }
+
+    private static boolean isOfATable(String line) {
+        return line.matches("  (layer|hidden\\d|softmax) +\\w+ .*");
+    }
+
+    @Test
+    void plainTextHasNoColourCodes() {
+        assertThat(DEMO).doesNotContain(String.valueOf(ESCAPE));
+    }
+
+    @Test
+    void colouredTextIsThePlainOneWithCodes() {
+        String coloured = write(DigitsLog.report(), true, 110);
+
+        assertThat(coloured).contains("\033[31mFAIL\033[0m").contains("\033[32mOK\033[0m");
+        assertThat(coloured.replaceAll("\033\\[\\d+m", "")).isEqualTo(DEMO);
+    }
+
+    @Test
+    void textDoesNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : List.of("de-DE", "fr-FR", "ar-EG-u-nu-arab", "tr-TR")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                Report again = TestLog.log().posts(2000, 0f, 1f).diagnosed();
+                assertThat(write(again, false, 200))
+                        .as(tag)
+                        .contains("2,000 samples")
+                        .contains("1 of 2 units");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void oneLayerOfOneSampleIsSaidInTheSingular() {
+        Report small = TestLog.log().posts(1, 0f, 1f).diagnosed();
+
+        assertThat(write(small, false, 200)).contains("1 layer, judged at step 0 on 1 sample of this log");
+    }
+
+    @Test
+    void tooLittleDataSaysHowMuchMore() {
+        Report small = TestLog.log().posts(20, 0f, 1f).posts(20, 0f, 0f).diagnosed();
+
+        assertThat(write(small, false, 200)).contains("WITH TOO LITTLE DATA").contains("try: log 259 more samples");
+    }
+
+    private static Report only(String... runs) {
+        Report report = DigitsLog.report();
+        return new Report(
+                report.input(),
+                report.settings(),
+                Map.of(),
+                report.runs().stream()
+                        .filter(run -> Arrays.asList(runs).contains(run.run()))
+                        .toList());
+    }
+
+    private static String write(Report report, boolean coloured, int width) {
+        return ConsoleReport.write(report, new ConsoleStyle(coloured, width));
+    }
+
+    /** What is said of one run: from its heading to the next blank line before another's. */
+    private static String section(String run) {
+        return Arrays.stream(DEMO.split("\n(?=\n[A-Z])"))
+                .map(String::strip)
+                .filter(text -> text.lines().findFirst().orElse("").matches("[A-Z ]+  " + run + " .*"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing about " + run + " in\n" + DEMO));
+    }
+}
