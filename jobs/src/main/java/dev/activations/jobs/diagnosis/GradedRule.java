@@ -33,6 +33,9 @@ record GradedRule(
     /** From where on a number warns and fails; a limit that is NaN is never reached. */
     record Limits(double warn, double fail, boolean below) {
 
+        /** For a rule that only warns, or only fails. */
+        static final double UNREACHED = Double.NaN;
+
         static Limits atLeast(double warn, double fail) {
             return new Limits(warn, fail, false);
         }

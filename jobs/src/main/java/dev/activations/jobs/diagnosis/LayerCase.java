@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -74,5 +75,21 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
     /** Whether this is an output layer that is meant to become sure of itself. */
     boolean isMeantToSaturate() {
         return output && (is("sigmoid") || isSoftmaxKind());
+    }
+
+    /** A share as a sentence needs it, "none" where it is undetermined. */
+    String percent(Figure figure) {
+        OptionalDouble value = figure(figure);
+        return value.isPresent() ? Text.percent(value.getAsDouble()) : "none";
+    }
+
+    /** A number as a sentence needs it. */
+    String number(Figure figure) {
+        return Text.number(figure(figure).orElse(Double.NaN));
+    }
+
+    /** The one number that a finding rests on, by name. */
+    Map<String, Object> numbers(Figure figure) {
+        return Map.of(figure.key(), figure(figure).orElseThrow());
     }
 }
