@@ -1,0 +1,87 @@
+package dev.activations.benchmarks;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.Set;
+
+/** One function as ONNX Runtime computes it: one thread, direct buffers, the output bound to its own. */
+final class OnnxFunction implements AutoCloseable {
+
+    private record Operator(String name, String domain, Map<String, Object> attributes) {
+        Operator(String name) {
+            this(name, "", Map.of());
+        }
+    }
+
+    /** The catalogue's functions that ONNX Runtime has as one operator. */
+    private static final Map<String, Operator> OPERATORS = Map.ofEntries(
+            Map.entry("sigmoid", new Operator("Sigmoid")),
+            Map.entry("tanh", new Operator("Tanh")),
+            Map.entry("relu", new Operator("Relu")),
+            Map.entry("leaky_relu", new Operator("LeakyRelu", "", Map.of("alpha", 0.01f))),
+            Map.entry("thresholded_relu", new Operator("ThresholdedRelu", "", Map.of("alpha", 1f))),
+            Map.entry("elu", new Operator("Elu")),
+            Map.entry("selu", new Operator("Selu")),
+            Map.entry("celu", new Operator("Celu")),
+            Map.entry("gelu", new Operator("Gelu", "", Map.of("approximate", "tanh"))),
+            Map.entry("gelu(approximate=none)", new Operator("Gelu", "", Map.of("approximate", "none"))),
+            Map.entry("quick_gelu", new Operator("QuickGelu", "com.microsoft", Map.of("alpha", 1.702f))),
+            Map.entry("swish", new Operator("QuickGelu", "com.microsoft", Map.of("alpha", 1f))),
+            Map.entry("mish", new Operator("Mish")),
+            Map.entry("softplus", new Operator("Softplus")),
+            Map.entry("softsign", new Operator("Softsign")),
+            Map.entry("hard_sigmoid", new Operator("HardSigmoid", "", Map.of("alpha", 1 / 6f, "beta", 0.5f))),
+            Map.entry("hard_swish", new Operator("HardSwish")),
+            Map.entry("exponential", new Operator("Exp")));
+
+    private final OrtSession session;
+    private final OnnxTensor input;
+    private final OnnxTensor output;
+
+    /** @throws IllegalArgumentException for a function that ONNX Runtime does not have */
+    OnnxFunction(String call, float[] values) throws OrtException {
+        if (!has(call)) {
+            throw new IllegalArgumentException("ONNX Runtime has no operator for " + call);
+        }
+        Operator operator = OPERATORS.get(call);
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            session = environment.createSession(
+                    OnnxModel.of(operator.name(), operator.domain(), operator.attributes(), values.length), options);
+        }
+        input = tensor(environment, direct(values.length).put(values).rewind());
+        output = tensor(environment, direct(values.length));
+    }
+
+    static boolean has(String call) {
+        return OPERATORS.containsKey(call);
+    }
+
+    void run() throws OrtException {
+        session.run(Map.of("x", input), Set.of(), Map.of("y", output)).close();
+    }
+
+    private static FloatBuffer direct(int length) {
+        return ByteBuffer.allocateDirect(length * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer) throws OrtException {
+        return OnnxTensor.createTensor(environment, buffer, new long[] {buffer.capacity()});
+    }
+
+    @Override
+    public void close() throws OrtException {
+        input.close();
+        output.close();
+        session.close();
+    }
+}
