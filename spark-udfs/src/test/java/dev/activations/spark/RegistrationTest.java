@@ -3,6 +3,7 @@ package dev.activations.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.activations.functions.definition.Tanh;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -81,7 +82,7 @@ class RegistrationTest {
         assertThat(session.sql("SELECT my_relu(-1F), my_leaky_relu(-1D, alpha => 0.5), my_tanh(0.5D)")
                         .collectAsList()
                         .toString())
-                .isEqualTo("[[0.0,-0.5," + Math.tanh(0.5) + "]]");
+                .isEqualTo("[[0.0,-0.5," + new Tanh().value(0.5) + "]]");
         assertThat(session.sql("DESCRIBE FUNCTION EXTENDED my_relu")
                         .collectAsList()
                         .toString())

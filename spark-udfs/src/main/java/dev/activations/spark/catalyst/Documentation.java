@@ -13,7 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 /** What {@code DESCRIBE FUNCTION EXTENDED} says of a function, made from its row of the catalogue. */
 final class Documentation {
 
-    private static final String SINCE = "0.1.0";
+    static final String SINCE = "0.1.0";
     private static final double[] SAMPLE = {1, -2};
 
     private Documentation() {}

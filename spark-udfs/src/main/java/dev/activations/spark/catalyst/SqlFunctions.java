@@ -9,8 +9,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import scala.Function1;
 import scala.Option;
 import scala.Tuple3;
+import scala.collection.immutable.Seq;
 
 /** The catalogue as SQL functions: every name and alias, and for functions of one number {@code <name>_derivative}. */
 public final class SqlFunctions {
@@ -26,12 +30,10 @@ public final class SqlFunctions {
      * @param prefix what every name begins with; may be empty
      */
     public static void injectInto(SparkSessionExtensions extensions, String prefix) {
-        for (SqlFunction function : all(prefix)) {
-            extensions.injectFunction(new Tuple3<>(
-                    new FunctionIdentifier(function.name()),
-                    Documentation.of(function),
-                    new ActivationBuilder(function)::apply));
-        }
+        forEach(
+                prefix,
+                (name, info, builder) ->
+                        extensions.injectFunction(new Tuple3<>(new FunctionIdentifier(name), info, builder)));
     }
 
     /**
@@ -45,12 +47,7 @@ public final class SqlFunctions {
                     + "start the server with spark.sql.extensions=dev.activations.spark.ActivationsExtensions");
         }
         FunctionRegistry registry = classic.sessionState().functionRegistry();
-        for (SqlFunction function : all(prefix)) {
-            registry.registerFunction(
-                    identifier(registry, function.name()),
-                    Documentation.of(function),
-                    new ActivationBuilder(function)::apply);
-        }
+        forEach(prefix, (name, info, builder) -> registry.registerFunction(identifier(registry, name), info, builder));
     }
 
     /** How a session's registry knows a function: by its name up to Spark 4.1, as system.builtin.name from 4.2 on. */
@@ -63,6 +60,20 @@ public final class SqlFunctions {
 
     static List<SqlFunction> all() {
         return Catalogue.entries().stream().flatMap(SqlFunctions::ofEntry).toList();
+    }
+
+    /** What Spark wants to know of a function. */
+    private interface Registration {
+        void add(String name, ExpressionInfo info, Function1<Seq<Expression>, Expression> builder);
+    }
+
+    private static void forEach(String prefix, Registration registration) {
+        for (SqlFunction function : all(prefix)) {
+            registration.add(function.name(), Documentation.of(function), new ActivationBuilder(function)::apply);
+        }
+        for (AggregateFunctions.Aggregate function : AggregateFunctions.all(prefix)) {
+            registration.add(function.name(), function.documented(), function::apply);
+        }
     }
 
     private static List<SqlFunction> all(String prefix) {

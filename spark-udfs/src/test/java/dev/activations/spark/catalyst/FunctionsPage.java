@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
 /** Writes docs/functions.md from the catalogue. */
 final class FunctionsPage {
@@ -44,7 +45,27 @@ final class FunctionsPage {
                 + byUse()
                 + index()
                 + family("Functions of a number", true)
-                + family("Functions of a whole array", false);
+                + family("Functions of a whole array", false)
+                + "\n## Aggregates\n"
+                + AggregateFunctions.all("").stream()
+                        .map(FunctionsPage::aggregate)
+                        .collect(Collectors.joining());
+    }
+
+    private static String aggregate(AggregateFunctions.Aggregate function) {
+        ExpressionInfo info = function.documented();
+        String name = function.name();
+        String example =
+                info.getExamples().strip().replaceFirst("Examples:\\s+> ", "").replaceFirst("\n\\s+", " -- ");
+        return "\n### %s\n\n%s\n\n%s\n\n```sql\n%s\n```\n"
+                .formatted(
+                        name,
+                        info.getUsage().replace("_FUNC_", name),
+                        info.getArguments()
+                                .replaceAll("(?m)^ {6}\\* (\\w+)", "- `$1`")
+                                .replace("    Arguments:\n", "")
+                                .strip(),
+                        example.replace("_FUNC_", name));
     }
 
     private static String byUse() {

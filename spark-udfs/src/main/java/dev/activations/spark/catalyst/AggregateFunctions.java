@@ -1,0 +1,116 @@
+package dev.activations.spark.catalyst;
+
+import dev.activations.functions.Catalogue;
+import dev.activations.spark.catalyst.ArrayAggregate.Offsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.analysis.ExpressionBuilder;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
+import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StringType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/** The aggregates of SQL: what the outputs of a layer, one array per sample, say about its units. */
+final class AggregateFunctions {
+
+    private static final Offsets AT_START = new Offsets(0, 0);
+
+    private AggregateFunctions() {}
+
+    /**
+     * One aggregate function.
+     *
+     * @param documented what {@code DESCRIBE FUNCTION EXTENDED} says
+     */
+    record Aggregate(
+            String name, List<String> arguments, ExpressionInfo documented, Function<List<Expression>, Expression> made)
+            implements ExpressionBuilder {
+
+        Expression apply(Seq<Expression> written) {
+            return build(name, FunctionRegistry$.MODULE$.rearrangeExpressions(name, this, written));
+        }
+
+        @Override
+        public Option<FunctionSignature> functionSignature() {
+            Stream<InputParameter> parameters =
+                    arguments.stream().map(argument -> new InputParameter(argument, Option.empty()));
+            return Option.apply(new FunctionSignature(ScalaLists.seq(parameters.toList())));
+        }
+
+        @Override
+        public Expression build(String called, Seq<Expression> ordered) {
+            List<Expression> given = ScalaLists.list(ordered);
+            boolean array =
+                    given.get(0).dataType() instanceof ArrayType || given.get(0).dataType() instanceof NullType;
+            if (!array) {
+                throw Failure.ofAnalysis("%s takes an array of numbers per row, got %s"
+                        .formatted(name, given.get(0).dataType().sql()));
+            }
+            return made.apply(given);
+        }
+    }
+
+    static List<Aggregate> all(String prefix) {
+        return List.of(activationStats(prefix + "activation_stats"), unitFiringCounts(prefix + "unit_firing_counts"));
+    }
+
+    private static Aggregate activationStats(String name) {
+        ExpressionInfo info = info(
+                name,
+                "_FUNC_(values, activation) - Returns what a layer's outputs, one array per sample, tell about its units: "
+                        + "a struct with the names of the diagnosis report; NULL where outputs do not tell.",
+                "      * values - the outputs of the layer in one sample, an array of numbers as long in every row\n"
+                        + "      * activation - the layer's activation function, such as 'relu' or "
+                        + "'leaky_relu(alpha=0.2)'; a constant\n",
+                "      > SELECT _FUNC_(v, 'relu').never_fired_units FROM VALUES (array(0F, 1F)), (array(0F, 0F)) AS t(v);\n"
+                        + "       1\n");
+        return new Aggregate(
+                name,
+                List.of("values", "activation"),
+                info,
+                given -> new ActivationStats(given.get(0), activation(name, given.get(1)), AT_START));
+    }
+
+    private static Aggregate unitFiringCounts(String name) {
+        ExpressionInfo info = info(
+                name,
+                "_FUNC_(values) - Returns, for every unit of a layer, the number of rows in which its value is above 0.",
+                "      * values - the outputs of the layer in one sample, an array of numbers as long in every row\n",
+                "      > SELECT _FUNC_(v) FROM VALUES (array(0F, 1F)), (array(-1F, 2F)) AS t(v);\n       [0,2]\n");
+        return new Aggregate(name, List.of("values"), info, given -> new UnitFiringCounts(given.get(0), AT_START));
+    }
+
+    private static String activation(String name, Expression argument) {
+        if (!argument.foldable() || !(argument.dataType() instanceof StringType)) {
+            throw Failure.ofAnalysis(
+                    "%s: activation must be a constant text such as 'relu', got %s".formatted(name, argument.sql()));
+        }
+        try {
+            return Catalogue.named(String.valueOf(argument.eval(null))).call();
+        } catch (IllegalArgumentException e) {
+            throw Failure.ofAnalysis(name + ": " + e.getMessage());
+        }
+    }
+
+    private static ExpressionInfo info(String name, String usage, String arguments, String examples) {
+        return new ExpressionInfo(
+                ArrayAggregate.class.getName(),
+                null,
+                name,
+                usage,
+                "\n    Arguments:\n" + arguments,
+                "\n    Examples:\n" + examples + "  ",
+                "",
+                "agg_funcs",
+                Documentation.SINCE,
+                "",
+                "java_udf");
+    }
+}
