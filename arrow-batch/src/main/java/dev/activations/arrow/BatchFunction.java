@@ -12,8 +12,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * An activation function, or the derivative of one, over all values of an Arrow vector.
  *
  * <p>A function of one number takes Float2 (half), Float4 and Float8 vectors, and lists of them at any depth: List,
- * LargeList, FixedSizeList (with {@code arrow.fixed_shape_tensor} metadata kept), ListView and LargeListView. A function of
- * an array, such as softmax, takes such lists and works on each innermost list on its own.
+ * LargeList, FixedSizeList (with {@code arrow.fixed_shape_tensor} metadata kept), ListView and LargeListView. A
+ * function of an array, such as softmax, takes such lists and works on each innermost list on its own.
  *
  * <p>Null stays null, and a function of an array gives null for a list with a null element. What lies in memory under a
  * null is computed over as well and means nothing. NaN gives NaN, ±Infinity the limit, and no number raises an
@@ -38,8 +38,8 @@ public final class BatchFunction implements Serializable {
     }
 
     /**
-     * The field of a result: the input's with its name, type, nullability and metadata, but nullable where a function of
-     * an array may meet a null element.
+     * The field of a result: the input's with its name, type, nullability and metadata; but nullable where a function
+     * of an array may meet a null element, and with half the size of a FixedSizeList where a function halves its row.
      *
      * @throws IllegalArgumentException in one sentence: a type that this function does not take
      */
@@ -100,10 +100,11 @@ public final class BatchFunction implements Serializable {
     }
 
     /**
-     * Replaces every value of a column of a batch, which may be one that was read: all columns then share one allocation.
+     * Replaces every value of a column of a batch, which may be one that was read: all columns then share one
+     * allocation.
      *
-     * @throws IllegalArgumentException as {@link #applyInPlace(FieldVector)}, where anything outside the batch holds the
-     *     memory; or where the batch has no such column
+     * @throws IllegalArgumentException as {@link #applyInPlace(FieldVector)}, where anything outside the batch holds
+     *     the memory; or where the batch has no such column
      */
     public void applyInPlace(VectorSchemaRoot batch, String column) {
         int index = Columns.indexOf(column, batch.getSchema(), this);

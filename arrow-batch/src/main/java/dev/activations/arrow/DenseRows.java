@@ -5,10 +5,12 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 
 /**
- * The rows of a result that has its own: one behind the other, each as long as the operation leaves it. For list views, whose
- * rows lie in any order and overlap, and for functions that change the length of a row.
+ * The rows of a result that has its own: one behind the other, each as long as the operation leaves it. For list views,
+ * whose rows lie in any order and overlap, and for functions that change the length of a row.
  *
  * @param rows the rows of the input; null ones are empty, except in a FixedSizeList, where every row takes its place
+ * @param operation what is done to each
+ * @param list the input
  */
 record DenseRows(ListRows rows, SliceOperation operation, FieldVector list) {
 

@@ -33,15 +33,16 @@ record ElementwiseOperation(SliceOperation operation) implements VectorOperation
         try (ResultBuffers buffers = new ResultBuffers(to)) {
             buffers.share(from.getValidityBuffer());
             ArrowBuf data = buffers.allocate((long) count * type.width());
-            type.apply(operation, from.getDataBuffer(), data, count);
+            type.apply(operation, type.data(from), data, count);
             buffers.load(count);
         }
     }
 
     @Override
     public void replace(FieldVector vector, Sharing sharing) {
-        ArrowBuf data = vector.getDataBuffer();
+        FloatType<?> type = FloatType.of(vector.getField()).orElseThrow();
+        ArrowBuf data = type.data(vector);
         sharing.requireExclusive(data);
-        FloatType.of(vector.getField()).orElseThrow().apply(operation, data, data, vector.getValueCount());
+        type.apply(operation, data, data, vector.getValueCount());
     }
 }

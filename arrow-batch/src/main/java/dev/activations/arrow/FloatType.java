@@ -2,6 +2,7 @@ package dev.activations.arrow;
 
 import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -32,6 +33,21 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
 
     /** Bytes of one value in Arrow's memory. */
     abstract int width();
+
+    /**
+     * The data buffer of a vector of this type.
+     *
+     * @throws IllegalArgumentException if it is shorter than the vector's values
+     */
+    final ArrowBuf data(FieldVector vector) {
+        ArrowBuf data = vector.getDataBuffer();
+        if (data.capacity() < (long) vector.getValueCount() * width()) {
+            throw new IllegalArgumentException(
+                    "column '%s' is broken: its data buffer of %d bytes is too short for %d values of %d bytes"
+                            .formatted(vector.getName(), data.capacity(), vector.getValueCount(), width()));
+        }
+        return data;
+    }
 
     /** Applies an operation to {@code count} values of the source, from its start on, block by block. */
     final void apply(SliceOperation operation, ArrowBuf source, ArrowBuf destination, long count) {

@@ -13,8 +13,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
 
 /**
- * The batches of another reader, projected as they are asked for: a stream, a file, a data set or another engine's result goes
- * wherever Arrow takes a reader.
+ * The batches of another reader, projected as they are asked for: a stream, a file, a data set or another engine's
+ * result goes wherever Arrow takes a reader.
  *
  * <p>A batch is good until the next is loaded. Closing closes the other reader too.
  */
@@ -24,8 +24,8 @@ public final class ProjectedReader extends ArrowReader {
     private final Projection projection;
 
     /**
-     * Nothing is read before the schema or a batch is asked for; then a column that is missing or of a type that its function
-     * does not take is an {@link IllegalArgumentException} in one sentence.
+     * Nothing is read before the schema or a batch is asked for; then a column that is missing or of a type that its
+     * function does not take is an {@link IllegalArgumentException} in one sentence.
      */
     public ProjectedReader(ArrowReader source, Projection projection, BufferAllocator allocator) {
         super(allocator);

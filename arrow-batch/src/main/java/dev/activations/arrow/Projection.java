@@ -11,8 +11,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Record batches with columns added or replaced by functions of their columns; all other columns, and the schema's metadata,
- * stay as they are. Immutable.
+ * Record batches with columns added or replaced by functions of their columns; all other columns, and the schema's
+ * metadata, stay as they are. Immutable.
  *
  * <pre>{@code
  * Projection projection = Projection.none().with("y", BatchFunctions.named("gelu"), "x");
@@ -76,10 +76,11 @@ public final class Projection implements Serializable {
     }
 
     /**
-     * The result for one batch. Columns that stay share the batch's memory where the allocators have one root. The caller
-     * closes the result, and the batch as before.
+     * The result for one batch. Columns that stay share the batch's memory where the allocators have one root. The
+     * caller closes the result, and the batch as before.
      *
-     * @throws IllegalArgumentException as {@link #resultSchema} and {@link BatchFunction#apply}; nothing stays allocated
+     * @throws IllegalArgumentException as {@link #resultSchema} and {@link BatchFunction#apply}; nothing stays
+     *     allocated
      */
     public VectorSchemaRoot apply(VectorSchemaRoot batch, BufferAllocator allocator) {
         VectorSchemaRoot result = VectorSchemaRoot.create(resultSchema(batch.getSchema()), allocator);
@@ -93,8 +94,8 @@ public final class Projection implements Serializable {
     }
 
     /**
-     * The same into a batch that is there already, such as one that a writer writes from again and again: what it held is
-     * let go.
+     * The same into a batch that is there already, such as one that a writer writes from again and again: what it held
+     * is let go.
      *
      * @param result a batch of the {@linkplain #resultSchema result schema}
      */

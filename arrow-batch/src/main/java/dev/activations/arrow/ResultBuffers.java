@@ -8,8 +8,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
- * The buffers of a result vector while it is made, in the order of Arrow's format. Closing lets go of those that the vector
- * did not load, so a failure at any point leaves nothing allocated.
+ * The buffers of a result vector while it is made, in the order of Arrow's format. Closing lets go of those that the
+ * vector did not load, so a failure at any point leaves nothing allocated.
  */
 final class ResultBuffers implements AutoCloseable {
 

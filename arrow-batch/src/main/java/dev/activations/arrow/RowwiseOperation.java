@@ -72,7 +72,7 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
             buffers.share(values.getValidityBuffer());
             ArrowBuf data = buffers.allocate((long) count * type.width());
             data.setZero(0, rows.start(0) * type.width());
-            long end = type.applyRows(operation, rows, values.getDataBuffer(), count, data, rows.start(0), count);
+            long end = type.applyRows(operation, rows, type.data(values), count, data, rows.start(0), count);
             data.setZero(end * type.width(), (count - end) * type.width());
             buffers.load(count);
         }
@@ -90,7 +90,7 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
         try (ResultBuffers buffers = new ResultBuffers(Lists.values(to))) {
             buffers.none();
             ArrowBuf data = buffers.allocate((long) total * type.width());
-            type.applyRows(operation, dense.rows(), values.getDataBuffer(), values.getValueCount(), data, 0, total);
+            type.applyRows(operation, dense.rows(), type.data(values), values.getValueCount(), data, 0, total);
             buffers.load(total);
         }
     }
@@ -105,15 +105,14 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
         }
         ListRows rows = ListRows.of(list);
         FieldVector values = Lists.values(list);
-        ArrowBuf data = values.getDataBuffer();
+        FloatType<?> type = FloatType.of(values.getField()).orElseThrow();
+        ArrowBuf data = type.data(values);
         sharing.requireExclusive(data);
         if (Validity.hasNull(values)) {
             sharing.requireExclusive(list.getValidityBuffer());
             Validity.clearRowsWithNulls(list.getValidityBuffer(), rows, values.getValidityBuffer());
         }
         int count = values.getValueCount();
-        FloatType.of(values.getField())
-                .orElseThrow()
-                .applyRows(operation, rows, data, count, data, rows.start(0), count);
+        type.applyRows(operation, rows, data, count, data, rows.start(0), count);
     }
 }

@@ -4,7 +4,9 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
 
-/** Reading and writing of validity buffers: one bit per value, 1 for a value, 0 for null; empty where all are values. */
+/**
+ * Reading and writing of validity buffers: one bit per value, 1 for a value, 0 for null; empty where all are values.
+ */
 final class Validity {
 
     private Validity() {}

@@ -22,10 +22,6 @@ abstract class Window<A> {
     private int length;
 
     Window(ArrowBuf buffer, int width, long count) {
-        if (buffer.capacity() < count * width) {
-            throw new IllegalArgumentException("a data buffer of %d bytes is too short for %d values of %d bytes"
-                    .formatted(buffer.capacity(), count, width));
-        }
         this.buffer = buffer;
         this.width = width;
         this.count = count;
@@ -49,7 +45,9 @@ abstract class Window<A> {
         }
     }
 
-    /** Makes the Java buffer cover the value at {@code index}; returns how many of those wanted it covers from there. */
+    /**
+     * Makes the Java buffer cover the value at {@code index}; returns how many of those wanted it covers from there.
+     */
     private int moveTo(long index, int wanted) {
         Objects.checkFromIndexSize(index, wanted, count);
         if (index < first || index >= first + length) {

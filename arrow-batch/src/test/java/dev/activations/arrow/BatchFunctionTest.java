@@ -10,6 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
@@ -17,6 +18,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -199,6 +201,20 @@ class BatchFunctionTest {
             long before = memory.allocator().getAllocatedMemory();
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> failing.apply(x, memory.allocator()));
             assertThat(memory.allocator().getAllocatedMemory()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void vectorWhoseDataEndsBeforeItsRowsIsRefused() {
+        try (Float4Vector x = new Float4Vector("x", memory.allocator());
+                ArrowBuf data = memory.allocator().buffer(8)) {
+            x.loadFieldBuffers(
+                    new ArrowFieldNode(100, 0), List.of(memory.allocator().getEmpty(), data));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RELU.apply(x, memory.allocator()))
+                    .withMessage("column 'x' is broken:"
+                            + " its data buffer of 8 bytes is too short for 100 values of 4 bytes");
+            assertThatIllegalArgumentException().isThrownBy(() -> RELU.applyInPlace(x));
         }
     }
 

@@ -7,7 +7,9 @@ import dev.activations.functions.Catalogue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The registry follows the catalogue: names, aliases, parameters, derivatives and the sentences for what is not there. */
+/**
+ * The registry follows the catalogue: names, aliases, parameters, derivatives and the sentences for what is not there.
+ */
 class BatchFunctionsTest {
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Over the C Data Interface: another library's vector comes in without a copy, is computed, and the result goes back. The
- * producer has an allocator of its own, as another library in the process would.
+ * Over the C Data Interface: another library's vector comes in without a copy, is computed, and the result goes back.
+ * The producer has an allocator of its own, as another library in the process would.
  */
 class CDataTest {
 

@@ -21,8 +21,8 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 
 /**
- * Every function and derivative of one number in the catalogue, over random bits, validity and slices, gives the bits that
- * the scalar function gives value by value. Each allocator is closed, which fails where a byte is left.
+ * Every function and derivative of one number in the catalogue, over random bits, validity and slices, gives the bits
+ * that the scalar function gives value by value. Each allocator is closed, which fails where a byte is left.
  */
 class ElementwisePropertiesTest {
 

@@ -9,7 +9,9 @@ import org.apache.arrow.vector.Float8Vector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Buffers over 2 GiB, which no Java buffer can cover, are computed to their end. Takes 2.5 GB off-heap: {@code -Plong}. */
+/**
+ * Buffers over 2 GiB, which no Java buffer can cover, are computed to their end. Takes 2.5 GB off-heap: {@code -Plong}.
+ */
 @EnabledIfSystemProperty(named = "activations.large", matches = "true")
 class LargeBuffersTest {
 

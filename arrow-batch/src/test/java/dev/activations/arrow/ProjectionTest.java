@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +145,20 @@ class ProjectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Projection.none().with("y", RELU, "a").with("y", RELU, "b"))
                 .withMessage("column 'y' is computed twice");
+    }
+
+    @Test
+    void projectionTravelsInSerializedForm() throws Exception {
+        Projection projection = Projection.none().with("y", BatchFunctions.named("leaky_relu(alpha=0.5)"), "x");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(projection);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                VectorSchemaRoot batch = batch();
+                VectorSchemaRoot result = ((Projection) in.readObject()).apply(batch, memory.allocator())) {
+            assertThat(Vectors.floatsOf(result.getVector("y"))).containsExactly(-0.5f, null, 2f);
+        }
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every function of one number, on each type of vector, at zeros, NaN, infinities and subnormals: the Java function's bits. */
+/**
+ * Every function of one number, on each type of vector, at zeros, NaN, infinities and subnormals: the Java function's
+ * bits.
+ */
 class SpecialValuesTest {
 
     private static final double[] SPECIAL = {

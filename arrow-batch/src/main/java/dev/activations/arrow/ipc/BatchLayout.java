@@ -15,8 +15,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * The lengths that a record batch states, column by column in the order of the schema, held against each other. Arrow's loader
- * does not: it fills up what is missing.
+ * The lengths that a record batch states, column by column in the order of the schema, held against each other. Arrow's
+ * loader does not: it fills up what is missing.
  */
 final class BatchLayout {
 

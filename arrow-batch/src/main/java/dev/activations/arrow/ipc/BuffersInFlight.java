@@ -9,8 +9,8 @@ import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 
 /**
- * The buffers of the message that is being read. Arrow's reader forgets them where it fails in the middle of one; closing lets
- * go of what is left of them, after everything that may refer to them is closed.
+ * The buffers of the message that is being read. Arrow's reader forgets them where it fails in the middle of one;
+ * closing lets go of what is left of them, after everything that may refer to them is closed.
  */
 final class BuffersInFlight implements AutoCloseable {
 

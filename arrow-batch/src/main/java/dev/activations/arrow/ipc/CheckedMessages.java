@@ -15,8 +15,8 @@ import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 import org.apache.arrow.vector.ipc.message.MessageResult;
 
 /**
- * Arrow's message reader, which takes a stream that breaks off within a length for one that ends, and allocates whatever a
- * damaged length says, with a look at each message before it is read.
+ * Arrow's message reader, which takes a stream that breaks off within a length for one that ends, and allocates
+ * whatever a damaged length says, with a look at each message before it is read.
  *
  * <p>A message is a length (4 bytes, before it four bytes ff since format 0.15; 0 is the end mark), metadata of that
  * length, and a body whose length the metadata tells.

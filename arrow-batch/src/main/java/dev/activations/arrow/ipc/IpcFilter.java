@@ -31,15 +31,15 @@ public final class IpcFilter {
     }
 
     /**
-     * Filters from {@code in} to {@code out}, which stay open. A stream may end with its end mark or, as the format allows,
-     * without one between two messages; a file must be whole. If anything fails, what was written are the batches before,
-     * each of them whole, and no end mark follows; nothing stays allocated.
+     * Filters from {@code in} to {@code out}, which stay open. A stream may end with its end mark or, as the format
+     * allows, without one between two messages; a file must be whole. If anything fails, what was written are the
+     * batches before, each of them whole, and no end mark follows; nothing stays allocated.
      *
      * @param allocator what it may allocate bounds the size of a batch
      * @return the number of rows written
      * @throws InvalidIpcException if what is read is not Arrow IPC, or cut off or damaged
-     * @throws IllegalArgumentException in one sentence, before anything is written: the schema has no such column, or
-     *     one of a type that its function does not take
+     * @throws IllegalArgumentException in one sentence: the schema has no such column, or one of a type that its
+     *     function does not take (nothing is written then); or a row has a length that its function does not take
      * @throws IOException as {@code in} and {@code out} throw it
      */
     public long run(ReadableByteChannel in, WritableByteChannel out, BufferAllocator allocator) throws IOException {

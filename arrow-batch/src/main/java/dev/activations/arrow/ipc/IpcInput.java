@@ -67,8 +67,9 @@ final class IpcInput implements AutoCloseable {
     }
 
     /**
-     * Runs a step of Arrow's reader. On damaged input it fails in many ways, among them an allocation that is too large and
-     * a recursion that is too deep; all of them mean the same to the user. A failure of the source itself is passed on.
+     * Runs a step of Arrow's reader. On damaged input it fails in many ways, among them an allocation that is too large
+     * and a recursion that is too deep; all of them mean the same to the user. A failure of the source itself is passed
+     * on.
      */
     private <T> T readable(String what, Step<T> step) throws IOException {
         try {

@@ -8,7 +8,10 @@ import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.ArrowWriter;
 
-/** Batches on their way out. Unless it is finished, no end mark is written: Arrow's writers write one whenever they close. */
+/**
+ * Batches on their way out. Unless it is finished, no end mark is written: Arrow's writers write one whenever they
+ * close.
+ */
 final class IpcOutput implements AutoCloseable {
 
     private final Gate gate;

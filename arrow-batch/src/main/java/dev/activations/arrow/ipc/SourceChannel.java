@@ -6,8 +6,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of IPC messages, of a stream or of a file. A file is a magic word, a stream, and a footer; read from front to back
- * the footer is not needed, but it tells whether the file is whole.
+ * The bytes of IPC messages, of a stream or of a file. A file is a magic word, a stream, and a footer; read from front
+ * to back the footer is not needed, but it tells whether the file is whole.
  */
 final class SourceChannel implements ReadableByteChannel {
 

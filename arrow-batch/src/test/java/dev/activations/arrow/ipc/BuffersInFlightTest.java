@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Buffers of a message that fails halfway are let go; lengths that cannot be true are refused before memory is taken. */
+/**
+ * Buffers of a message that fails halfway are let go; lengths that cannot be true are refused before memory is taken.
+ */
 class BuffersInFlightTest {
 
     @RegisterExtension

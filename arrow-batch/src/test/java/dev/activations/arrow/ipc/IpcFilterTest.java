@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,38 @@ class IpcFilterTest {
         assertThatExceptionOfType(InvalidIpcException.class)
                 .isThrownBy(() -> filter(RELU, new byte[0]))
                 .withMessage("the input is empty: an Arrow stream has at least a schema");
+    }
+
+    @Test
+    void bodyThatClaimsFarMoreThanItsBuffersIsRefusedBeforeItIsAllocated() {
+        ByteBuffer stream =
+                ByteBuffer.wrap(Streams.stream(1, 6, CodecType.NO_COMPRESSION)).order(ByteOrder.LITTLE_ENDIAN);
+        int batch = thirdMessage(stream);
+        Message message = Message.getRootAsMessage(stream.slice(batch, stream.limit() - batch));
+        int bodyLength = indexOf(message.bodyLength(), stream, batch);
+        stream.putLong(bodyLength, 1L << 33);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, stream.array()))
+                .withMessageMatching("a batch is damaged: its body claims 8589934592 bytes for buffers of \\d+");
+        assertThat(memory.allocator().getPeakMemoryAllocation()).isLessThan(1 << 20);
+    }
+
+    /** Where the metadata of the first batch starts, behind a schema and a dictionary. */
+    private static int thirdMessage(ByteBuffer stream) {
+        int start = 8;
+        for (int i = 0; i < 2; i++) {
+            Message message = Message.getRootAsMessage(stream.slice(start, stream.limit() - start));
+            start += stream.getInt(start - 4) + (int) message.bodyLength() + 8;
+        }
+        return start;
+    }
+
+    private static int indexOf(long value, ByteBuffer stream, int from) {
+        int index = from;
+        while (stream.getLong(index) != value) {
+            index++;
+        }
+        return index;
     }
 
     @Test

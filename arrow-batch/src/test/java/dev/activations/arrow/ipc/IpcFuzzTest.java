@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Damaged and cut off IPC input ends in a result or in one clean sentence: no crash, no hang, no leak, and what was written
- * are whole messages. {@code -Plong} runs the hundred thousand inputs that docs/benchmarks.md reports.
+ * Damaged and cut off IPC input ends in a result or in one clean sentence: no crash, no hang, no leak, and what was
+ * written are whole messages. {@code -Plong} runs the hundred thousand inputs that docs/benchmarks.md reports.
  */
 class IpcFuzzTest {
 
@@ -68,7 +68,9 @@ class IpcFuzzTest {
                 .toArray(byte[][]::new);
     }
 
-    /** Cuts off, flips up to 8 bits, overwrites a word by an extreme one, or moves a piece; the start is hit more often. */
+    /**
+     * Cuts off, flips up to 8 bits, overwrites a word by an extreme one, or moves a piece; the start is hit more often.
+     */
     private static byte[] damage(byte[] input, SplittableRandom random) {
         byte[] bytes = input.clone();
         int reach = random.nextBoolean() ? bytes.length : Math.min(bytes.length, 2000);

@@ -17,8 +17,8 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
 /**
- * Query, activation, query: DuckDB's result goes through a function as Arrow batches and back into a query, all in one process
- * and over the C Data Interface, so no value is copied between the two.
+ * Query, activation, query: DuckDB's result goes through a function as Arrow batches and back into a query, all in one
+ * process and over the C Data Interface, so no value is copied between the two.
  *
  * <pre>mvn -Pexamples -pl examples/duckdb -am test</pre>
  */
