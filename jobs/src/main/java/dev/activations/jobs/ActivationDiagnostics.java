@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -87,9 +89,26 @@ public final class ActivationDiagnostics {
         try {
             ActivationLog log = ActivationLog.of(dataset, columns);
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
+            requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
             return report(scan(log, new Context(layers, SampleCounts.of(log), log.has(LogColumn.POSITION), settings)));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+        }
+    }
+
+    /** Refuses options about layers that the log does not have. */
+    private void requireLayers(Set<String> names) {
+        for (Pattern pattern : activations.keySet()) {
+            if (names.stream().noneMatch(name -> pattern.matcher(name).matches())) {
+                throw new InputException("no layer of the log matches %s; it has %s"
+                        .formatted(pattern.pattern(), String.join(", ", names)));
+            }
+        }
+        boolean named =
+                !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
+        if (named && !names.contains(settings.outputLayer())) {
+            throw new InputException("the log has no layer %s to take for the output; it has %s"
+                    .formatted(settings.outputLayer(), String.join(", ", names)));
         }
     }
 
@@ -103,8 +122,12 @@ public final class ActivationDiagnostics {
         JavaPairRDD<StepKey, StepTotals> totals = log.read(settings.units())
                 .mapPartitionsToPair(rows -> new LogScan(rows, broadcast.value()))
                 .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepTotals::merge);
-        return totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
-                .collect();
+        try {
+            return totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
+                    .collect();
+        } finally {
+            broadcast.destroy();
+        }
     }
 
     private Map<String, String> activationsByPattern() {

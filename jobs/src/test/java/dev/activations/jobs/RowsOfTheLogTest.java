@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.diagnosis.UnitVerdict;
 import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.report.ConsoleReport;
+import dev.activations.jobs.report.ConsoleStyle;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -105,6 +108,39 @@ class RowsOfTheLogTest {
                         .get(1)
                         .text())
                 .isEqualTo("use a smaller (He or Glorot) initialisation");
+    }
+
+    @Test
+    void optionsAboutLayersThatTheLogDoesNotHaveAreRefused() {
+        Dataset<Row> log = LogLines.of("", silentSamples(1));
+
+        assertThatThrownBy(() -> ActivationDiagnostics.on(log)
+                        .withActivation("conv.*", "relu")
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("no layer of the log matches conv.*; it has fc");
+        assertThatThrownBy(() -> ReportedLayer.of(log, Settings.DEFAULT.withOutputLayer("fcc")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the log has no layer fcc to take for the output; it has fc");
+    }
+
+    @Test
+    void depthThatTheLogDoesNotSayIsNoted() {
+        assertThat(ReportedLayer.of(LogLines.of("", silentSamples(1)))
+                        .diagnosis()
+                        .notes())
+                .contains("the log has no depth: layers are taken in the natural order of their names");
+    }
+
+    @Test
+    void commandsToATerminalInALayersNameAreNotPrinted() {
+        Dataset<Row> log = LogLines.of("", List.of(row(0, 0, "'post': [1]").replace("fc", "\\u001b[31mfc")));
+
+        Report report = ActivationDiagnostics.on(log).run();
+
+        assertThat(ConsoleReport.write(report, new ConsoleStyle(false, 100)))
+                .contains("[31mfc")
+                .doesNotContain("\033");
     }
 
     @Test

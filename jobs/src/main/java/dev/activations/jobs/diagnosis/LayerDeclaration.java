@@ -14,9 +14,11 @@ import java.util.Optional;
  *
  * @param key run and layer
  * @param depth its place, input side first
+ * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
  * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
  */
-public record LayerDeclaration(LayerKey key, int depth, String activation) implements Serializable {
+public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
+        implements Serializable {
 
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {

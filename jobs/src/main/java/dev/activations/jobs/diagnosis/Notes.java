@@ -11,6 +11,9 @@ final class Notes {
 
     static List<String> of(LayerDeclaration layer, long missing, List<StepDiagnosis> steps) {
         List<String> notes = new ArrayList<>();
+        if (layer.depthAssumed()) {
+            notes.add("the log has no depth: layers are taken in the natural order of their names");
+        }
         if (layer.activation().isEmpty()) {
             notes.add("the log names no activation: figures of values only; name one by --activation");
         }

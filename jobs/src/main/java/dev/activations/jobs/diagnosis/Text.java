@@ -3,10 +3,13 @@ package dev.activations.jobs.diagnosis;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Numbers and counts as a sentence needs them. */
 final class Text {
+
+    private static final int STEPS_NAMED = 5;
 
     private Text() {}
 
@@ -31,9 +34,16 @@ final class Text {
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
 
-    /** When how many units died: "1 since step 0, 21 since step 25". */
+    /** When how many units died: "1 since step 0, 21 since step 25"; of many steps, the ones that cost the most units. */
     static String diedAt(SortedMap<Long, Integer> diedAtStep) {
-        return diedAtStep.entrySet().stream().map(Text::diedAt).collect(Collectors.joining(", "));
+        Map<Long, Integer> named = new TreeMap<>();
+        diedAtStep.entrySet().stream()
+                .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+                .limit(STEPS_NAMED)
+                .forEach(died -> named.put(died.getKey(), died.getValue()));
+        String text = named.entrySet().stream().map(Text::diedAt).collect(Collectors.joining(", "));
+        int others = diedAtStep.size() - named.size();
+        return others == 0 ? text : sentence("%s, the rest at %,d other steps", text, others);
     }
 
     private static String diedAt(Map.Entry<Long, Integer> died) {

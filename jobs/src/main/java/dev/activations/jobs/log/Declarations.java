@@ -62,7 +62,7 @@ public final class Declarations {
                 .orElse(logged);
         check(key, activation);
         int depth = natural.isEmpty() ? depth(row, key) : natural.get(key.layer());
-        return new LayerDeclaration(key, depth, activation);
+        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation);
     }
 
     private static int depth(Row row, LayerKey key) {

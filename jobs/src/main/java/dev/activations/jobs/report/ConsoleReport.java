@@ -76,6 +76,10 @@ public final class ConsoleReport {
                         .collect(Collectors.joining(", ", count(report.runs().size(), "run") + ": ", "\n")));
     }
 
+    private static String nameOf(String run) {
+        return run.isEmpty() ? "the log" : Wrap.printable(run);
+    }
+
     private static String words(LayerVerdict verdict) {
         return verdict == LayerVerdict.INSUFFICIENT_DATA ? "with too little data" : verdict.toString();
     }
@@ -83,7 +87,7 @@ public final class ConsoleReport {
     private void addRun(RunReport run) {
         suggestedInRun.clear();
         LayerVerdict verdict = verdict(run);
-        String name = run.run().isEmpty() ? "the log" : run.run();
+        String name = nameOf(run.run());
         out.append("\n")
                 .append(style.of(verdict, words(verdict).toUpperCase(Locale.ROOT)))
                 .append(INDENT)
@@ -138,13 +142,15 @@ public final class ConsoleReport {
                 .append("\n");
         for (Finding finding : findings) {
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, finding.key().layer() + milder + ": ", finding.evidence());
+            addWrapped(BODY, Wrap.printable(finding.key().layer()) + milder + ": ", finding.evidence());
         }
         addSuggestions(findings.get(0).suggestions());
     }
 
     private void addNote(String rule, List<Finding> findings) {
-        String layers = findings.stream().map(finding -> finding.key().layer()).collect(Collectors.joining(", "));
+        String layers = findings.stream()
+                .map(finding -> Wrap.printable(finding.key().layer()))
+                .collect(Collectors.joining(", "));
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
         if (rule.equals(Rules.NOT_ENOUGH_DATA)) {
@@ -181,7 +187,8 @@ public final class ConsoleReport {
         out.append("\n").append(style.bold("What to try first")).append("\n");
         gravest.forEach((run, finding) -> addWrapped(
                 INDENT,
-                (run.isEmpty() ? "the log" : run) + ": ",
-                finding.suggestions().get(0).text() + " (" + finding.key().layer() + ": " + finding.rule() + ")"));
+                nameOf(run) + ": ",
+                finding.suggestions().get(0).text() + " ("
+                        + Wrap.printable(finding.key().layer()) + ": " + finding.rule() + ")"));
     }
 }

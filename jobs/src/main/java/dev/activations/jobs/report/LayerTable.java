@@ -48,7 +48,7 @@ final class LayerTable {
                 + figures.count(Figure.POSITIVE_INFINITY)
                 + figures.count(Figure.NEGATIVE_INFINITY);
         return List.of(
-                layer.diagnosis().layer().key().layer(),
+                Wrap.printable(layer.diagnosis().layer().key().layer()),
                 activation.isEmpty() ? "-" : activation,
                 Integer.toString(layer.diagnosis().units()),
                 layer.verdict() == LayerVerdict.INSUFFICIENT_DATA

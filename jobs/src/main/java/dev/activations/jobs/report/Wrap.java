@@ -7,6 +7,11 @@ final class Wrap {
 
     private Wrap() {}
 
+    /** A name from a log as a terminal may show it: control characters, which could be commands to it, become �. */
+    static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
     /**
      * @param head what the text begins with; its colour codes take no room
      * @return lines of at most {@code width} columns (longer words excepted), each ending in a newline

@@ -114,7 +114,7 @@ final class LayerBuilder {
     }
 
     private LayerDeclaration declaration() {
-        return new LayerDeclaration(new LayerKey(run, name), depth, activation);
+        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation);
     }
 
     /** The layer over its steps, which are handed over in a random order. */
