@@ -21,6 +21,12 @@ final class Lists {
                 || id == ArrowTypeID.LargeListView;
     }
 
+    /** Whether rows are told by offsets, each row ending where the next starts. */
+    static boolean hasOffsets(Field field) {
+        ArrowTypeID id = field.getType().getTypeID();
+        return id == ArrowTypeID.List || id == ArrowTypeID.LargeList || id == ArrowTypeID.Map;
+    }
+
     static boolean isView(Field field) {
         ArrowTypeID id = field.getType().getTypeID();
         return id == ArrowTypeID.ListView || id == ArrowTypeID.LargeListView;

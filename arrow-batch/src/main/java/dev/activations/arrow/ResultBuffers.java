@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
@@ -27,9 +28,28 @@ final class ResultBuffers implements AutoCloseable {
 
     /** Gives a result all buffers of an input, without those of its children. */
     static void shareAll(FieldVector from, FieldVector to) {
+        if (from instanceof NullVector) {
+            to.setValueCount(from.getValueCount()); // it has no memory, so not every Arrow gives it an allocator
+            return;
+        }
         try (ResultBuffers buffers = new ResultBuffers(to)) {
-            from.getFieldBuffers().forEach(buffers::share);
+            from.getFieldBuffers().stream().limit(1).forEach(buffers::share);
+            buffers.shareRows(from);
             buffers.load(from.getValueCount());
+        }
+    }
+
+    /**
+     * Adds an input's buffers behind its first: where it is a list, what says where its rows are. Offsets have one entry
+     * more than there are rows, also for no rows: writers from Arrow 19 on rely on it, older ones left it out.
+     */
+    void shareRows(FieldVector from) {
+        for (ArrowBuf buffer : from.getFieldBuffers().stream().skip(1).toList()) {
+            if (buffer.capacity() == 0 && Lists.hasOffsets(from.getField())) {
+                allocate(Long.BYTES).setZero(0, Long.BYTES);
+            } else {
+                share(buffer);
+            }
         }
     }
 

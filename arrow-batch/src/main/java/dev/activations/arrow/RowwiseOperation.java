@@ -48,7 +48,7 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
     private static void shareRows(FieldVector from, FieldVector to, ListRows rows) {
         try (ResultBuffers buffers = new ResultBuffers(to)) {
             shareOrComputeValidity(from, rows, buffers);
-            from.getFieldBuffers().stream().skip(1).forEach(buffers::share);
+            buffers.shareRows(from);
             buffers.load(from.getValueCount());
         }
     }

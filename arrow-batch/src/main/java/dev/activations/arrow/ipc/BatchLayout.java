@@ -146,7 +146,8 @@ final class BatchLayout {
                 stated);
         for (ArrowBuf buffer : vector.getFieldBuffers()) {
             require(
-                    buffer.writerIndex() >= 0 && buffer.writerIndex() <= buffer.capacity(),
+                    vector.getValueCount() == 0
+                            || buffer.writerIndex() >= 0 && buffer.writerIndex() <= buffer.capacity(),
                     field,
                     "has offsets up to %d of %d bytes",
                     buffer.writerIndex(),
