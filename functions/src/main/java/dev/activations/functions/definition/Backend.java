@@ -2,8 +2,8 @@ package dev.activations.functions.definition;
 
 /**
  * What evaluates functions over arrays: value by value, or with the machine's vector registers. All give the same bits.
- * One is chosen per JVM, by {@code -Dactivations.simd}: {@code auto} (vectors where they pay), {@code scalar}, or
- * {@code simd} (fails where there are none).
+ * One is chosen per JVM, by {@code -Dactivations.simd}: {@code auto} (vectors where they have been
+ * seen to be faster), {@code scalar}, or {@code simd} (vectors from the first value on; fails where there are none).
  */
 public interface Backend {
 

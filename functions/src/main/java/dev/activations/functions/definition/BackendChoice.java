@@ -50,7 +50,7 @@ final class BackendChoice {
     private static Backend simdOrScalar() {
         try {
             requireCompilerWithVectors();
-            return tested(load());
+            return new TrialBackend(tested(load()));
         } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             LOG.log(
                     Level.INFO,

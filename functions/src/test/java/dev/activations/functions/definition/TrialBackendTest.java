@@ -1,0 +1,59 @@
+package dev.activations.functions.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Vectors take over once they have been seen to be the faster loop, and not before. */
+class TrialBackendTest {
+
+    @Test
+    void vectorsAreTriedAfterManyValuesAndTakeOverWhenTheyAreFaster() throws InterruptedException {
+        Trial trial = new Trial(() -> {}, TrialBackendTest::slow);
+        assertThat(trial.passed((int) Trial.VALUES_BEFORE - 1)).isFalse();
+        Thread.sleep(50);
+        assertThat(trial.passed(1)).isFalse();
+        for (int i = 0; i < 1000 && !trial.passed(1); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(trial.passed(1)).isTrue();
+    }
+
+    @Test
+    void slowerVectorsAreGivenUp() {
+        AtomicInteger calls = new AtomicInteger();
+        Trial trial = new Trial(
+                () -> {
+                    calls.incrementAndGet();
+                    slow();
+                },
+                () -> {});
+        trial.run();
+        assertThat(calls).hasPositiveValue();
+        assertThat(trial.passed(1)).isFalse();
+    }
+
+    @Test
+    void resultsAreTheScalarOnesThroughout() {
+        Backend backend = BackendChoice.choose("auto");
+        double[] inputs = new double[4099];
+        double[] results = new double[inputs.length];
+        double[] expected = new double[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = i / 200.0 - 10;
+            expected[i] = new Mish().value(inputs[i]);
+        }
+        for (int call = 0; call < 1000; call++) {
+            backend.loops(new Mish()).values(inputs, 0, results, 0, inputs.length);
+            assertThat(results).isEqualTo(expected);
+        }
+    }
+
+    private static void slow() {
+        long end = System.nanoTime() + 20_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}
