@@ -89,7 +89,7 @@ public final class Benchmarks {
 
                     Nanoseconds per value, one thread, median of all iterations of all forks, Java %s on %s; every function ran before
                     any was timed. ONNX Runtime: its own operator on direct buffers with the output bound. Made by
-                    `mvn -Pbenchmarks -pl benchmarks -am package -Dbenchmark.arguments=docs/benchmarks.md`.
+                    `mvn -Pbenchmarks -pl benchmarks -am verify -DskipTests`.
                     """
                             .formatted(System.getProperty("java.version"), System.getProperty("os.arch")));
             for (String n : sizes) {

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** One function as ONNX Runtime computes it: one thread, direct buffers, the output bound to its own. */
 final class OnnxFunction implements AutoCloseable {
@@ -62,6 +64,18 @@ final class OnnxFunction implements AutoCloseable {
 
     static boolean has(String call) {
         return OPERATORS.containsKey(call);
+    }
+
+    /** The functions that ONNX Runtime has, by their calls in the catalogue. */
+    static SortedSet<String> names() {
+        return new TreeSet<>(OPERATORS.keySet());
+    }
+
+    /** What the last run gave. */
+    float[] results() {
+        float[] results = new float[(int) output.getInfo().getNumElements()];
+        output.getFloatBuffer().get(results);
+        return results;
     }
 
     void run() throws OrtException {

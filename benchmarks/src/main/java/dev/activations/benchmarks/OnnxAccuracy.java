@@ -1,0 +1,72 @@
+package dev.activations.benchmarks;
+
+import ai.onnxruntime.OrtException;
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.definition.Elementwise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes ONNX Runtime's largest float error beside ours on the same inputs: {@code OnnxAccuracy FILE}. The reference is our
+ * value in double, which the tests hold to 2 ULP of double.
+ */
+public final class OnnxAccuracy {
+
+    private static final int INPUTS = 1 << 20;
+    private static final float REACH = 32;
+
+    /** The largest error of some results, in ULP of float, and the input that has it. */
+    private record Error(double ulps, float at) {
+
+        static Error of(float[] inputs, float[] results, Elementwise reference) {
+            Error largest = new Error(0, 0);
+            for (int i = 0; i < inputs.length; i++) {
+                double exact = reference.value((double) inputs[i]);
+                double ulps = Math.abs(results[i] - exact) / Math.ulp((float) exact);
+                largest = ulps > largest.ulps ? new Error(ulps, inputs[i]) : largest;
+            }
+            return largest;
+        }
+
+        @Override
+        public String toString() {
+            return "%.3g | %s".formatted(ulps, at);
+        }
+    }
+
+    private OnnxAccuracy() {}
+
+    public static void main(String[] arguments) throws OrtException, IOException {
+        float[] inputs = new float[INPUTS];
+        for (int i = 0; i < INPUTS; i++) {
+            inputs[i] = (2f * i / INPUTS - 1) * REACH;
+        }
+        StringBuilder text = new StringBuilder(
+                """
+                # Accuracy beside ONNX Runtime
+
+                The largest error in units of the last place (ULP) of float, over %d inputs evenly spaced from -32 to 32, ours and
+                that of ONNX Runtime's own operator. Made by `dev.activations.benchmarks.OnnxAccuracy`.
+
+                | function | ours | at x = | ONNX Runtime | at x = |
+                |---|---|---|---|---|
+                """
+                        .formatted(INPUTS));
+        for (String function : OnnxFunction.names()) {
+            text.append(row(function, inputs));
+        }
+        Files.writeString(Path.of(arguments[0]), text);
+    }
+
+    private static String row(String function, float[] inputs) throws OrtException {
+        Elementwise ours = Catalogue.named(function).elementwise().orElseThrow();
+        float[] results = new float[inputs.length];
+        ours.values(inputs, 0, results, 0, inputs.length);
+        try (OnnxFunction onnx = new OnnxFunction(function, inputs)) {
+            onnx.run();
+            return "| %s | %s | %s |%n"
+                    .formatted(function, Error.of(inputs, results, ours), Error.of(inputs, onnx.results(), ours));
+        }
+    }
+}
