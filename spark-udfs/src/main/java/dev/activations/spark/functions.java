@@ -605,4 +605,29 @@ public final class functions {
     public static Column hardmax(Column x) {
         return FunctionCall.of("hardmax", x);
     }
+
+    /** {@code a * sigmoid(b), a and b the halves of x}. */
+    public static Column glu(Column x) {
+        return FunctionCall.of("glu", x);
+    }
+
+    /** {@code a * relu(b), a and b the halves of x}. */
+    public static Column reglu(Column x) {
+        return FunctionCall.of("reglu", x);
+    }
+
+    /** {@code a * gelu(b), a and b the halves of x}. */
+    public static Column geglu(Column x) {
+        return FunctionCall.of("geglu", x);
+    }
+
+    /** {@code a * gelu(b), a and b the halves of x}. */
+    public static Column geglu(Column x, String approximate) {
+        return FunctionCall.of("geglu", x, lit(approximate));
+    }
+
+    /** {@code a * swish(b), a and b the halves of x}. */
+    public static Column swiglu(Column x) {
+        return FunctionCall.of("swiglu", x);
+    }
 }

@@ -22,6 +22,9 @@ class DescriptionsTest {
 
     static Stream<String> names() {
         List<String> names = new ArrayList<>();
+        Catalogue.companions().stream()
+                .filter(entry -> entry.example().rowwise().isPresent())
+                .forEach(entry -> names.add(entry.name()));
         for (Entry entry : Catalogue.entries()) {
             names.add(entry.name());
             names.addAll(entry.aliases());

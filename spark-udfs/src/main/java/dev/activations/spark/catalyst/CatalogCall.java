@@ -1,6 +1,5 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.Catalogue;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
 import java.util.HashMap;
@@ -95,8 +94,7 @@ public sealed interface CatalogCall<R> extends ScalarFunction<R> {
                                 ? (Object) row.getDouble(i + 1)
                                 : row.getUTF8String(i + 1).toString());
             }
-            return evaluation.of(
-                    Catalogue.entry(function).orElseThrow().bind(values).kernel(), row);
+            return evaluation.of(SqlFunctions.entry(function).bind(values).kernel(), row);
         }
     }
 }

@@ -64,8 +64,7 @@ final class Documentation {
         String name = function.name();
         String required = required(function.entry());
         if (kernel instanceof Rowwise rowwise) {
-            double[] row = new double[SAMPLE.length];
-            rowwise.values(SAMPLE, 0, row, 0, row.length);
+            double[] row = KernelCalls.row(rowwise, SAMPLE.clone());
             return example(
                     name, "array(1D, -2D)" + required, Arrays.toString(row).replace(" ", ""));
         }

@@ -2,6 +2,7 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Rowwise;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -61,9 +62,7 @@ public final class KernelCalls {
         if (containsNull && NullElements.any(x)) {
             return null;
         }
-        double[] values = x.toDoubleArray();
-        function.values(values, 0, values, 0, values.length);
-        return UnsafeArrayData.fromPrimitiveArray(values);
+        return UnsafeArrayData.fromPrimitiveArray(row(function, x.toDoubleArray()));
     }
 
     /** The row's values, or null if an element is NULL. */
@@ -71,9 +70,20 @@ public final class KernelCalls {
         if (containsNull && NullElements.any(x)) {
             return null;
         }
-        float[] values = x.toFloatArray();
+        return UnsafeArrayData.fromPrimitiveArray(row(function, x.toFloatArray()));
+    }
+
+    /** The function's values, which may be fewer; overwrites the given ones. */
+    static double[] row(Rowwise function, double[] values) {
+        int length = function.outputLength(values.length);
         function.values(values, 0, values, 0, values.length);
-        return UnsafeArrayData.fromPrimitiveArray(values);
+        return length == values.length ? values : Arrays.copyOf(values, length);
+    }
+
+    private static float[] row(Rowwise function, float[] values) {
+        int length = function.outputLength(values.length);
+        function.values(values, 0, values, 0, values.length);
+        return length == values.length ? values : Arrays.copyOf(values, length);
     }
 
     private static boolean[] nulls(ArrayData array, boolean containsNull) {

@@ -1,6 +1,5 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
@@ -39,6 +38,6 @@ public record RowParameters(String function, Map<String, Serializable> constant,
             }
             values.put(varying.get(i), row.getDouble(i));
         }
-        return Catalogue.entry(function).orElseThrow().bind(values).kernel();
+        return SqlFunctions.entry(function).bind(values).kernel();
     }
 }

@@ -2,6 +2,7 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
+import dev.activations.functions.definition.Rowwise;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public final class SqlFunctions {
     }
 
     static List<SqlFunction> all() {
-        return Catalogue.entries().stream().flatMap(SqlFunctions::ofEntry).toList();
+        return entries().flatMap(SqlFunctions::ofEntry).toList();
     }
 
     /** What Spark wants to know of a function. */
@@ -85,6 +86,21 @@ public final class SqlFunctions {
         return all().stream()
                 .map(function -> new SqlFunction(prefix + function.name(), function.entry(), function.operation()))
                 .toList();
+    }
+
+    /** The rows of the catalogue that SQL has: functions of one number, and of one array. */
+    static Stream<Entry> entries() {
+        return Stream.concat(
+                Catalogue.entries().stream(),
+                Catalogue.companions().stream().filter(entry -> entry.example().kernel() instanceof Rowwise));
+    }
+
+    /** The row of this name or alias, which must be one of SQL's. */
+    static Entry entry(String name) {
+        return Catalogue.entry(name).orElseGet(() -> entries()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow());
     }
 
     private static Stream<SqlFunction> ofEntry(Entry entry) {

@@ -45,9 +45,7 @@ public final class VectorCalls {
     }
 
     public static InternalRow row(Rowwise function, Object vector) {
-        double[] values = dense((InternalRow) vector, 0);
-        function.values(values, 0, values, 0, values.length);
-        return dense(values);
+        return dense(KernelCalls.row(function, dense((InternalRow) vector, 0)));
     }
 
     private static InternalRow elementwise(InternalRow vector, double ofZero, Consumer<double[]> inPlace) {

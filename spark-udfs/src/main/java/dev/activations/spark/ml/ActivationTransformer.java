@@ -89,10 +89,10 @@ public final class ActivationTransformer extends Transformer implements DefaultP
     /**
      * Sets the function and its parameters.
      *
-     * @throws IllegalArgumentException in one sentence, as {@link Catalogue#named} does
+     * @throws IllegalArgumentException in one sentence, as {@link Catalogue#ofLayer} does
      */
     public ActivationTransformer setActivation(String call) {
-        set(activation, Catalogue.named(call).call());
+        set(activation, Catalogue.ofLayer(call).call());
         return this;
     }
 
@@ -132,7 +132,7 @@ public final class ActivationTransformer extends Transformer implements DefaultP
     }
 
     private Activation function() {
-        return Catalogue.named(getActivation());
+        return Catalogue.ofLayer(getActivation());
     }
 
     /** Reads what {@code write} or {@code save} has written. */

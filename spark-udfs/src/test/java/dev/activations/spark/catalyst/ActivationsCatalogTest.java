@@ -31,7 +31,7 @@ class ActivationsCatalogTest {
         spark.conf().set("spark.sql.catalog.act", ActivationsCatalog.class.getName());
         spark.sql(
                         "SELECT id, id - 1.5D AS d, float(id - 1.5) AS f, int(id - 1) AS i, array(id - 1.5D, 2, NULL) AS ds, "
-                                + "array(float(id - 1.5), 2F) AS fs, array(array(float(id)), NULL) AS nested FROM range(0, 4, 1, 1)")
+                                + "array(float(id - 1.5), 2F) AS fs, array(array(float(id), 1F), NULL) AS nested FROM range(0, 4, 1, 1)")
                 .createOrReplaceTempView("numbers");
         spark.sql("SELECT id, array(-1D, 2D) AS a FROM range(2)")
                 .withColumn("v", org.apache.spark.ml.functions.array_to_vector(new org.apache.spark.sql.Column("a")))

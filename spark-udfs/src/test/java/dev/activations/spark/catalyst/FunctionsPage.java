@@ -1,6 +1,5 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
 import dev.activations.functions.Parameter;
@@ -71,7 +70,7 @@ final class FunctionsPage {
     private static String byUse() {
         StringBuilder table = new StringBuilder("## Which one to use\n\n| for | functions | loss |\n|---|---|---|\n");
         for (Use use : Use.values()) {
-            String functions = Catalogue.entries().stream()
+            String functions = SqlFunctions.entries()
                     .filter(entry -> entry.facts().uses().contains(use))
                     .map(FunctionsPage::link)
                     .collect(Collectors.joining(", "));
@@ -81,7 +80,7 @@ final class FunctionsPage {
     }
 
     private static String index() {
-        String links = Catalogue.entries().stream()
+        String links = SqlFunctions.entries()
                 .sorted(Comparator.comparing(Entry::name))
                 .map(FunctionsPage::link)
                 .collect(Collectors.joining(",\n"));
@@ -93,7 +92,7 @@ final class FunctionsPage {
     }
 
     private static String family(String title, boolean elementwise) {
-        return Catalogue.entries().stream()
+        return SqlFunctions.entries()
                 .filter(entry -> entry.isElementwise() == elementwise)
                 .map(FunctionsPage::section)
                 .collect(Collectors.joining("\n", "## " + title + "\n\n", elementwise ? "\n" : ""));
