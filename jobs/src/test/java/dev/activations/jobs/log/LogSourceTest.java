@@ -3,6 +3,7 @@ package dev.activations.jobs.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.activations.jobs.Sessions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,18 +27,10 @@ class LogSourceTest {
     private static final Path DEMO = Path.of("../examples/digits-log");
     private static final String ROWS = "SELECT 'fc1' AS layer, 3L AS step, array(0.5F, 1.5F) AS post";
 
-    private static SparkSession spark;
+    private final SparkSession spark = Sessions.shared();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.sql.shuffle.partitions", 2)
-                .getOrCreate();
-    }
 
     @Test
     void folderOfRunsHasTheirNamesAsColumnAndItsReadmeIsNotRead() {
@@ -325,7 +317,7 @@ class LogSourceTest {
         Files.writeString(folder.resolve(file), String.join("\n", lines) + "\n");
     }
 
-    private static DataFrameWriter<Row> write(String query) {
+    private DataFrameWriter<Row> write(String query) {
         return spark.sql(query).coalesce(1).write();
     }
 
