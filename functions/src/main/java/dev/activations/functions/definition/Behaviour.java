@@ -90,6 +90,11 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
             return this;
         }
 
+        /** The gradient at an output is what it is at the same number as input: the function is piecewise linear. */
+        Builder sameDerivativeByOutput() {
+            return derivativeByOutput(derivative);
+        }
+
         Builder derivativeByOutput(DoubleUnaryOperator ofOutput) {
             derivativeByOutput = ofOutput;
             return this;

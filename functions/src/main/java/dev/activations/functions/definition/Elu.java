@@ -39,7 +39,7 @@ public record Elu(double alpha) implements Elementwise {
             facts.lowTail(tail, Double.NaN).outputs(0, Double.POSITIVE_INFINITY);
         } else {
             facts.fires(Firing.above(0), Firing.above(0))
-                    .derivativeByOutput(this::derivative)
+                    .sameDerivativeByOutput()
                     .outputs(0, Double.POSITIVE_INFINITY);
         }
         return facts.expecting(0.5 + alpha * MEAN_EXPONENTIAL_BELOW_ZERO);

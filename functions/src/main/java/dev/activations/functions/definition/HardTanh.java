@@ -27,7 +27,7 @@ public record HardTanh(double min, double max) implements Elementwise {
                 .fires(Firing.inside(min, max), Firing.inside(min, max))
                 .lowTail(min, min)
                 .highTail(max, max)
-                .derivativeByOutput(this::derivative)
+                .sameDerivativeByOutput()
                 .gated()
                 .outputs(min, max)
                 .expecting(StandardNormal.between(min, max));

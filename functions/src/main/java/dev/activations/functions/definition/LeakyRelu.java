@@ -17,7 +17,7 @@ public record LeakyRelu(double alpha) implements Elementwise {
     public Behaviour behaviour() {
         Behaviour.Builder facts = Behaviour.of(this);
         if (alpha >= 0) {
-            facts.derivativeByOutput(this::derivative);
+            facts.sameDerivativeByOutput();
         }
         if (alpha == 0) {
             facts.fires(Firing.above(0), Firing.above(0));

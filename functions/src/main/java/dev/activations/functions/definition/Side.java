@@ -56,6 +56,11 @@ public final class Side {
         return derivative != UNKNOWN;
     }
 
+    /** Whether the gradient is told from this side's value as it is from the other's. */
+    public boolean tellsDerivativeAs(Side other) {
+        return derivative == other.derivative;
+    }
+
     /** The gradient f′ at this value, in double; NaN where this side does not tell it. */
     public double derivative(double value) {
         return derivative.applyAsDouble(value);

@@ -142,10 +142,10 @@ public final class LayerStatistics implements Serializable {
         }
     }
 
-    /** Puts the gradients at the finite values into the scratch: by inputs a slice at once, by outputs one by one. */
+    /** Puts the gradients at the finite values into the scratch: a slice at once where the function itself gives them. */
     private void computeDerivatives(RowValues told, Side side) {
         double[] finite = told.finiteValues();
-        if (side == behaviour.byInput() && kernel instanceof Elementwise function) {
+        if (side.tellsDerivativeAs(behaviour.byInput()) && kernel instanceof Elementwise function) {
             function.derivatives(finite, 0, scratch, 0, told.finite());
             return;
         }
