@@ -109,6 +109,23 @@ public final class ActivationLog {
                 .mapPartitions(partition -> LogRow.readAll(partition, units));
     }
 
+    /** The keys of the rows, without reading any values. */
+    JavaRDD<LogKey> readKeys() {
+        boolean sampleNamed = has(LogColumn.SAMPLE);
+        return PrimitiveRows.of(withoutValues()).map(row -> LogKey.of(row, sampleNamed));
+    }
+
+    /** The columns in their order, NULL in place of those with values. */
+    Dataset<Row> withoutValues() {
+        Dataset<Row> keys = rows;
+        for (LogColumn column : LogColumn.values()) {
+            if (column.holdsValues()) {
+                keys = keys.withColumn(column.toString(), lit(null));
+            }
+        }
+        return keys;
+    }
+
     private Dataset<Row> sampleBySample() {
         Column[] key = Stream.of(LogColumn.RUN, LogColumn.LAYER, LogColumn.STEP, LogColumn.SAMPLE)
                 .map(column -> col(column.toString()))

@@ -1,10 +1,9 @@
 package dev.activations.jobs.log;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.activations.functions.Catalogue;
 import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.spark.catalyst.PrimitiveRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 
 /** What a log, or an option in its stead, declares of each layer: its depth and its activation. */
 public final class Declarations {
@@ -26,17 +24,14 @@ public final class Declarations {
      * @throws InputException if a layer is declared in two ways, or with an activation that the catalogue does not know
      */
     public static Map<LayerKey, LayerDeclaration> of(ActivationLog log, Map<Pattern, String> activations) {
-        List<Row> declared = log.rows()
-                .select(
-                        col(LogColumn.RUN.toString()),
-                        col(LogColumn.LAYER.toString()),
-                        col(LogColumn.DEPTH.toString()),
-                        col(LogColumn.ACTIVATION.toString()))
-                .distinct()
-                .collectAsList();
+        List<Declared> declared =
+                PrimitiveRows.of(log.withoutValues()).mapPartitions(Declared::distinct).collect().stream()
+                        .distinct()
+                        .sorted(Declared.ORDER)
+                        .toList();
         Map<String, Integer> natural = log.has(LogColumn.DEPTH) ? Map.of() : naturalOrder(declared);
         Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
-        for (Row row : declared) {
+        for (Declared row : declared) {
             LayerDeclaration declaration = declaration(row, natural, activations);
             LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
             if (other != null && !other.equals(declaration)) {
@@ -49,32 +44,27 @@ public final class Declarations {
     }
 
     private static LayerDeclaration declaration(
-            Row row, Map<String, Integer> natural, Map<Pattern, String> activations) {
-        if (row.isNullAt(1)) {
-            throw new InputException("a row of the log has NULL in column " + LogColumn.LAYER);
-        }
-        LayerKey key = new LayerKey(row.isNullAt(0) ? "" : row.getString(0), row.getString(1));
-        String logged = row.isNullAt(3) ? "" : row.getString(3);
+            Declared row, Map<String, Integer> natural, Map<Pattern, String> activations) {
+        LayerKey key = row.layer();
         String activation = activations.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(key.layer()).matches())
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(logged);
+                .orElse(row.activation());
         check(key, activation);
-        int depth = natural.isEmpty() ? depth(row, key) : natural.get(key.layer());
+        int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
         return new LayerDeclaration(key, depth, !natural.isEmpty(), activation);
     }
 
-    private static int depth(Row row, LayerKey key) {
-        if (row.isNullAt(2)) {
-            throw new InputException(key + " has NULL in column " + LogColumn.DEPTH);
+    private static int depth(Declared row) {
+        if (!row.hasDepth()) {
+            throw new InputException(row.layer() + " has NULL in column " + LogColumn.DEPTH);
         }
-        long depth = row.getLong(2);
-        if (depth != (int) depth) {
-            throw new InputException(
-                    String.format(Locale.ROOT, "%s has depth %d, which is no 32-bit integer", key, depth));
+        if (row.depth() != (int) row.depth()) {
+            throw new InputException(String.format(
+                    Locale.ROOT, "%s has depth %d, which is no 32-bit integer", row.layer(), row.depth()));
         }
-        return (int) depth;
+        return (int) row.depth();
     }
 
     private static void check(LayerKey key, String activation) {
@@ -93,10 +83,9 @@ public final class Declarations {
     }
 
     /** The place of each name in natural order, where h2 comes before h10. */
-    private static Map<String, Integer> naturalOrder(List<Row> declared) {
+    private static Map<String, Integer> naturalOrder(List<Declared> declared) {
         TreeSet<String> names = declared.stream()
-                .filter(row -> !row.isNullAt(1))
-                .map(row -> row.getString(1))
+                .map(row -> row.layer().layer())
                 .collect(Collectors.toCollection(() -> new TreeSet<>(NaturalOrder.INSTANCE)));
         Map<String, Integer> places = new HashMap<>();
         names.forEach(name -> places.put(name, places.size()));

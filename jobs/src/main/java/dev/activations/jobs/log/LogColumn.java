@@ -41,6 +41,11 @@ public enum LogColumn {
         return Arrays.stream(values()).map(LogColumn::toString).collect(Collectors.joining(", "));
     }
 
+    /** Whether the column is part of a row's values rather than of its key or declaration. */
+    boolean holdsValues() {
+        return kind == ColumnKind.VALUES || kind == ColumnKind.INTEGERS || kind == ColumnKind.MASK;
+    }
+
     boolean isRequired() {
         return required;
     }

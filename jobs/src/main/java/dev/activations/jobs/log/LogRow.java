@@ -42,24 +42,15 @@ public final class LogRow {
     }
 
     private void read(PrimitiveRow row) {
-        requireValue(row, LogColumn.LAYER);
-        requireValue(row, LogColumn.STEP);
-        String run = row.isNull(LogColumn.RUN.ordinal()) ? "" : row.getString(LogColumn.RUN.ordinal());
-        key = new LayerKey(run, row.getString(LogColumn.LAYER.ordinal()));
-        step = row.getLong(LogColumn.STEP.ordinal());
-        sample = row.isNull(LogColumn.SAMPLE.ordinal()) ? 0 : row.getLong(LogColumn.SAMPLE.ordinal());
+        key = LogKey.layer(row);
+        step = row.getLong(LogKey.required(row, LogColumn.STEP));
+        sample = LogKey.number(row, LogColumn.SAMPLE);
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
         layout = layout(row);
         if (!row.isNull(LogColumn.MASK.ordinal())) {
             mask(row);
-        }
-    }
-
-    private static void requireValue(PrimitiveRow row, LogColumn column) {
-        if (row.isNull(column.ordinal())) {
-            throw new InputException("a row of the log has NULL in column " + column);
         }
     }
 

@@ -1,20 +1,15 @@
 package dev.activations.jobs.log;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-
 import dev.activations.jobs.diagnosis.LayerKey;
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
 
 /**
  * How many different samples a log has of each layer, at each step and over all of them: what every bound rests on. In a
@@ -23,12 +18,6 @@ import org.apache.spark.sql.Row;
 public final class SampleCounts implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    private static final Column RUN = col(LogColumn.RUN.toString());
-    private static final Column LAYER = col(LogColumn.LAYER.toString());
-    private static final Column STEP = col(LogColumn.STEP.toString());
-    private static final Column SAMPLE = col(LogColumn.SAMPLE.toString());
-    private static final Column POSITION = col(LogColumn.POSITION.toString());
 
     private final HashMap<LayerKey, TreeMap<Long, AtStep>> atSteps = new HashMap<>();
     private final HashMap<LayerKey, Long> overall = new HashMap<>();
@@ -41,55 +30,59 @@ public final class SampleCounts implements Serializable {
      * @param samples how many different samples they are of
      * @param duplicates how many rows are there again: of a run, step, layer, sample and position that another row has
      */
-    public record AtStep(long samples, long duplicates) implements Serializable {}
+    public record AtStep(long samples, long duplicates) implements Serializable {
 
-    /** Counts without reading any values; the keys are compared where they lie, never brought to one place. */
-    public static SampleCounts of(ActivationLog log) {
-        SampleCounts counts = new SampleCounts();
-        if (log.has(LogColumn.SAMPLE)) {
-            counts.countNamed(log);
-        } else {
-            counts.countRows(log);
+        private AtStep plus(AtStep other) {
+            return new AtStep(samples + other.samples, duplicates + other.duplicates);
         }
+    }
+
+    /** One sample of one layer, the same at every step. */
+    private record SampleOfLayer(LayerKey layer, long sample) implements Serializable {}
+
+    /** Counts without reading any values. The rows of one sample are brought together; all keys never are. */
+    public static SampleCounts of(ActivationLog log) {
+        JavaRDD<LogKey> keys = log.readKeys();
+        JavaRDD<SampleCounts> parts = log.has(LogColumn.SAMPLE)
+                ? keys.mapToPair(key -> new Tuple2<>(new SampleOfLayer(key.layer(), key.sample()), key.place()))
+                        .aggregateByKey(new RowsOfSample(), RowsOfSample::add, RowsOfSample::merge)
+                        .mapPartitions(samples -> List.of(ofSamples(samples)).iterator())
+                : keys.mapPartitions(rows -> List.of(ofRows(rows)).iterator());
+        SampleCounts all = new SampleCounts();
+        parts.collect().forEach(all::add);
+        if (!log.has(LogColumn.SAMPLE)) {
+            all.atSteps.forEach((layer, steps) -> all.overall.put(layer, fewest(steps)));
+        }
+        return all;
+    }
+
+    private static SampleCounts ofSamples(Iterator<Tuple2<SampleOfLayer, RowsOfSample>> samples) {
+        SampleCounts counts = new SampleCounts();
+        samples.forEachRemaining(sample -> {
+            LayerKey layer = sample._1().layer();
+            sample._2().duplicatesByStep().forEach((step, again) -> counts.add(layer, step, new AtStep(1, again)));
+            counts.overall.merge(layer, 1L, Long::sum);
+        });
         return counts;
     }
 
-    private void countNamed(ActivationLog log) {
-        Column key = log.has(LogColumn.POSITION) ? struct(SAMPLE, POSITION) : SAMPLE;
-        Dataset<Row> steps = log.rows()
-                .groupBy(RUN, LAYER, STEP)
-                .agg(countDistinct(SAMPLE), countDistinct(key), count(lit(1)), count(SAMPLE));
-        for (Row row : steps.collectAsList()) {
-            if (row.getLong(5) > row.getLong(6)) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
-                        "%s has NULL in column %s at step %d",
-                        key(row),
-                        LogColumn.SAMPLE,
-                        row.getLong(2)));
-            }
-            put(row, new AtStep(row.getLong(3), row.getLong(5) - row.getLong(4)));
-        }
-        Dataset<Row> layers = log.rows().groupBy(RUN, LAYER).agg(countDistinct(SAMPLE));
-        layers.collectAsList().forEach(row -> overall.put(key(row), row.getLong(2)));
+    private static SampleCounts ofRows(Iterator<LogKey> rows) {
+        SampleCounts counts = new SampleCounts();
+        rows.forEachRemaining(row -> counts.add(row.layer(), row.place().step(), new AtStep(1, 0)));
+        return counts;
     }
 
-    private void countRows(ActivationLog log) {
-        Dataset<Row> steps = log.rows().groupBy(RUN, LAYER, STEP).agg(count(lit(1)));
-        steps.collectAsList().forEach(row -> put(row, new AtStep(row.getLong(3), 0)));
-        atSteps.forEach((key, bySteps) -> overall.put(
-                key, bySteps.values().stream().mapToLong(AtStep::samples).min().orElse(0)));
+    private static long fewest(Map<Long, AtStep> steps) {
+        return steps.values().stream().mapToLong(AtStep::samples).min().orElse(0);
     }
 
-    private void put(Row row, AtStep at) {
-        if (row.isNullAt(2)) {
-            throw new InputException("a row of the log has NULL in column " + LogColumn.STEP);
-        }
-        atSteps.computeIfAbsent(key(row), k -> new TreeMap<>()).put(row.getLong(2), at);
+    private void add(LayerKey layer, long step, AtStep more) {
+        atSteps.computeIfAbsent(layer, k -> new TreeMap<>()).merge(step, more, AtStep::plus);
     }
 
-    private static LayerKey key(Row row) {
-        return new LayerKey(row.isNullAt(0) ? "" : row.getString(0), row.getString(1));
+    private void add(SampleCounts part) {
+        part.atSteps.forEach((layer, steps) -> steps.forEach((step, more) -> add(layer, step, more)));
+        part.overall.forEach((layer, samples) -> overall.merge(layer, samples, Long::sum));
     }
 
     /** A layer's rows by step. */
