@@ -20,15 +20,25 @@ final class UnitRules {
                 Limits.atLeast(0.1, 0.5),
                 false,
                 layer -> Text.sentence(
-                        "%,d of %,d units never fired in %,d samples (each fires in under %s of such samples, %s sure): %s",
+                        "%,d of %,d units never fired in %,d samples (each fires in under %s of such samples, %s sure): %s%s",
                         layer.count(Figure.DEAD_UNITS),
                         layer.units(),
                         layer.samples(),
                         Text.percent(layer.settings().maxFiringRate()),
                         Text.percent(1 - layer.settings().alpha()),
-                        Text.diedAt(layer.diagnosis().diedAtStep())),
+                        Text.diedAt(layer.diagnosis().diedAtStep()),
+                        unseenAlive(layer)),
                 layer -> Map.of("dead_units", layer.count(Figure.DEAD_UNITS), "units", layer.units()),
                 UnitRules::suggestionsForDeadUnits);
+    }
+
+    /** The estimate beside the proof, labelled so; nothing where it is below one unit. */
+    private static String unseenAlive(LayerCase layer) {
+        long alive = layer.count(Figure.UNSEEN_ALIVE_ESTIMATE);
+        return alive == 0
+                ? ""
+                : Text.sentence(
+                        "; by an estimate at least about %,d of the silent ones are alive, but rarely fire", alive);
     }
 
     private static List<Suggestion> suggestionsForDeadUnits(LayerCase layer) {
@@ -59,12 +69,13 @@ final class UnitRules {
                 Rules.NOT_ENOUGH_DATA,
                 UnitRules::isUndecided,
                 layer -> Text.sentence(
-                        "%,d of %,d units never fired, but %,d samples can only prove a firing rate below %s",
+                        "%,d of %,d units never fired, but %,d samples can only prove a firing rate below %s%s",
                         layer.count(Figure.NEVER_FIRED_UNITS),
                         layer.units(),
                         layer.samples(),
                         Text.percent(
-                                layer.figure(Figure.FIRING_RATE_UPPER_BOUND).orElse(1))),
+                                layer.figure(Figure.FIRING_RATE_UPPER_BOUND).orElse(1)),
+                        unseenAlive(layer)),
                 layer -> Map.of(
                         "never_fired_units",
                         layer.count(Figure.NEVER_FIRED_UNITS),

@@ -252,6 +252,23 @@ class RulesTest {
     }
 
     @Test
+    void silentUnitsThatAreProbablyAliveAreEstimated() {
+        Unit[] units = new Unit[10];
+        for (int u = 0; u < units.length; u++) {
+            int onlySample = u;
+            units[u] = u < 6 ? Unit.silent() : sample -> sample == onlySample ? 1 : 0;
+        }
+
+        // four units seen once, none twice: 199/200 * 4 * 3 / 2 = 5.97
+        assertThat(layer("relu")
+                        .step(0, 200, units)
+                        .findings()
+                        .the("not-enough-data")
+                        .evidence())
+                .endsWith("; by an estimate at least about 5 of the silent ones are alive, but rarely fire");
+    }
+
+    @Test
     void fewSilentUnitsAreNotWorthMoreData() {
         Found found = layer("relu")
                 .step(0, 200, mixed(11, 1, Unit.silent(), Unit.alive()))
