@@ -25,6 +25,7 @@ final class StepTotals implements Serializable {
     private final LayerDeclaration layer;
     private final double epsilon;
     private final boolean severalRowsPerSample;
+    private final boolean changesWidth;
     private LayerStatistics statistics;
     private long openSample;
     private long rows;
@@ -39,6 +40,7 @@ final class StepTotals implements Serializable {
         this.layer = layer;
         this.epsilon = epsilon;
         this.severalRowsPerSample = severalRowsPerSample;
+        this.changesWidth = layer.changesWidth();
     }
 
     void add(LogRow row) {
@@ -54,8 +56,10 @@ final class StepTotals implements Serializable {
         }
         openSample = row.sample();
         requireSameLayout(layer.key(), statistics.layout(), row.layout());
-        RowValues inputs = row.post().isPresent() && layer.changesWidth() ? NO_INPUTS : row.pre();
-        requireSameWidth(layer.key(), row.width(), inputs.isPresent() ? inputs.length() : row.width());
+        RowValues inputs = changesWidth && row.post().isPresent() ? NO_INPUTS : row.pre();
+        if (inputs.isPresent()) {
+            requireSameWidth(layer.key(), row.width(), inputs.length());
+        }
         statistics.add(inputs, row.post());
         if (row.gradient().isPresent()) {
             requireSameWidth(layer.key(), row.width(), row.gradient().length());

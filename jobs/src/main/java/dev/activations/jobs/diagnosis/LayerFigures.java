@@ -2,6 +2,7 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.definition.Firing;
+import dev.activations.functions.definition.Side;
 import dev.activations.functions.statistics.GradientStatistics;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.Moments;
@@ -10,6 +11,8 @@ import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.ValueStatistics;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
@@ -78,8 +81,7 @@ final class LayerFigures {
 
     /** Whether these rows tell when a unit fires: by inputs always, by outputs not for every activation. */
     static boolean tellsFiring(LayerStatistics statistics, Behaviour behaviour) {
-        return behaviour.byOutput().firing().rule() != Firing.Rule.UNKNOWN
-                || statistics.rowsToldByInput() == statistics.rows();
+        return behaviour.byOutput().firing().rule() != Firing.Rule.UNKNOWN || allToldByInput(statistics);
     }
 
     private void addFiring(UnitStatistics units, UnitVerdict[] verdicts, UnitCounts counts) {
@@ -123,8 +125,8 @@ final class LayerFigures {
     }
 
     private void addSaturation(UnitStatistics units) {
-        boolean low = tells(behaviour.orElseThrow().byInput().lowTail().isPresent(), true);
-        boolean high = tells(behaviour.orElseThrow().byInput().highTail().isPresent(), false);
+        boolean low = tells(Side::lowTail);
+        boolean high = tells(Side::highTail);
         long values = sum(units.units(), units::tailValues);
         if (values > 0 && (low || high)) {
             long inLow = sum(units.units(), units::low);
@@ -137,11 +139,14 @@ final class LayerFigures {
     }
 
     /** Whether the rows tell a tail that the function has: always by inputs, by outputs where these tell it. */
-    private boolean tells(boolean hasTail, boolean low) {
-        boolean byOutput = low
-                ? behaviour.orElseThrow().byOutput().lowTail().isPresent()
-                : behaviour.orElseThrow().byOutput().highTail().isPresent();
-        return hasTail && (byOutput || statistics.rowsToldByInput() == statistics.rows());
+    private boolean tells(Function<Side, OptionalDouble> tail) {
+        Behaviour facts = behaviour.orElseThrow();
+        return tail.apply(facts.byInput()).isPresent()
+                && (tail.apply(facts.byOutput()).isPresent() || allToldByInput(statistics));
+    }
+
+    private static boolean allToldByInput(LayerStatistics statistics) {
+        return statistics.rowsToldByInput() == statistics.rows();
     }
 
     private static long saturatedUnits(UnitStatistics units) {

@@ -25,7 +25,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ActivationLog {
 
+    /** The columns of {@link LogColumn}, in that order; absent ones are NULL. */
     private final Dataset<Row> rows;
+
     private final Set<LogColumn> present;
 
     private ActivationLog(Dataset<Row> rows, Set<LogColumn> present) {
@@ -93,11 +95,6 @@ public final class ActivationLog {
     /** Whether the log has this column. */
     public boolean has(LogColumn column) {
         return present.contains(column);
-    }
-
-    /** The columns of {@link LogColumn}, in that order; absent ones are NULL. */
-    Dataset<Row> rows() {
-        return rows;
     }
 
     /**
