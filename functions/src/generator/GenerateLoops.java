@@ -16,12 +16,14 @@ import javax.tools.ToolProvider;
 
 /**
  * Writes the loops over arrays of every elementwise function, from the scalar formulas in its record: one loop class per
- * function, so that no two functions share a profile, whose body is the same formula over lanes of doubles.
+ * function, so that no two functions share a profile, whose body is the same formula over lanes. Floats are computed in
+ * lanes of floats where the record has {@code float value(float)}, otherwise in lanes of doubles and rounded.
  *
  * <p>Run by Maven before compilation: {@code java GenerateLoops.java DEFINITIONS OUTPUT}. A formula may use: locals of
- * type double or boolean and one return; + - * /, comparisons, && || ! and ?: ; Math.fma, abs and sqrt; Double.isNaN;
- * Double.doubleToRawLongBits, shifted, and back; Horner.sum with a constant array; static methods in the same form of its own class or of another
- * class of the package. Anything else stops the build with the place and the reason.
+ * its own number type or boolean and one return; + - * /, comparisons, && || ! and ?: ; Math.fma, abs and sqrt; isNaN;
+ * the raw bits of a number, shifted, and back; casts of what is the same in all lanes; Horner.sum with a constant array;
+ * static methods in the same form of its own class or of another class of the package. Anything else stops the build
+ * with the place and the reason.
  */
 final class GenerateLoops {
 
@@ -37,6 +39,35 @@ final class GenerateLoops {
     }
 
     record Code(String text, Kind kind) {}
+
+    /** The number type of a formula, and the classes and methods of its lanes. */
+    enum Lanes {
+        FLOAT("float", "Float", "SimdBackend.FLOATS", "reinterpretAsInts", "reinterpretAsFloats"),
+        DOUBLE("double", "Double", "SimdBackend.DOUBLES", "reinterpretAsLongs", "reinterpretAsDoubles");
+
+        private final String number;
+        private final String boxed;
+        private final String species;
+        private final String asBits;
+        private final String ofBits;
+
+        Lanes(String number, String boxed, String species, String asBits, String ofBits) {
+            this.number = number;
+            this.boxed = boxed;
+            this.species = species;
+            this.asBits = asBits;
+            this.ofBits = ofBits;
+        }
+
+        String type(Kind kind) {
+            return switch (kind) {
+                case NUMBER -> number;
+                case TRUTH -> "boolean";
+                case LANES -> boxed + "Vector";
+                case MASK -> "VectorMask<%s>".formatted(boxed);
+            };
+        }
+    }
 
     private final Map<String, ClassTree> classes = new LinkedHashMap<>();
     private final Path output;
@@ -83,14 +114,22 @@ final class GenerateLoops {
         write("GeneratedLoops", Template.registry(functions.stream().map(ClassTree::getSimpleName).toList()));
     }
 
-    /** One of a function's loops: {@code values} by the formula value, of floats by roughValue if the record has it. */
+    /**
+     * One of a function's loops: {@code values} by the formula value; of floats, if the record has no such formula in
+     * floats, by roughValue in doubles if it has that.
+     */
     private String loop(ClassTree function, String loop, String type) {
         String scalar = loop.substring(0, loop.length() - 1);
         String rough = "rough" + scalar.substring(0, 1).toUpperCase() + scalar.substring(1);
-        String formula = type.equals("float") && method(function, rough, 1).isPresent() ? rough : scalar;
-        Formula lanes = new Formula();
-        String result = lanes.of(function, formula);
-        return Template.loop(loop, scalar, type, lanes.broadcasts(), lanes.statements.toString(), result);
+        boolean floats = type.equals("float");
+        boolean single = floats && method(function, scalar, 1, Lanes.FLOAT).isPresent();
+        boolean widened = floats && !single;
+        boolean hasRough = method(function, rough, 1, Lanes.DOUBLE).isPresent();
+        Formula formula = new Formula(single ? Lanes.FLOAT : Lanes.DOUBLE);
+        String result = formula.of(function, widened && hasRough ? rough : scalar);
+        Template.Body body =
+                new Template.Body(formula.lanes, formula.broadcasts(), formula.statements.toString(), result, widened);
+        return Template.loop(loop, scalar, type, body);
     }
 
     /** The record's parameters, in order. */
@@ -101,13 +140,13 @@ final class GenerateLoops {
                 .toList();
     }
 
-    private static Optional<MethodTree> method(ClassTree owner, String name, int parameters) {
+    private static Optional<MethodTree> method(ClassTree owner, String name, int parameters, Lanes lanes) {
         return owner.getMembers().stream()
                 .filter(member -> member instanceof MethodTree)
                 .map(MethodTree.class::cast)
                 .filter(method -> method.getName().contentEquals(name)
                         && method.getParameters().size() == parameters
-                        && method.getReturnType().toString().equals("double"))
+                        && method.getReturnType().toString().equals(lanes.number))
                 .findFirst();
     }
 
@@ -129,9 +168,14 @@ final class GenerateLoops {
      */
     private final class Formula {
 
+        final Lanes lanes;
         final StringBuilder statements = new StringBuilder();
         private final Map<String, String> constants = new LinkedHashMap<>();
         private int names;
+
+        Formula(Lanes lanes) {
+            this.lanes = lanes;
+        }
 
         /** Writes the statements of the formula in x; gives the expression of its result. */
         String of(ClassTree function, String formula) {
@@ -141,15 +185,15 @@ final class GenerateLoops {
         /** The numbers that the formula uses, in every lane: statements to stand before the loop. */
         String broadcasts() {
             return constants.entrySet().stream()
-                    .map(constant -> "        DoubleVector %s = DoubleVector.broadcast(SimdBackend.DOUBLES, %s);%n"
-                            .formatted(constant.getValue(), constant.getKey()))
+                    .map(constant -> "        %1$s %2$s = %1$s.broadcast(%3$s, %4$s);%n"
+                            .formatted(lanes.type(Kind.LANES), constant.getValue(), lanes.species, constant.getKey()))
                     .collect(Collectors.joining());
         }
 
         private Code inline(ClassTree owner, String name, List<Code> arguments) {
-            MethodTree method = method(owner, name, arguments.size())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "%s has no method double %s of %d".formatted(owner.getSimpleName(), name, arguments.size())));
+            MethodTree method = method(owner, name, arguments.size(), lanes)
+                    .orElseThrow(() -> new IllegalStateException("%s has no method %s %s of %d"
+                            .formatted(owner.getSimpleName(), lanes.number, name, arguments.size())));
             Scope scope = new Scope(owner, new HashMap<>());
             for (int i = 0; i < arguments.size(); i++) {
                 String parameter = method.getParameters().get(i).getName().toString();
@@ -174,7 +218,7 @@ final class GenerateLoops {
                 return value;
             }
             String name = wanted + names++;
-            statements.append("            %s %s = %s;%n".formatted(Template.type(value.kind()), name, value.text()));
+            statements.append("            %s %s = %s;%n".formatted(lanes.type(value.kind()), name, value.text()));
             return new Code(name, value.kind());
         }
 
@@ -183,7 +227,10 @@ final class GenerateLoops {
                 return code(inner.getExpression(), scope);
             }
             if (tree instanceof LiteralTree literal) {
-                return new Code(Double.toString(((Number) literal.getValue()).doubleValue()), Kind.NUMBER);
+                return new Code(literal((Number) literal.getValue()), Kind.NUMBER);
+            }
+            if (tree instanceof TypeCastTree cast) {
+                return cast(cast, scope);
             }
             if (tree instanceof IdentifierTree name) {
                 return name(name, scope);
@@ -207,6 +254,19 @@ final class GenerateLoops {
                 return call(call, scope);
             }
             throw refused(tree, scope, "not a part of formulas");
+        }
+
+        private String literal(Number value) {
+            boolean single = value instanceof Float || lanes == Lanes.FLOAT && !(value instanceof Double);
+            return single ? value.floatValue() + "f" : Double.toString(value.doubleValue());
+        }
+
+        private Code cast(TypeCastTree tree, Scope scope) {
+            Code number = code(tree.getExpression(), scope);
+            if (number.kind() != Kind.NUMBER) {
+                throw refused(tree, scope, "lanes are not converted");
+            }
+            return new Code("((%s) %s)".formatted(tree.getType(), number.text()), Kind.NUMBER);
         }
 
         /** A local, a parameter of the record, or a constant of the class, which stands as its value. */
@@ -286,16 +346,24 @@ final class GenerateLoops {
             }
             List<Code> arguments =
                     tree.getArguments().stream().map(argument -> code(argument, scope)).toList();
-            String first = lanes(arguments.get(0));
+            if (method.equals("Math.fma")) {
+                return fma(arguments);
+            }
+            boolean own = !method.matches("(Math|Float|Double)\\..*");
+            return own ? ownCall(tree, method, arguments, scope) : libraryCall(tree, method, lanes(arguments.get(0)), scope);
+        }
+
+        private Code libraryCall(MethodInvocationTree tree, String method, String first, Scope scope) {
             return switch (method) {
-                case "Math.fma" -> fma(arguments);
                 case "Math.abs" -> new Code(first + ".abs()", Kind.LANES);
                 case "Math.sqrt" -> new Code(first + ".sqrt()", Kind.LANES);
-                case "Double.isNaN" -> new Code(
+                case "Double.isNaN", "Float.isNaN" -> new Code(
                         "%s.compare(VectorOperators.NE, %s)".formatted(first, first), Kind.MASK);
-                case "Double.doubleToRawLongBits" -> new Code(first + ".reinterpretAsLongs()", Kind.LANES);
-                case "Double.longBitsToDouble" -> new Code(first + ".reinterpretAsDoubles()", Kind.LANES);
-                default -> ownCall(tree, method, arguments, scope);
+                case "Double.doubleToRawLongBits", "Float.floatToRawIntBits" -> new Code(
+                        "%s.%s()".formatted(first, lanes.asBits), Kind.LANES);
+                case "Double.longBitsToDouble", "Float.intBitsToFloat" -> new Code(
+                        "%s.%s()".formatted(first, lanes.ofBits), Kind.LANES);
+                default -> throw refused(tree, scope, "no method of formulas");
             };
         }
 
@@ -342,8 +410,8 @@ final class GenerateLoops {
                     : code.text();
         }
 
-        private static String mask(Code code) {
-            return code.kind() == Kind.TRUTH ? "SimdBackend.DOUBLES.maskAll(%s)".formatted(code.text()) : code.text();
+        private String mask(Code code) {
+            return code.kind() == Kind.TRUTH ? "%s.maskAll(%s)".formatted(lanes.species, code.text()) : code.text();
         }
 
         private static IllegalStateException refused(Tree tree, Scope scope, String reason) {
@@ -415,14 +483,8 @@ final class GenerateLoops {
     /** The text around the formulas. */
     private static final class Template {
 
-        static String type(Kind kind) {
-            return switch (kind) {
-                case NUMBER -> "double";
-                case TRUTH -> "boolean";
-                case LANES -> "DoubleVector";
-                case MASK -> "VectorMask<Double>";
-            };
-        }
+        /** What stands in a loop: lanes, constants before it, statements in it, and whether floats are widened for it. */
+        record Body(Lanes lanes, String broadcasts, String statements, String result, boolean widened) {}
 
         static String loops(String function, List<String> parameters, String loops) {
             String declared = parameters.stream()
@@ -455,22 +517,22 @@ final class GenerateLoops {
                     .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops);
         }
 
-        static String loop(
-                String name, String scalar, String type, String broadcasts, String statements, String result) {
-            String load = type.equals("float")
-                    ? "(DoubleVector) FloatVector.fromArray(SimdBackend.FLOATS, source, sourceOffset + i)\n"
+        static String loop(String name, String scalar, String type, Body body) {
+            String vector = body.lanes.type(Kind.LANES);
+            String load = body.widened
+                    ? "(DoubleVector) FloatVector.fromArray(SimdBackend.NARROW_FLOATS, source, sourceOffset + i)\n"
                             + "                    .convertShape(VectorOperators.F2D, SimdBackend.DOUBLES, 0)"
-                    : "DoubleVector.fromArray(SimdBackend.DOUBLES, source, sourceOffset + i)";
-            String rounded = type.equals("float")
-                    ? "((FloatVector) y.convertShape(VectorOperators.D2F, SimdBackend.FLOATS, 0))"
+                    : "%s.fromArray(%s, source, sourceOffset + i)".formatted(vector, body.lanes.species);
+            String rounded = body.widened
+                    ? "((FloatVector) y.convertShape(VectorOperators.D2F, SimdBackend.NARROW_FLOATS, 0))"
                     : "y";
             return """
                         @Override
                         public void %1$s(%3$s[] source, int sourceOffset, %3$s[] destination, int destinationOffset, int length) {
-                    %4$s        int whole = SimdBackend.DOUBLES.loopBound(length);
-                            for (int i = 0; i < whole; i += SimdBackend.LANES) {
-                                DoubleVector x = %5$s;
-                    %6$s            DoubleVector y = %7$s;
+                    %4$s        int whole = %10$s.loopBound(length);
+                            for (int i = 0; i < whole; i += %10$s.length()) {
+                                %9$s x = %5$s;
+                    %6$s            %9$s y = %7$s;
                                 %8$s.intoArray(destination, destinationOffset + i);
                             }
                             for (int i = whole; i < length; i++) {
@@ -478,7 +540,17 @@ final class GenerateLoops {
                             }
                         }
                     """
-                    .formatted(name, scalar, type, broadcasts, load, statements, result, rounded);
+                    .formatted(
+                            name,
+                            scalar,
+                            type,
+                            body.broadcasts,
+                            load,
+                            body.statements,
+                            body.result,
+                            rounded,
+                            vector,
+                            body.lanes.species);
         }
 
         static String registry(List<Name> functions) {
@@ -494,7 +566,6 @@ final class GenerateLoops {
                     import %s.Elementwise;
                     import %s.Loops;
                     %simport java.util.Map;
-import java.util.Optional;
                     import java.util.function.Function;
 
                     /** The generated loops of every function, by its class. */

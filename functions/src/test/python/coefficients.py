@@ -1,8 +1,11 @@
 """Fits the polynomials of the kernels and prints them for Java, lowest power first, with the relative error of the fit.
 
 A fit interpolates at Chebyshev nodes in 60 digits, which is within a small factor of the best polynomial of its degree.
-`single`: for results that are rounded to float; `full`: for double.
+`single`: for results that are rounded to float; `full`: for double. Where the formula itself is in floats, or every
+coefficient costs time, the best polynomial is sought by reweighted least squares (Lawson 1961), for floats rounding one
+coefficient after the other.
 """
+import numpy
 from mpmath import atanh, cos, erfc, exp, expm1, linspace, log, matrix, lu_solve, mp, mpf, nstr, pi, sqrt, tanh
 
 mp.dps = 60
@@ -23,6 +26,27 @@ def show(name, f, low, high, degree, error):
     print('   ', ', '.join(repr(float(a)) for a in c))
 
 
+def best(name, f, low, high, degree, weight, floats):
+    """Minimises the largest error times weight; error is printed in that measure."""
+    nodes = [mpf(low + high) / 2 + mpf(high - low) / 2 * cos(pi * (2 * k + 1) / 1200) for k in range(600)]
+    x, y, w = (numpy.array([float(g(t)) for t in nodes]) for g in (lambda t: t, f, weight))
+    known = []
+    while len(known) <= degree:
+        rest = y - sum(c * x ** k for k, c in enumerate(known))
+        powers = numpy.stack([x ** k for k in range(len(known), degree + 1)], 1)
+        share = numpy.ones(len(x))
+        for _ in range(100):
+            scale = numpy.sqrt(share) * w
+            found = numpy.linalg.lstsq(powers * scale[:, None], rest * scale, rcond=None)[0]
+            share *= abs(powers @ found - rest) * w + 1e-30
+            share /= share.sum()
+        known += [float(numpy.float32(found[0]))] if floats else list(map(float, found))
+    worst = max(abs(sum(mpf(c) * t ** k for k, c in enumerate(known)) - f(t)) * mpf(weight(t)) for t in nodes)
+    print(f'{name}, degree {degree}, error 2^{nstr(log(worst, 2), 4)}:')
+    print('   ', ', '.join(str(numpy.float32(c)) if floats else repr(c) for c in known))
+
+
+def power_rest(r): return (2 ** r - 1 - r * log(2)) / r ** 2 if r else log(2) ** 2 / 2    # 2^r = 1 + r ln 2 + r^2 B(r)
 def expm1_rest(r): return (expm1(r) - r) / r ** 2 if r else mpf(1) / 2                 # expm1(r) = r + r^2 Q(r)
 def tanh_rest(z): return (tanh(sqrt(z)) / sqrt(z) - 1) / z if z else -mpf(1) / 3       # tanh(x) = x + x z T(z), z = x^2
 def atanh_rest(s): return (2 * atanh(sqrt(s)) / sqrt(s) - 2) / s if s else mpf(2) / 3  # log1p(e) = 2 s + s z A(z), s = e / (2 + e), z = s^2
@@ -44,3 +68,10 @@ for grade, degree in (('single', 5), ('full', 11), ('full', 12)):
 for grade, degree, c, end in (('single', 9, 4, 15), ('single', 10, 4, 15), ('full', 22, 5, 40), ('full', 24, 5, 40)):
     top = mpf(end - c) / (end + c)
     show(f'Phi tail {grade} c={c} to {end}', lambda u: of_tail(u, mpf(c)), -1, top, degree, lambda u, q: q / of_tail(u, mpf(c)) - 1)
+
+best('expm1 in floats', expm1_rest, -half, half, 4, lambda r: abs(r * r / expm1(r)) if r else 0, True)
+best('2^r in floats', power_rest, -mpf('0.5002'), mpf('0.5002'), 4, lambda r: r * r / 2 ** r, True)
+best('tanh in floats', tanh_rest, mpf('1e-9'), mpf('0.625') ** 2, 4, lambda z: z, True)
+best('2^r single', lambda r: 2 ** r, -mpf('0.5002'), mpf('0.5002'), 6, lambda r: 2 ** -r, False)
+best('Phi tail coarse, in 1/(t + 3) to 15', lambda v: tail(1 / v - 3) / v, 1 / mpf(18), 1 / mpf(3), 8,
+     lambda v: v / tail(1 / v - 3), False)

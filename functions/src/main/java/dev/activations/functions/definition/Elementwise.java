@@ -20,7 +20,7 @@ public non-sealed interface Elementwise extends Kernel {
     Behaviour behaviour();
 
     /**
-     * The value, for an x that is a float, to at least 28 bits: what a float result is rounded from. It may be cheaper
+     * The value, for an x that is a float, to at least 24 bits: what a float result is rounded from. It may be cheaper
      * than {@link #value(double)}.
      */
     default double roughValue(double x) {
@@ -32,12 +32,15 @@ public non-sealed interface Elementwise extends Kernel {
         return derivative(x);
     }
 
-    /** The value rounded once from {@link #roughValue}, so within 0.54 ULP. */
+    /**
+     * The value rounded once from {@link #roughValue}, so within 0.54 ULP; or, where a function overrides this because it is
+     * much faster so, computed in floats, within the error that it names and docs/accuracy.md measures.
+     */
     default float value(float x) {
         return (float) roughValue(x);
     }
 
-    /** The derivative rounded once from {@link #roughDerivative}, so within 0.54 ULP. */
+    /** The derivative rounded once from {@link #roughDerivative}, or computed in floats, as {@link #value(float)}. */
     default float derivative(float x) {
         return (float) roughDerivative(x);
     }

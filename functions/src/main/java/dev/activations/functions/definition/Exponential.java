@@ -13,14 +13,15 @@ public record Exponential() implements Elementwise {
         return Powers.exp(x);
     }
 
+    /** In floats alone, within 2 ULP. */
     @Override
-    public double roughValue(double x) {
-        return Powers.roughExp(x);
+    public float value(float x) {
+        return FloatPowers.exp(x);
     }
 
     @Override
-    public double roughDerivative(double x) {
-        return Powers.roughExp(x);
+    public float derivative(float x) {
+        return FloatPowers.exp(x);
     }
 
     @Override

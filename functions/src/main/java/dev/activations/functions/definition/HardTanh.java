@@ -17,6 +17,11 @@ public record HardTanh(double min, double max) implements Elementwise {
     }
 
     @Override
+    public float value(float x) {
+        return x <= (float) min ? (float) min : x >= (float) max ? (float) max : x;
+    }
+
+    @Override
     public double derivative(double x) {
         return x > min && x < max ? 1 : Double.isNaN(x) ? x : 0;
     }

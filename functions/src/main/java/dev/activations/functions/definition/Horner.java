@@ -13,4 +13,13 @@ final class Horner {
         }
         return sum;
     }
+
+    /** As {@link #sum(double, double[])}. */
+    static float sum(float x, float[] coefficients) {
+        float sum = coefficients[coefficients.length - 1];
+        for (int i = coefficients.length - 2; i >= 0; i--) {
+            sum = Math.fma(sum, x, coefficients[i]);
+        }
+        return sum;
+    }
 }

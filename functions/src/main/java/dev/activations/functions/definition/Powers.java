@@ -43,6 +43,17 @@ final class Powers {
         0.00019890990824673654
     };
 
+    /** 2^r for |r| up to ½, to 2^-28. */
+    private static final double[] ROUGH_B = {
+        1.0000000005560996,
+        0.6931472057964794,
+        0.24022646880292203,
+        0.05550328647510268,
+        0.009618489664843247,
+        0.001339998375052409,
+        0.0001534573017784295
+    };
+
     private Powers() {}
 
     /** The integer nearest to x·log2 e, for |x| below 10^6. */
@@ -99,6 +110,12 @@ final class Powers {
         double inside = x < -300 ? -300 : x > 200 ? 200 : x;
         double n = exponent(inside);
         return Math.fma(roughFraction(rest(inside, n)), power(n), power(n));
+    }
+
+    /** 2^b to 2^-28 of the result for |b| below 1000. */
+    static double roughPowerOfTwo(double b) {
+        double n = b + MAGIC - MAGIC;
+        return Horner.sum(b - n, ROUGH_B) * power(n);
     }
 
     /** e^(x + low) − 1 for x up to 0, where low is small beside x. */

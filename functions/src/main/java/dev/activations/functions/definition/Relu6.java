@@ -9,6 +9,11 @@ public record Relu6() implements Elementwise {
     }
 
     @Override
+    public float value(float x) {
+        return x <= 0 ? 0 : x >= 6 ? 6 : x;
+    }
+
+    @Override
     public double derivative(double x) {
         return x > 0 && x < 6 ? 1 : Double.isNaN(x) ? x : 0;
     }

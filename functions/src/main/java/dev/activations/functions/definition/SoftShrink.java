@@ -9,6 +9,13 @@ public record SoftShrink(double lambda) implements Elementwise {
     }
 
     @Override
+    public float value(float x) {
+        float above = x - FloatPowers.high(lambda) - FloatPowers.low(lambda);
+        float below = x + FloatPowers.high(lambda) + FloatPowers.low(lambda);
+        return above > 0 ? above : below < 0 ? below : Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
     public double derivative(double x) {
         return Math.abs(x) > lambda ? 1 : Double.isNaN(x) ? x : 0;
     }

@@ -37,6 +37,9 @@ final class Tangent {
         -0.0008622168218754267
     };
 
+    /** As {@link #T}, to 2^-27. */
+    private static final float[] FLOAT_T = {-0.33333284f, 0.13331486f, -0.053743172f, 0.020649709f, -0.005716203f};
+
     private Tangent() {}
 
     /** tanh x; odd to the bit. */
@@ -45,6 +48,18 @@ final class Tangent {
         double z = x * x;
         double far = 1 - loss(size);
         return x == 0 ? x : size < NEAR ? Math.fma(x * z, Horner.sum(z, T), x) : x < 0 ? -far : far;
+    }
+
+    /** tanh x in floats alone; odd to the bit. */
+    static float value(float x) {
+        float size = Math.abs(x);
+        float z = x * x;
+        float twice = size > 10 ? 20 : 2 * size;
+        float n = FloatPowers.exponent(twice);
+        float power = FloatPowers.power(n);
+        float far = 1 - 2 / Math.fma(FloatPowers.fraction(FloatPowers.rest(twice, n)), power, power + 1);
+        float near = x * Math.fma(z, Horner.sum(z, FLOAT_T), 1);
+        return size < (float) NEAR ? near : x < 0 ? -far : far;
     }
 
     /** x − tanh x, as (|x| − 1) + (1 − tanh |x|) with what rounding takes from either part put back. */
