@@ -2,61 +2,34 @@ package dev.activations.functions;
 
 import dev.activations.functions.definition.Elementwise;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 
-/**
- * Results of sweeps by function. That of a sweep of all floats is kept in a file, and a later run goes on where an earlier
- * one was stopped. The file's name holds a checksum of the function's class, of the loops generated from it, and of the
- * reference: what has changed since is swept again. {@code mvn clean} begins anew.
- */
+/** Results of sweeps by function, those of sweeps of all floats {@linkplain KeptResults kept}; and their table. */
 final class SweepResults {
 
+    private static final List<Class<?>> CHECKERS =
+            List.of(Textbook.class, FloatSweep.class, ReferenceBlock.class, FloatErrors.class);
+
     private final int step;
-    private final Path kept;
     private final Map<String, SweepResult> results = new TreeMap<>();
 
     SweepResults(int step) {
         this.step = step;
-        this.kept = Path.of("target", "sweeps");
     }
 
     SweepResult of(String name, Elementwise function, FloatSweep sweep) throws IOException {
         if (!results.containsKey(name)) {
-            Path file = kept.resolve(name + "." + checksum(function));
-            results.put(name, step == 1 ? keptOrRun(file, sweep) : sweep.run());
+            SweepResult result = step > 1
+                    ? sweep.run()
+                    : SweepResult.parse(KeptResults.of(
+                            name, function, CHECKERS, () -> sweep.run().line()));
+            results.put(name, result);
         }
         return results.get(name);
-    }
-
-    private static SweepResult keptOrRun(Path file, FloatSweep sweep) throws IOException {
-        if (Files.exists(file)) {
-            return SweepResult.parse(Files.readString(file));
-        }
-        SweepResult result = sweep.run();
-        Files.createDirectories(file.getParent());
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.writeString(unfinished, result.line());
-        Files.move(unfinished, file);
-        return result;
-    }
-
-    /** Identifies the code that a result comes from. Generated loops hold their whole formula, constants included. */
-    static String checksum(Elementwise function) throws IOException {
-        String record = function.getClass().getSimpleName();
-        CRC32 sum = new CRC32();
-        for (String type : List.of(
-                "definition/" + record, "simd/" + record + "Loops", "Textbook", "ReferenceBlock", "FloatErrors")) {
-            try (InputStream in = SweepResults.class.getResourceAsStream(type + ".class")) {
-                sum.update(in == null ? new byte[0] : in.readAllBytes());
-            }
-        }
-        return Long.toHexString(sum.getValue());
     }
 
     /** The table for the documentation. */
