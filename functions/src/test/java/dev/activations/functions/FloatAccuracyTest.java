@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.activations.functions.FloatErrors.Root;
 import dev.activations.functions.definition.Elementwise;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,13 +37,7 @@ class FloatAccuracyTest {
     /** The error at a derivative's root that no relative bound can hold. */
     private static final double AT_ROOT = 1e-8;
 
-    private static final Map<String, Double> ROOT_OF_DERIVATIVE = Map.of(
-            "gelu", -0.7524614221,
-            "gelu(approximate=none)", -0.7517915247,
-            "quick_gelu", -0.7511542554,
-            "swish", -1.2784645428,
-            "mish", -1.1924312145,
-            "hard_swish", -1.5);
+    private static final double NEAR_ROOT = 1.0 / 16;
 
     private static final SweepResults RESULTS = new SweepResults(STEP);
 
@@ -62,11 +55,10 @@ class FloatAccuracyTest {
     @MethodSource("calls")
     void derivativesAreWithinTheirBound(String call) throws IOException {
         Elementwise f = function(call);
-        double root = ROOT_OF_DERIVATIVE.getOrDefault(call, Double.NaN);
         FloatSweep sweep = new FloatSweep(
                 (source, destination, length) -> f.derivatives(source, 0, destination, 0, length),
                 Textbook.FUNCTIONS.get(call).derivative(),
-                new Root(root, AT_ROOT),
+                Part.DERIVATIVE.root(call, NEAR_ROOT, AT_ROOT),
                 STEP);
         assertWithinBound(call + " derivative", RESULTS.of(call + " derivative", f, sweep));
     }
@@ -99,10 +91,7 @@ class FloatAccuracyTest {
 
     @AfterAll
     static void writeTable() throws IOException {
-        String document = System.getProperty("activations.accuracy");
-        if (document != null) {
-            RESULTS.write(Path.of(document));
-        }
+        RESULTS.write();
     }
 
     private static SweepResult values(String call) throws IOException {

@@ -20,8 +20,8 @@ final class FloatErrors {
 
     /** @param root the root around which an absolute error counts as none; NaN for none */
     FloatErrors(Root root) {
-        rootLow = root.at() - Root.NEAR;
-        rootHigh = root.at() + Root.NEAR;
+        rootLow = root.at() - root.near();
+        rootHigh = root.at() + root.near();
         atRoot = root.absolute();
     }
 
@@ -29,12 +29,17 @@ final class FloatErrors {
      * A derivative's root, where no relative bound can hold.
      *
      * @param at where it is
-     * @param absolute the error that counts as none for inputs within {@link #NEAR}
+     * @param near how far from there an absolute error counts as none
+     * @param absolute that error
      */
-    record Root(double at, double absolute) {
+    record Root(double at, double near, double absolute) {
 
-        static final double NEAR = 1.0 / 16;
-        static final Root NONE = new Root(Double.NaN, 0);
+        static final Root NONE = new Root(Double.NaN, 0, 0);
+
+        /** Whether an error at x is one that no relative bound could forbid. */
+        boolean excuses(double x, double error) {
+            return Math.abs(x - at) <= near && error <= absolute;
+        }
     }
 
     void add(float[] inputs, float[] actual, ReferenceBlock exact, int length) {

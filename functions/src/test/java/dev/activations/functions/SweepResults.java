@@ -2,8 +2,6 @@ package dev.activations.functions;
 
 import dev.activations.functions.definition.Elementwise;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,11 +30,11 @@ final class SweepResults {
         return results.get(name);
     }
 
-    /** The table for the documentation. */
-    void write(Path document) throws IOException {
+    /** Puts the table into the documentation. */
+    void write() throws IOException {
         StringBuilder text = new StringBuilder(
                 """
-                # Accuracy of floats
+                ## Floats
 
                 %s of every elementwise function, at its default (or a typical) parameter, against textbook formulas in double that
                 are themselves held to 1e-12 of mpmath. Errors are in units of the last place (ULP) of the exact value; 0.5 is perfect
@@ -50,6 +48,6 @@ final class SweepResults {
                         .formatted(step == 1 ? "Every float input" : "One in " + step + " floats, of every exponent,"));
         results.forEach((name, result) -> text.append("| %s | %.3f | %s | %.3f | %.3f |%n"
                 .formatted(name, result.worst(), result.worstAt(), result.subnormal(), result.mean())));
-        Files.writeString(document, text);
+        AccuracyPage.put("floats", text.toString());
     }
 }

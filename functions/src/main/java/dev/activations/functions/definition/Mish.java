@@ -60,9 +60,13 @@ public record Mish() implements Elementwise {
         double e = high * power;
         double within = open ? x : 0;
         double below = Math.fma(e, Math.fma(4, within, 6) + e * (4 + e), 4 * within + 4);
-        double above = Math.fma(e, 4 + e * Math.fma(4, within, 6 + 4 * e * (within + 1)), 1);
+        double belowLow = (Math.fma(4, within, 6) + e * (8 + 3 * e)) * low * power;
+        double factor = 4 + e * Math.fma(4, within, 6 + 4 * e * (within + 1));
+        double above = Math.fma(e, factor, 1);
+        double aboveLow = Math.fma(e, factor, 1 - above)
+                + (4 + e * (Math.fma(8, within, 12) + 12 * e * (within + 1))) * low * power;
         double product = negative ? below * high : above;
-        double productLow = negative ? Math.fma(below, high, -product) + below * low : 0;
+        double productLow = negative ? Math.fma(below, high, -product) + below * low + belowLow * high : aboveLow;
         double first = negative ? 2 : 1;
         double weighted = negative ? e : 2 * e;
         double d = denominator(first, weighted, e);

@@ -57,7 +57,24 @@ final class Tangent {
         double back = sum - rest;
         double far = sum + (rest - (sum - back) + (loss - back) + lossLow(size, loss));
         double out = size > FLAT ? rest : far;
-        return size < NEAR ? -(x * (z * Horner.sum(z, T))) : x < 0 ? -out : out;
+        double cube = x * z;
+        double cubeLow = Math.fma(x, z, -cube) + x * Math.fma(x, x, -z);
+        double series = Horner.sum(z, T);
+        return size < NEAR ? -Math.fma(cube, series, cubeLow * series) : x < 0 ? -out : out;
+    }
+
+    /** tanh² x, from tanh |x| as |x| + |x|·z·T(z) or 1 − (1 − tanh |x|), in either case with what rounding takes. */
+    static double square(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double loss = loss(size);
+        double first = size < NEAR ? size : 1;
+        double second = size < NEAR ? size * z * Horner.sum(z, T) : -loss;
+        double secondLow = size < NEAR ? 0 : -lossLow(size, loss);
+        double tanh = first + second;
+        double tanhLow = first - tanh + second + secondLow;
+        double square = tanh * tanh;
+        return Double.isNaN(x) ? x : square + Math.fma(2 * tanh, tanhLow, Math.fma(tanh, tanh, -square));
     }
 
     /** 1 − tanh(size) = 2E/(1 + E), for size of at least {@link #NEAR}. */

@@ -10,8 +10,7 @@ public record TanhShrink() implements Elementwise {
 
     @Override
     public double derivative(double x) {
-        double tanh = Tangent.value(x);
-        return tanh * tanh;
+        return Tangent.square(x);
     }
 
     @Override
