@@ -30,7 +30,7 @@ final class DoubleErrors {
     void add(double x, double actual, double nearest, double lacking) {
         double unit = Math.ulp(nearest);
         double error = actual == nearest ? Math.abs(lacking) : Math.abs((actual - nearest) / unit - lacking);
-        if (!(error <= worst.ulps) && !root.excuses(x, error * unit)) {
+        if (Double.compare(error, worst.ulps) > 0 && !root.excuses(x, error * unit)) {
             worst = new Worst(error, x);
         }
     }

@@ -11,7 +11,6 @@ final class FloatErrors {
     private final double rootHigh;
     private final double atRoot;
 
-    private final double[] errors = new double[ReferenceBlock.LENGTH];
     private double worst;
     private float worstAt;
     private double subnormal;
@@ -48,7 +47,11 @@ final class FloatErrors {
         double least = oneSign ? Math.min(Math.abs(exact.lowest), Math.abs(exact.highest)) : 0;
         boolean tiny = size < SMALLEST_NORMAL;
         boolean oneUnit = tiny || size < BEYOND_FLOAT && Math.getExponent(size) == Math.getExponent(least);
-        if (oneUnit && least >= (tiny ? 0 : SMALLEST_NORMAL) && !nearRoot(inputs[0]) && !nearRoot(inputs[length - 1])) {
+        if (length % PARTS == 0
+                && oneUnit
+                && least >= (tiny ? 0 : SMALLEST_NORMAL)
+                && !nearRoot(inputs[0])
+                && !nearRoot(inputs[length - 1])) {
             addInOneUnit(inputs, actual, exact.values, length, unit(size), tiny);
         } else {
             addOneByOne(inputs, actual, exact.values, length);
@@ -59,48 +62,42 @@ final class FloatErrors {
         return x >= rootLow && x <= rootHigh;
     }
 
-    /** The unit of the last place is the same in the whole block. */
+    /** The unit of the last place is the same in the whole block. Sums go four at a time, as none waits for the next. */
     private void addInOneUnit(
             float[] inputs, float[] actual, double[] exact, int length, double unit, boolean subnormals) {
         double perUnit = 1 / unit;
-        for (int i = 0; i < length; i++) {
-            errors[i] = Math.abs(actual[i] - exact[i]) * perUnit;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        double largest0 = 0;
+        double largest1 = 0;
+        double largest2 = 0;
+        double largest3 = 0;
+        for (int i = 0; i < length; i += PARTS) {
+            double error0 = Math.abs(actual[i] - exact[i]) * perUnit;
+            double error1 = Math.abs(actual[i + 1] - exact[i + 1]) * perUnit;
+            double error2 = Math.abs(actual[i + 2] - exact[i + 2]) * perUnit;
+            double error3 = Math.abs(actual[i + 3] - exact[i + 3]) * perUnit;
+            sum0 += error0;
+            sum1 += error1;
+            sum2 += error2;
+            sum3 += error3;
+            largest0 = error0 > largest0 ? error0 : largest0;
+            largest1 = error1 > largest1 ? error1 : largest1;
+            largest2 = error2 > largest2 ? error2 : largest2;
+            largest3 = error3 > largest3 ? error3 : largest3;
         }
-        double largest = 0;
-        for (int i = 0; i < length; i++) {
-            largest = Math.max(largest, errors[i]);
+        double largest = Math.max(Math.max(largest0, largest1), Math.max(largest2, largest3));
+        double blockSum = sum0 + sum1 + (sum2 + sum3);
+        boolean nan = Double.isNaN(blockSum);
+        if (nan || !subnormals && largest > worst) {
+            addOneByOne(inputs, actual, exact, length);
+        } else {
+            sum += blockSum;
+            count += length;
+            subnormal = subnormals ? Math.max(subnormal, largest) : subnormal;
         }
-        addSum(length);
-        if (subnormals) {
-            subnormal = Math.max(subnormal, largest);
-        } else if (!(largest <= worst)) {
-            worst = largest;
-            worstAt = inputs[indexOf(largest)];
-        }
-    }
-
-    private int indexOf(double error) {
-        int i = 0;
-        while (Double.compare(errors[i], error) != 0) {
-            i++;
-        }
-        return i;
-    }
-
-    private void addSum(int length) {
-        double[] parts = new double[PARTS];
-        int whole = length - length % PARTS;
-        for (int i = 0; i < whole; i += PARTS) {
-            parts[0] += errors[i];
-            parts[1] += errors[i + 1];
-            parts[2] += errors[i + 2];
-            parts[3] += errors[i + 3];
-        }
-        for (int i = whole; i < length; i++) {
-            parts[0] += errors[i];
-        }
-        sum += parts[0] + parts[1] + (parts[2] + parts[3]);
-        count += length;
     }
 
     private void addOneByOne(float[] inputs, float[] actual, double[] exact, int length) {
@@ -109,7 +106,7 @@ final class FloatErrors {
             sum += error;
             if (Math.abs(exact[i]) < SMALLEST_NORMAL) {
                 subnormal = Math.max(subnormal, error);
-            } else if (!(error <= worst)) {
+            } else if (Double.compare(error, worst) > 0) {
                 worst = error;
                 worstAt = inputs[i];
             }

@@ -70,8 +70,10 @@ final class FloatSweep {
             float previous = before();
             for (int start = 0; start < count; start += ReferenceBlock.LENGTH) {
                 int length = Math.min(ReferenceBlock.LENGTH, count - start);
-                for (int i = 0; i < length; i++) {
-                    inputs[i] = Float.intBitsToFloat(first + (start + i) * step + scatter(i));
+                if (step == 1) {
+                    fill(first + start, length);
+                } else {
+                    scatter(start, length);
                 }
                 function.apply(inputs, outputs, length);
                 if (step == 1 && length == ReferenceBlock.LENGTH) {
@@ -96,22 +98,27 @@ final class FloatSweep {
             return outputs[0];
         }
 
-        /** Low bits that differ from sample to sample, so that samples are not all round numbers. */
-        private int scatter(int i) {
-            return step == 1 ? 0 : (int) (i * 7919L % step);
+        private void fill(int firstBits, int length) {
+            for (int i = 0; i < length; i++) {
+                inputs[i] = Float.intBitsToFloat(firstBits + i);
+            }
         }
 
+        /** With low bits that differ from sample to sample, so that samples are not all round numbers. */
+        private void scatter(int start, int length) {
+            for (int i = 0; i < length; i++) {
+                inputs[i] = Float.intBitsToFloat(first + (start + i) * step + (int) (i * 7919L % step));
+            }
+        }
+
+        /** Of inputs that rise an output that is smaller than the one before, of inputs that fall one that is greater. */
         private void countFalls(float previous, int length) {
-            boolean rising = first >= 0;
-            int count = fallsBetween(previous, outputs[0], rising);
+            float sign = first >= 0 ? 1 : -1;
+            int count = sign * outputs[0] < sign * previous ? 1 : 0;
             for (int i = 1; i < length; i++) {
-                count += fallsBetween(outputs[i - 1], outputs[i], rising);
+                count += sign * outputs[i] < sign * outputs[i - 1] ? 1 : 0;
             }
             falls += count;
-        }
-
-        private static int fallsBetween(float one, float next, boolean rising) {
-            return (rising ? next < one : next > one) ? 1 : 0;
         }
     }
 }

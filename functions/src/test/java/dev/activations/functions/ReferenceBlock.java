@@ -115,10 +115,24 @@ final class ReferenceBlock {
         }
         lowest = base - spread;
         highest = base + spread;
-        for (int i = 0; i < LENGTH; i++) {
-            values[i] = base + polynomial(PLACE[i]);
-        }
+        fill(base);
         return true;
+    }
+
+    /** With the coefficients in locals, which a store to the values cannot change: so the loop becomes one of vectors. */
+    private void fill(double base) {
+        double c0 = coefficients[0];
+        double c1 = coefficients[1];
+        double c2 = coefficients[2];
+        double c3 = coefficients[3];
+        double c4 = coefficients[4];
+        double c5 = coefficients[5];
+        double c6 = coefficients[6];
+        double c7 = coefficients[7];
+        for (int i = 0; i < LENGTH; i++) {
+            double t = PLACE[i];
+            values[i] = base + (c0 + t * (c1 + t * (c2 + t * (c3 + t * (c4 + t * (c5 + t * (c6 + t * c7)))))));
+        }
     }
 
     private double polynomial(double t) {
