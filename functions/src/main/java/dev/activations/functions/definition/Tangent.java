@@ -26,6 +26,26 @@ final class Tangent {
         -2.438831631472088e-06
     };
 
+    private static final double THIRD = 0.3333333333333333;
+    private static final double THIRD_LOW = 1.850371707708594e-17;
+
+    /** x − tanh x = x·z·(⅓ − z·U(z)), to 2^-56 of that; coefficients.py. */
+    private static final double[] U = {
+        0.13333333333333333,
+        -0.053968253968253915,
+        0.02186948853614788,
+        -0.008863235529488003,
+        0.003592128024373328,
+        -0.0014558341726665436,
+        0.0005900250144163147,
+        -0.00023911062308426843,
+        9.681824583776852e-05,
+        -3.8923988303692045e-05,
+        1.5028391294478187e-05,
+        -4.9484949118364145e-06,
+        9.88421230420412e-07
+    };
+
     /** As {@link #T}, to 2^-35. */
     private static final double[] ROUGH_T = {
         -0.33333333327413533,
@@ -52,15 +72,18 @@ final class Tangent {
         double size = Math.abs(x);
         double z = x * x;
         double loss = loss(size);
-        double rest = size - 1;
-        double sum = rest + loss;
-        double back = sum - rest;
-        double far = sum + (rest - (sum - back) + (loss - back) + lossLow(size, loss));
-        double out = size > FLAT ? rest : far;
+        double difference = size - 1;
+        double sum = difference + loss;
+        double back = sum - difference;
+        double far = sum + (difference - (sum - back) + (loss - back) + lossLow(size, loss));
+        double out = size > FLAT ? difference : far;
         double cube = x * z;
         double cubeLow = Math.fma(x, z, -cube) + x * Math.fma(x, x, -z);
-        double series = Horner.sum(z, T);
-        return size < NEAR ? -Math.fma(cube, series, cubeLow * series) : x < 0 ? -out : out;
+        double rest = z * Horner.sum(z, U);
+        double series = THIRD - rest;
+        double seriesLow = THIRD - series - rest + THIRD_LOW;
+        double near = Math.fma(cube, series, Math.fma(cubeLow, series, cube * seriesLow));
+        return size < NEAR ? near : x < 0 ? -out : out;
     }
 
     /** tanh² x, from tanh |x| as |x| + |x|·z·T(z) or 1 − (1 − tanh |x|), in either case with what rounding takes. */
