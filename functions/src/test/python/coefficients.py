@@ -49,6 +49,7 @@ def best(name, f, low, high, degree, weight, floats):
 def power_rest(r): return (2 ** r - 1 - r * log(2)) / r ** 2 if r else log(2) ** 2 / 2    # 2^r = 1 + r ln 2 + r^2 B(r)
 def expm1_rest(r): return (expm1(r) - r) / r ** 2 if r else mpf(1) / 2                 # expm1(r) = r + r^2 Q(r)
 def tanh_rest(z): return (tanh(sqrt(z)) / sqrt(z) - 1) / z if z else -mpf(1) / 3       # tanh(x) = x + x z T(z), z = x^2
+def shrunk_rest(z): return (tanh_rest(z) + mpf(1) / 3) / z if z else mpf(2) / 15        # x - tanh(x) = x z (1/3 - z U(z))
 def atanh_rest(s): return (2 * atanh(sqrt(s)) / sqrt(s) - 2) / s if s else mpf(2) / 3  # log1p(e) = 2 s + s z A(z), s = e / (2 + e), z = s^2
 def tail(t): return erfc(t / sqrt(2)) / 2 * exp(t * t / 2)                             # Phi(-t) = e^(-t^2/2) R(t)
 
@@ -63,6 +64,7 @@ for grade, degree in (('single', 5), ('full', 9), ('full', 10)):
     show(f'expm1 {grade}', expm1_rest, -half, half, degree, lambda r, q: (r + r * r * q) / expm1(r) - 1)
 for grade, degree in (('single', 5), ('single', 6), ('full', 11), ('full', 12)):
     show(f'tanh {grade}', tanh_rest, 0, mpf('0.625') ** 2, degree, lambda z, q: (1 + z * q) * sqrt(z) / tanh(sqrt(z)) - 1)
+show('x - tanh x full', shrunk_rest, 0, mpf('0.625') ** 2, 12, lambda z, q: (z * q - mpf(1) / 3) / tanh_rest(z) - 1)
 for grade, degree in (('single', 5), ('full', 11), ('full', 12)):
     show(f'log1p {grade}', atanh_rest, 0, mpf(1) / 9, degree, lambda z, q: (2 + z * q) * sqrt(z) / (2 * atanh(sqrt(z))) - 1)
 for grade, degree, c, end in (('single', 9, 4, 15), ('single', 10, 4, 15), ('full', 22, 5, 40), ('full', 24, 5, 40)):

@@ -8,6 +8,7 @@ import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Firing;
 import dev.activations.functions.definition.Side;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,30 @@ class BehaviourByBruteForceTest {
                 .map(z -> f.derivative(z) * Math.exp(-z * z / 2) * step / Math.sqrt(2 * Math.PI))
                 .sum();
         assertThat(f.behaviour().expectedDerivative()).isCloseTo(mean, within(3e-5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void expectedSquaredDerivativeIsTheMeanUnderAStandardNormal(Elementwise f) {
+        double step = 1.0 / (1 << 14);
+        double mean = DoubleStream.iterate(-12 + step / 2, z -> z < 12, z -> z + step)
+                .map(z -> f.derivative(z) * f.derivative(z) * Math.exp(-z * z / 2) * step / Math.sqrt(2 * Math.PI))
+                .sum();
+        assertThat(f.behaviour().expectedSquaredDerivative()).isCloseTo(mean, within(3e-5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void risesExactlyWhereNoGreaterInputHasASmallerOutput(Elementwise f) {
+        double[] outputs = extended().sorted().map(f::value).toArray();
+        boolean falls = IntStream.range(1, outputs.length).anyMatch(i -> outputs[i] < outputs[i - 1]);
+        assertThat(f.behaviour().rises()).isEqualTo(!falls);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void passesZeroExactlyWhereTheValueThereIsZero(Elementwise f) {
+        assertThat(f.behaviour().passesZero()).isEqualTo(f.value(0.0) == 0 && f.value(-0.0) == 0);
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package dev.activations.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.activations.functions.definition.Behaviour;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -38,6 +40,34 @@ class BehaviourTableTest {
         assertThat(facts.expectedDerivative()).isCloseTo(expectedDerivative, within(1e-11));
         assertThat(facts.outputRange().low()).isEqualTo(lowestOutput, within(DIGITS_GIVEN));
         assertThat(facts.outputRange().high()).isEqualTo(highestOutput, within(DIGITS_GIVEN));
+    }
+
+    /** The numbers that {@code derivative_moments.py} wrote with mpmath. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/derivative_moments.csv", numLinesToSkip = 1, delimiter = ';')
+    void squaredDerivativesAreThoseOfMpmath(String call, double expected) {
+        Behaviour facts = Catalogue.named(call).elementwise().orElseThrow().behaviour();
+        assertThat(facts.expectedSquaredDerivative()).isCloseTo(expected, withinPercentage(1e-9));
+    }
+
+    @Test
+    void squaredDerivativeBeyondDoubleIsInfinite() {
+        Behaviour facts =
+                Catalogue.named("celu(alpha=-0.03)").elementwise().orElseThrow().behaviour();
+        assertThat(facts.expectedSquaredDerivative()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void replacementAboveTheThresholdMakesAStepDown() {
+        assertThat(rises("threshold(threshold=1, value=1)")).isTrue();
+        assertThat(rises("threshold(threshold=1, value=2)")).isFalse();
+        assertThat(rises("thresholded_relu(alpha=-0.5)")).isFalse();
+        assertThat(rises("leaky_relu(alpha=-0.1)")).isFalse();
+        assertThat(rises("celu(alpha=-2)")).isTrue();
+    }
+
+    private static boolean rises(String call) {
+        return Catalogue.named(call).elementwise().orElseThrow().behaviour().rises();
     }
 
     private static String text(dev.activations.functions.definition.Firing firing) {

@@ -1,6 +1,8 @@
 package dev.activations.functions;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * One function over all floats, or every n-th bit pattern, against a reference in double: the largest and the mean error in
@@ -8,103 +10,115 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class FloatSweep {
 
-    private static final int BLOCK = 1 << 16;
+    private static final int SIGN = 0x80000000;
+    private static final int EXPONENTS = 256;
+    private static final int FRACTION_BITS = 23;
+    private static final int THREADS = Integer.getInteger("activations.float.threads", 1);
 
-    /** The function over a slice in place. */
+    /** The function over the first values of an array. */
     interface Slice {
-        void apply(float[] values, int length);
-    }
-
-    /**
-     * What a sweep found.
-     *
-     * @param worst the largest error in ULP, of results that are not within {@code absolute} of the reference
-     * @param falls neighbours of which the greater input has the smaller result
-     */
-    record Result(double worst, float worstAt, double mean, long count, long falls) {
-
-        /** The result as a line of text. */
-        String line() {
-            return "%s %s %s %d %d".formatted(worst, worstAt, mean, count, falls);
-        }
-
-        static Result parse(String line) {
-            String[] words = line.strip().split(" ");
-            return new Result(
-                    Double.parseDouble(words[0]),
-                    Float.parseFloat(words[1]),
-                    Double.parseDouble(words[2]),
-                    Long.parseLong(words[3]),
-                    Long.parseLong(words[4]));
-        }
+        void apply(float[] source, float[] destination, int length);
     }
 
     private final Slice function;
     private final DoubleUnaryOperator reference;
-    private final double absolute;
+    private final FloatErrors.Root root;
     private final int step;
 
-    private double worst;
-    private float worstAt;
-    private double sum;
-    private long count;
-    private long falls;
-
-    /** @param absolute an error that counts as none, for derivatives with a root */
-    FloatSweep(Slice function, DoubleUnaryOperator reference, double absolute, int step) {
+    FloatSweep(Slice function, DoubleUnaryOperator reference, FloatErrors.Root root, int step) {
         this.function = function;
         this.reference = reference;
-        this.absolute = absolute;
+        this.root = root;
         this.step = step;
     }
 
-    Result run() {
-        sweep(0x80000000, -1);
-        sweep(0, 1);
-        return new Result(worst, worstAt, sum / count, count, falls);
-    }
-
-    /** All floats of one sign, from 0 to infinity; direction tells whether they rise or fall. */
-    private void sweep(int signBit, int direction) {
-        float[] inputs = new float[BLOCK];
-        float[] outputs = new float[BLOCK];
-        float previous = Float.NaN;
-        long last = 0x7f800000L;
-        for (long start = 0; start <= last; start += (long) BLOCK * step) {
-            int length = (int) Math.min(BLOCK, (last - start) / step + 1);
-            for (int i = 0; i < length; i++) {
-                long bits = start + (long) i * step;
-                inputs[i] = Float.intBitsToFloat(signBit | (int) Math.min(last, bits + scatter(i)));
-            }
-            System.arraycopy(inputs, 0, outputs, 0, length);
-            function.apply(outputs, length);
-            for (int i = 0; i < length; i++) {
-                compare(inputs[i], outputs[i]);
-                falls += direction * Float.compare(outputs[i], previous) < 0 && previous == previous ? 1 : 0;
-                previous = outputs[i];
-            }
+    /** All binades of both signs, with {@code -Dactivations.float.threads} of them at once. */
+    SweepResult run() {
+        ForkJoinPool threads = new ForkJoinPool(THREADS);
+        try {
+            return threads.submit(() -> IntStream.range(0, 2 * EXPONENTS)
+                            .parallel()
+                            .mapToObj(this::binade)
+                            .reduce(SweepResult.NONE, SweepResult::and))
+                    .join();
+        } finally {
+            threads.shutdown();
         }
     }
 
-    /** Low bits that differ from sample to sample, so that samples are not all round numbers. */
-    private int scatter(int i) {
-        return step == 1 ? 0 : (int) (i * 7919L % step);
+    /** The floats of one sign and exponent, from 0 outwards; of the last exponent infinity alone, the rest are NaN. */
+    private SweepResult binade(int signAndExponent) {
+        return new Binade(signAndExponent << FRACTION_BITS).run();
     }
 
-    private void compare(float x, float actual) {
-        double exact = reference.applyAsDouble(x);
-        double error = Math.abs(actual - exact);
-        float nearest = (float) exact;
-        double ulps = nearest == actual && Double.isInfinite(exact)
-                        || error <= absolute
-                        || Float.isInfinite(nearest) && Float.isInfinite(actual)
-                ? 0
-                : error / Math.ulp(Float.isInfinite(nearest) ? Float.MAX_VALUE : nearest);
-        sum += ulps;
-        count++;
-        if (!(ulps <= worst)) {
-            worst = ulps;
-            worstAt = x;
+    private final class Binade {
+
+        private final int first;
+        private final int count;
+        private final FloatErrors errors = new FloatErrors(root);
+        private final ReferenceBlock exact = new ReferenceBlock(reference);
+        private final float[] inputs = new float[ReferenceBlock.LENGTH];
+        private final float[] outputs = new float[ReferenceBlock.LENGTH];
+        private long falls;
+
+        Binade(int first) {
+            this.first = first;
+            this.count = Float.isInfinite(Float.intBitsToFloat(first)) ? 1 : (1 << FRACTION_BITS) / step;
+        }
+
+        SweepResult run() {
+            float previous = before();
+            for (int start = 0; start < count; start += ReferenceBlock.LENGTH) {
+                int length = Math.min(ReferenceBlock.LENGTH, count - start);
+                if (step == 1) {
+                    fill(first + start, length);
+                } else {
+                    scatter(start, length);
+                }
+                function.apply(inputs, outputs, length);
+                if (step == 1 && length == ReferenceBlock.LENGTH) {
+                    exact.interpolate(inputs);
+                } else {
+                    exact.evaluate(inputs, length);
+                }
+                errors.add(inputs, outputs, exact, length);
+                countFalls(previous, length);
+                previous = outputs[length - 1];
+            }
+            return errors.result(falls);
+        }
+
+        /** The output at the float before the first one, nearer to 0; NaN at 0. */
+        private float before() {
+            if ((first & ~SIGN) == 0) {
+                return Float.NaN;
+            }
+            inputs[0] = Float.intBitsToFloat(first - 1);
+            function.apply(inputs, outputs, 1);
+            return outputs[0];
+        }
+
+        private void fill(int firstBits, int length) {
+            for (int i = 0; i < length; i++) {
+                inputs[i] = Float.intBitsToFloat(firstBits + i);
+            }
+        }
+
+        /** With low bits that differ from sample to sample, so that samples are not all round numbers. */
+        private void scatter(int start, int length) {
+            for (int i = 0; i < length; i++) {
+                inputs[i] = Float.intBitsToFloat(first + (start + i) * step + (int) (i * 7919L % step));
+            }
+        }
+
+        /** Of inputs that rise an output that is smaller than the one before, of inputs that fall one that is greater. */
+        private void countFalls(float previous, int length) {
+            float sign = first >= 0 ? 1 : -1;
+            int count = sign * outputs[0] < sign * previous ? 1 : 0;
+            for (int i = 1; i < length; i++) {
+                count += sign * outputs[i] < sign * outputs[i - 1] ? 1 : 0;
+            }
+            falls += count;
         }
     }
 }

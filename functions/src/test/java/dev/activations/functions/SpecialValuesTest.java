@@ -3,6 +3,7 @@ package dev.activations.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.definition.Elementwise;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,22 @@ class SpecialValuesTest {
         assertThat(f.derivative(Double.NaN)).isNaN();
         assertThat(f.value(Float.NaN)).isNaN();
         assertThat(f.derivative(Float.NaN)).isNaN();
+    }
+
+    /** Both signs, quiet and signalling, the ends of their ranges and 8,192 payloads between. */
+    @ParameterizedTest
+    @MethodSource("dev.activations.functions.ExpectedNumbers#functions")
+    void everyKindOfNanGivesNan(Elementwise f) {
+        float[] inputs = new float[1 << 14];
+        for (int i = 0; i < inputs.length; i++) {
+            int payload = 1 + (int) ((long) (i >> 1) * ((1 << 23) - 2) / ((inputs.length >> 1) - 1));
+            inputs[i] = Float.intBitsToFloat((i & 1) << 31 | 0x7f800000 | payload);
+        }
+        float[] outputs = new float[inputs.length];
+        f.values(inputs, 0, outputs, 0, inputs.length);
+        assertThat(IntStream.range(0, inputs.length)).allMatch(i -> Float.isNaN(outputs[i]));
+        f.derivatives(inputs, 0, outputs, 0, inputs.length);
+        assertThat(IntStream.range(0, inputs.length)).allMatch(i -> Float.isNaN(outputs[i]));
     }
 
     @ParameterizedTest

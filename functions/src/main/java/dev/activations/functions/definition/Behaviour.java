@@ -1,5 +1,6 @@
 package dev.activations.functions.definition;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -12,8 +13,17 @@ import java.util.function.DoubleUnaryOperator;
  *     (ELU, GELU, softplus) the flat side is how they work
  * @param expectedDerivative the mean of f′ under a standard normal input
  * @param outputRange the interval that every output lies in
+ * @param rises whether the function falls nowhere: a greater input never has a smaller output
+ * @param passesZero whether f(0) = 0, so that what is not stored of a sparse vector stays 0
  */
-public record Behaviour(Side byInput, Side byOutput, boolean gated, double expectedDerivative, Interval outputRange) {
+public record Behaviour(
+        Side byInput,
+        Side byOutput,
+        boolean gated,
+        double expectedDerivative,
+        Interval outputRange,
+        boolean rises,
+        boolean passesZero) {
 
     /** The share of the largest |f′| at or below which the function counts as levelled off. */
     public static final double SATURATED_SHARE = 0.05;
@@ -45,17 +55,27 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
                         byOutput.firingAbove(epsilon),
                         gated,
                         expectedDerivative,
-                        outputRange)
+                        outputRange,
+                        rises,
+                        passesZero)
                 : this;
     }
 
+    /**
+     * The mean of f′² under a standard normal input: by how much a layer scales the variance of gradients that pass back
+     * through it. By quadrature, to about 12 digits; infinite where it is beyond double.
+     */
+    public double expectedSquaredDerivative() {
+        return NormalQuadrature.ofSquare(byInput);
+    }
+
     static Builder of(Elementwise function) {
-        return new Builder(function::derivative);
+        return new Builder(function);
     }
 
     /** Collects the facts of one activation; what is not said is: cannot die, no tails, any output. */
     static final class Builder {
-        private final DoubleUnaryOperator derivative;
+        private final Elementwise function;
         private Firing firingByInput = Firing.ALWAYS;
         private Firing firingByOutput = Firing.ALWAYS;
         private double lowInput = Double.NaN;
@@ -65,9 +85,10 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
         private DoubleUnaryOperator derivativeByOutput;
         private boolean gated;
         private Interval range = Interval.ALL;
+        private Optional<Boolean> rises = Optional.empty();
 
-        private Builder(DoubleUnaryOperator derivative) {
-            this.derivative = derivative;
+        private Builder(Elementwise function) {
+            this.function = function;
         }
 
         Builder fires(Firing byInput, Firing byOutput) {
@@ -92,7 +113,7 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
 
         /** The gradient at an output is what it is at the same number as input: the function is piecewise linear. */
         Builder sameDerivativeByOutput() {
-            return derivativeByOutput(derivative);
+            return derivativeByOutput(function::derivative);
         }
 
         Builder derivativeByOutput(DoubleUnaryOperator ofOutput) {
@@ -110,13 +131,24 @@ public record Behaviour(Side byInput, Side byOutput, boolean gated, double expec
             return this;
         }
 
+        /**
+         * Whether the function falls nowhere. Where this is not said: an output tells the gradient only if no falling branch
+         * shares it.
+         */
+        Builder rises(boolean nowhereFalling) {
+            rises = Optional.of(nowhereFalling);
+            return this;
+        }
+
         /** @param expectedDerivative the mean of f′ under a standard normal input */
         Behaviour expecting(double expectedDerivative) {
-            Side byInput = Side.telling(firingByInput, lowInput, highInput, derivative);
+            Side byInput = Side.telling(firingByInput, lowInput, highInput, function::derivative);
             Side byOutput = derivativeByOutput == null
                     ? Side.telling(firingByOutput)
                     : Side.telling(firingByOutput, lowOutput, highOutput, derivativeByOutput);
-            return new Behaviour(byInput, byOutput, gated, expectedDerivative, range);
+            boolean nowhereFalling = rises.orElse(derivativeByOutput != null);
+            return new Behaviour(
+                    byInput, byOutput, gated, expectedDerivative, range, nowhereFalling, function.value(0.0) == 0);
         }
     }
 }

@@ -59,10 +59,23 @@ public record Mish() implements Elementwise {
         double power = Powers.power(n < -1000 ? -1000 : n);
         double e = high * power;
         double within = open ? x : 0;
-        double below = Math.fma(e, Math.fma(4, within, 6) + e * (4 + e), 4 * within + 4);
-        double above = Math.fma(e, 4 + e * Math.fma(4, within, 6 + 4 * e * (within + 1)), 1);
+        double wide = 4 * within;
+        double end = wide + 4;
+        double start = wide + 6;
+        double steep = e * (4 + e);
+        double middle = start + steep;
+        double middleLow = lost(start, steep, middle) + lost(wide, 6, start);
+        double term = e * middle;
+        double termLow = Math.fma(e, middle, -term) + e * middleLow;
+        double below = term + end;
+        double belowLow =
+                lost(term, end, below) + termLow + lost(wide, 4, end) + (start + e * (8 + 3 * e)) * low * power;
+        double factor = 4 + e * Math.fma(4, within, 6 + 4 * e * (within + 1));
+        double above = Math.fma(e, factor, 1);
+        double aboveLow = Math.fma(e, factor, 1 - above)
+                + (4 + e * (Math.fma(8, within, 12) + 12 * e * (within + 1))) * low * power;
         double product = negative ? below * high : above;
-        double productLow = negative ? Math.fma(below, high, -product) + below * low : 0;
+        double productLow = negative ? Math.fma(below, high, -product) + below * low + belowLow * high : aboveLow;
         double first = negative ? 2 : 1;
         double weighted = negative ? e : 2 * e;
         double d = denominator(first, weighted, e);
@@ -71,6 +84,12 @@ public record Mish() implements Elementwise {
         double squareLow = Math.fma(d, d, -square) + 2 * d * dLow;
         double y = Powers.scale(Powers.quotient(product, productLow, square, squareLow), negative ? n : 0);
         return open ? y : x > 0 ? 1 : negative ? -0.0 : x;
+    }
+
+    /** What rounding took from the sum a + b. */
+    private static double lost(double a, double b, double sum) {
+        double back = sum - a;
+        return a - (sum - back) + (b - back);
     }
 
     /** first + 2e + weighted·e. */

@@ -3,9 +3,22 @@ package dev.activations.functions.definition;
 /** Squareplus: (x + √(x² + b))/2 for b of at least 0; at b = 0 it is ReLU. Barron 2021. */
 public record Squareplus(double b) implements Elementwise {
 
-    /** For x below 0 as (b/4)/(√(x² + b)/2 − x/2), because the sum cancels. */
+    /**
+     * For x below 0 as (b/4)/(√(x² + b)/2 − x/2), because the sum cancels; with what rounding takes from the root and the
+     * difference put back.
+     */
     @Override
     public double value(double x) {
+        double root = root(x);
+        double sum = root / 2 - x / 2;
+        double falling = b / 4 / sum;
+        double lost = (rootLow(x, root) / 2 + (root / 2 - sum - x / 2)) / sum;
+        boolean ordinary = root > 0x1p-450 && root < 0x1p450;
+        return x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : x / 2 + root / 2;
+    }
+
+    @Override
+    public double roughValue(double x) {
         double root = root(x);
         return x < 0 ? b / 4 / (root / 2 - x / 2) : x / 2 + root / 2;
     }

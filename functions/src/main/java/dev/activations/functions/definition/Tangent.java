@@ -26,6 +26,26 @@ final class Tangent {
         -2.438831631472088e-06
     };
 
+    private static final double THIRD = 0.3333333333333333;
+    private static final double THIRD_LOW = 1.850371707708594e-17;
+
+    /** x − tanh x = x·z·(⅓ − z·U(z)), to 2^-56 of that; coefficients.py. */
+    private static final double[] U = {
+        0.13333333333333333,
+        -0.053968253968253915,
+        0.02186948853614788,
+        -0.008863235529488003,
+        0.003592128024373328,
+        -0.0014558341726665436,
+        0.0005900250144163147,
+        -0.00023911062308426843,
+        9.681824583776852e-05,
+        -3.8923988303692045e-05,
+        1.5028391294478187e-05,
+        -4.9484949118364145e-06,
+        9.88421230420412e-07
+    };
+
     /** As {@link #T}, to 2^-35. */
     private static final double[] ROUGH_T = {
         -0.33333333327413533,
@@ -67,12 +87,32 @@ final class Tangent {
         double size = Math.abs(x);
         double z = x * x;
         double loss = loss(size);
-        double rest = size - 1;
-        double sum = rest + loss;
-        double back = sum - rest;
-        double far = sum + (rest - (sum - back) + (loss - back) + lossLow(size, loss));
-        double out = size > FLAT ? rest : far;
-        return size < NEAR ? -(x * (z * Horner.sum(z, T))) : x < 0 ? -out : out;
+        double difference = size - 1;
+        double sum = difference + loss;
+        double back = sum - difference;
+        double far = sum + (difference - (sum - back) + (loss - back) + lossLow(size, loss));
+        double out = size > FLAT ? difference : far;
+        double cube = x * z;
+        double cubeLow = Math.fma(x, z, -cube) + x * Math.fma(x, x, -z);
+        double rest = z * Horner.sum(z, U);
+        double series = THIRD - rest;
+        double seriesLow = THIRD - series - rest + THIRD_LOW;
+        double near = Math.fma(cube, series, Math.fma(cubeLow, series, cube * seriesLow));
+        return size < NEAR ? near : x < 0 ? -out : out;
+    }
+
+    /** tanh² x, from tanh |x| as |x| + |x|·z·T(z) or 1 − (1 − tanh |x|), in either case with what rounding takes. */
+    static double square(double x) {
+        double size = Math.abs(x);
+        double z = x * x;
+        double loss = loss(size);
+        double first = size < NEAR ? size : 1;
+        double second = size < NEAR ? size * z * Horner.sum(z, T) : -loss;
+        double secondLow = size < NEAR ? 0 : -lossLow(size, loss);
+        double tanh = first + second;
+        double tanhLow = first - tanh + second + secondLow;
+        double square = tanh * tanh;
+        return Double.isNaN(x) ? x : square + Math.fma(2 * tanh, tanhLow, Math.fma(tanh, tanh, -square));
     }
 
     /** 1 − tanh(size) = 2E/(1 + E), for size of at least {@link #NEAR}. */

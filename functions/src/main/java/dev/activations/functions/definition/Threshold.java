@@ -20,6 +20,7 @@ public record Threshold(double threshold, double replacement) implements Element
                 .fires(Firing.above(threshold), byOutput)
                 .derivativeByOutput(a -> byOutput.test(a) ? 1 : Double.isNaN(a) ? a : 0)
                 .outputs(Math.min(threshold, replacement), Double.POSITIVE_INFINITY)
+                .rises(replacement <= threshold)
                 .expecting(StandardNormal.below(-threshold));
     }
 }

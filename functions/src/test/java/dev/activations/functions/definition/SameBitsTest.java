@@ -1,26 +1,58 @@
 package dev.activations.functions.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.functions.Catalogue;
-import java.util.Random;
+import dev.activations.functions.KeptResults;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIMD gives the bits of the scalar formulas, value and derivative, float and double, on a million numbers per function:
- * every exponent, the usual range, and special values. All NaN are one.
+ * every exponent, the usual range, and special values; with {@code mvn verify -Pexhaustive} on a hundred million, which
+ * goes on where it was stopped. All NaN are one.
  */
 class SameBitsTest {
 
-    private static final int NUMBERS = 1_000_000;
+    private static final int BLOCK = 4096;
+    private static final int BLOCKS_PER_MILLION = 245;
     private static final int MILLIONS = Integer.getInteger("activations.bits.millions", 1);
+    private static final int THREADS = Integer.getInteger("activations.float.threads", 1);
     private static final Backend SIMD = BackendChoice.choose("simd");
     private static final Backend SCALAR = BackendChoice.choose("scalar");
-
-    private double[] doubles;
-    private float[] floats;
+    private static final double[] SPECIAL = {
+        0.0,
+        -0.0,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        0.1,
+        0.5,
+        -0.5,
+        1,
+        -1,
+        3,
+        -3,
+        6
+    };
 
     @Test
     void vectorsAreActive() {
@@ -30,82 +62,126 @@ class SameBitsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.activations.functions.ExpectedNumbers#calls")
-    void simdHasTheBitsOfTheScalarFormulas(String call) {
-        Elementwise f = function(call);
-        for (int million = 0; million < MILLIONS; million++) {
-            doubles = doubles(new Random(million));
-            compareDoubles(SIMD.loops(f), SCALAR.loops(f));
-            floats = floats(new Random(-million));
-            compareFloats(SIMD.loops(f), SCALAR.loops(f));
+    void simdHasTheBitsOfTheScalarFormulas(String call) throws IOException {
+        Elementwise f = Catalogue.named(call).elementwise().orElseThrow();
+        if (MILLIONS == 1) {
+            compareMillions(f);
+        } else {
+            String name = "bits of " + MILLIONS + " million " + call;
+            KeptResults.of(name, f, List.of(SameBitsTest.class, Comparison.class), () -> compareMillions(f));
         }
     }
 
-    private void compareDoubles(Loops vectors, Loops scalars) {
-        double[] simd = new double[NUMBERS];
-        double[] scalar = new double[NUMBERS];
-        vectors.values(doubles, 0, simd, 0, NUMBERS);
-        scalars.values(doubles, 0, scalar, 0, NUMBERS);
-        assertSame(simd, scalar);
-        vectors.derivatives(doubles, 0, simd, 0, NUMBERS);
-        scalars.derivatives(doubles, 0, scalar, 0, NUMBERS);
-        assertSame(simd, scalar);
+    @Test
+    void oneBitThatDiffersIsSeen() {
+        Comparison comparison = new Comparison(SIMD.loops(new Identity()), SCALAR.loops(new Nudged()));
+        assertThatThrownBy(() -> comparison.run(0))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the scalar formula");
     }
 
-    private void compareFloats(Loops vectors, Loops scalars) {
-        float[] simd = new float[NUMBERS];
-        float[] scalar = new float[NUMBERS];
-        vectors.values(floats, 0, simd, 0, NUMBERS);
-        scalars.values(floats, 0, scalar, 0, NUMBERS);
-        assertSame(simd, scalar);
-        vectors.derivatives(floats, 0, simd, 0, NUMBERS);
-        scalars.derivatives(floats, 0, scalar, 0, NUMBERS);
-        assertSame(simd, scalar);
+    /** The identity but for the last bit of one special value. */
+    private record Nudged() implements Elementwise {
+
+        @Override
+        public double value(double x) {
+            return x == 6 ? Math.nextUp(x) : x;
+        }
+
+        @Override
+        public double derivative(double x) {
+            return Double.isNaN(x) ? x : 1;
+        }
+
+        @Override
+        public Behaviour behaviour() {
+            return new Identity().behaviour();
+        }
     }
 
-    private static Elementwise function(String call) {
-        return Catalogue.named(call).elementwise().orElseThrow();
+    private static String compareMillions(Elementwise f) {
+        int blocks = MILLIONS * BLOCKS_PER_MILLION;
+        int part = 64;
+        ForkJoinPool threads = new ForkJoinPool(THREADS);
+        try {
+            threads.submit(() -> IntStream.rangeClosed(0, blocks / part)
+                            .parallel()
+                            .forEach(i -> {
+                                Comparison comparison = new Comparison(SIMD.loops(f), SCALAR.loops(f));
+                                IntStream.range(i * part, Math.min(blocks, (i + 1) * part))
+                                        .forEach(comparison::run);
+                            }))
+                    .join();
+        } finally {
+            threads.shutdown();
+        }
+        return "equal";
     }
 
-    private void assertSame(double[] simd, double[] scalar) {
-        for (int i = 0; i < simd.length; i++) {
-            if (Double.doubleToLongBits(simd[i]) != Double.doubleToLongBits(scalar[i])) {
-                throw new AssertionError(
-                        "at %s SIMD gives %s, the scalar formula %s".formatted(doubles[i], simd[i], scalar[i]));
+    /** Two loops over the same numbers, a block at a time. */
+    private static final class Comparison {
+
+        private final Loops vectors;
+        private final Loops scalars;
+        private final double[] doubles = new double[BLOCK];
+        private final double[] simdDoubles = new double[BLOCK];
+        private final double[] scalarDoubles = new double[BLOCK];
+        private final float[] floats = new float[BLOCK];
+        private final float[] simdFloats = new float[BLOCK];
+        private final float[] scalarFloats = new float[BLOCK];
+
+        Comparison(Loops vectors, Loops scalars) {
+            this.vectors = vectors;
+            this.scalars = scalars;
+        }
+
+        void run(int block) {
+            fill(new SplittableRandom(block));
+            vectors.values(doubles, 0, simdDoubles, 0, BLOCK);
+            scalars.values(doubles, 0, scalarDoubles, 0, BLOCK);
+            assertSameDoubles();
+            vectors.derivatives(doubles, 0, simdDoubles, 0, BLOCK);
+            scalars.derivatives(doubles, 0, scalarDoubles, 0, BLOCK);
+            assertSameDoubles();
+            vectors.values(floats, 0, simdFloats, 0, BLOCK);
+            scalars.values(floats, 0, scalarFloats, 0, BLOCK);
+            assertSameFloats();
+            vectors.derivatives(floats, 0, simdFloats, 0, BLOCK);
+            scalars.derivatives(floats, 0, scalarFloats, 0, BLOCK);
+            assertSameFloats();
+        }
+
+        /** A quarter each of random bits, the usual range, the range of exponentials, and many exponents; and specials. */
+        private void fill(SplittableRandom random) {
+            for (int i = 0; i < BLOCK; i += 4) {
+                doubles[i] = Double.longBitsToDouble(random.nextLong());
+                doubles[i + 1] = random.nextGaussian() * 4;
+                doubles[i + 2] = random.nextDouble(-800, 800);
+                doubles[i + 3] = Math.scalb(random.nextDouble(-1, 1), random.nextInt(-60, 60));
+            }
+            System.arraycopy(SPECIAL, 0, doubles, 0, SPECIAL.length);
+            for (int i = 0; i < BLOCK; i++) {
+                boolean anyBits = i % 2 == 0 && i >= SPECIAL.length;
+                floats[i] = anyBits ? Float.intBitsToFloat(random.nextInt()) : (float) doubles[i];
             }
         }
-    }
 
-    private void assertSame(float[] simd, float[] scalar) {
-        for (int i = 0; i < simd.length; i++) {
-            if (Float.floatToIntBits(simd[i]) != Float.floatToIntBits(scalar[i])) {
-                throw new AssertionError(
-                        "at %s SIMD gives %s, the scalar formula %s".formatted(floats[i], simd[i], scalar[i]));
+        private void assertSameDoubles() {
+            int i = Arrays.mismatch(simdDoubles, scalarDoubles);
+            if (i >= 0) {
+                throw different(doubles[i], simdDoubles[i], scalarDoubles[i]);
             }
         }
-    }
 
-    private static double[] doubles(Random random) {
-        double[] special = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3, -3, 6, 1, -1};
-        double[] numbers = new double[NUMBERS];
-        for (int i = 0; i < NUMBERS; i++) {
-            numbers[i] = switch (i % 4) {
-                case 0 -> Double.longBitsToDouble(random.nextLong());
-                case 1 -> random.nextGaussian() * 4;
-                case 2 -> random.nextDouble(-800, 800);
-                default ->
-                    i < 4 * special.length
-                            ? special[i / 4]
-                            : Math.scalb(random.nextDouble(-1, 1), random.nextInt(-60, 60));
-            };
+        private void assertSameFloats() {
+            int i = Arrays.mismatch(simdFloats, scalarFloats);
+            if (i >= 0) {
+                throw different(floats[i], simdFloats[i], scalarFloats[i]);
+            }
         }
-        return numbers;
-    }
 
-    private float[] floats(Random random) {
-        float[] numbers = new float[NUMBERS];
-        for (int i = 0; i < NUMBERS; i++) {
-            numbers[i] = i % 2 == 0 ? Float.intBitsToFloat(random.nextInt()) : (float) doubles[i];
+        private static AssertionError different(double x, double simd, double scalar) {
+            return new AssertionError("at %s SIMD gives %s, the scalar formula %s".formatted(x, simd, scalar));
         }
-        return numbers;
     }
 }
