@@ -17,7 +17,6 @@ class ElementwiseAccuracyTest {
 
     private static final double DOUBLE_ULPS = 2;
 
-    private static final double FLOAT_ULPS = 0.54;
     private static final double AT_ROOT_DOUBLE = 2e-16;
     private static final double AT_ROOT_FLOAT = 1e-7;
 
@@ -42,16 +41,17 @@ class ElementwiseAccuracyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.activations.functions.ExpectedNumbers#calls")
-    void floatValuesAreAlmostCorrectlyRounded(String call) {
+    void floatValuesAreWithinTheirBound(String call) {
         Elementwise f = function(call);
-        assertWithin(FLOAT_ULPS, floats(call), p -> ExpectedNumbers.ulps(f.value((float) p.x()), p.value()));
+        double bound = FloatBound.ofValues(call).normal();
+        assertWithin(bound, floats(call), p -> ExpectedNumbers.ulps(f.value((float) p.x()), p.value()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.activations.functions.ExpectedNumbers#calls")
-    void floatDerivativesAreAlmostCorrectlyRounded(String call) {
+    void floatDerivativesAreWithinTheirBound(String call) {
         Elementwise f = function(call);
-        assertWithin(FLOAT_ULPS, floats(call), p -> {
+        assertWithin(FloatBound.ofDerivatives(call).normal(), floats(call), p -> {
             float actual = f.derivative((float) p.x());
             return ExpectedNumbers.distance(actual, p.derivative()) <= AT_ROOT_FLOAT && nearRoot(call, p.x())
                     ? 0

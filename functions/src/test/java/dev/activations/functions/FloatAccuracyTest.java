@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.activations.functions.FloatErrors.Root;
 import dev.activations.functions.definition.Elementwise;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloatAccuracyTest {
 
     private static final int STEP = Integer.getInteger("activations.float.step", 1024);
-
-    /**
-     * The largest errors allowed, in ULP.
-     *
-     * @param normal where the exact value is a normal float
-     * @param subnormal where it is subnormal, in units of 2^-149
-     */
-    private record Bound(double normal, double subnormal) {}
-
-    /** What is rounded once from a double. */
-    private static final Bound ROUNDED_ONCE = new Bound(0.6, 0.6);
-
-    /** Functions computed in float throughout, by their name here: "swish", "swish derivative". */
-    private static final Map<String, Bound> COMPUTED_IN_FLOAT = Map.of();
 
     /** The error at a derivative's root that no relative bound can hold. */
     private static final double AT_ROOT = 1e-8;
@@ -48,7 +33,7 @@ class FloatAccuracyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void valuesAreWithinTheirBound(String call) throws IOException {
-        assertWithinBound(call, values(call));
+        assertWithinBound(FloatBound.ofValues(call), values(call));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -60,7 +45,7 @@ class FloatAccuracyTest {
                 Textbook.FUNCTIONS.get(call).derivative(),
                 Part.DERIVATIVE.root(call, NEAR_ROOT, AT_ROOT),
                 STEP);
-        assertWithinBound(call + " derivative", RESULTS.of(call + " derivative", f, sweep));
+        assertWithinBound(FloatBound.ofDerivatives(call), RESULTS.of(call + " derivative", f, sweep));
     }
 
     @ParameterizedTest
@@ -104,8 +89,7 @@ class FloatAccuracyTest {
         return RESULTS.of(call, f, sweep);
     }
 
-    private static void assertWithinBound(String name, SweepResult result) {
-        Bound bound = COMPUTED_IN_FLOAT.getOrDefault(name, ROUNDED_ONCE);
+    private static void assertWithinBound(FloatBound bound, SweepResult result) {
         assertThat(result.worst()).as("ULP at %s", result.worstAt()).isLessThanOrEqualTo(bound.normal());
         assertThat(result.subnormal())
                 .as("units of 2^-149, for subnormal results")

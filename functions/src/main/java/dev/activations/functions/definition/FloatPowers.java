@@ -93,7 +93,7 @@ final class FloatPowers {
 
     /** e^x for every float. 2^n goes in two factors, so that neither leaves the range of floats. */
     static float exp(float x) {
-        float inside = x < -110 ? -110 : x > 90 ? 90 : x;
+        float inside = x < -110 ? -110 : x > 89 ? 89 : x;
         float n = exponent(inside);
         float power = power(n, x < 0 ? BIASED_MAGIC + 64 : BIASED_MAGIC - 2);
         return Math.fma(fraction(rest(inside, n)), power, power) * (x < 0 ? 0x1p-64f : 4);

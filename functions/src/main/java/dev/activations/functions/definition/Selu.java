@@ -25,7 +25,7 @@ public record Selu() implements Elementwise {
     /** In floats alone, within 2 ULP. */
     @Override
     public float value(float x) {
-        return x >= 0 ? FloatPowers.times(x, SCALE) : FloatPowers.times(FloatPowers.expm1BelowZero(x), SCALED_ALPHA);
+        return x >= 0 ? (float) SCALE * x : FloatPowers.times(FloatPowers.expm1BelowZero(x), SCALED_ALPHA);
     }
 
     @Override
