@@ -112,6 +112,18 @@ class SliceTest {
         assertThat(floats).isEqualTo(floats(filled(10)));
     }
 
+    @ParameterizedTest
+    @MethodSource("rowFunctions")
+    void rowsOfFloatsTogetherGiveTheBitsOfRowsApart(Rowwise f) {
+        float[] together = floats(ramp(40));
+        float[] apart = together.clone();
+        f.rows(together, 4, together, 4, 7, 5);
+        for (int row = 0; row < 5; row++) {
+            f.values(apart, 4 + 7 * row, apart, 4 + 7 * row, 7);
+        }
+        assertThat(together).isEqualTo(apart);
+    }
+
     private static void assertThatRefuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(call);
     }

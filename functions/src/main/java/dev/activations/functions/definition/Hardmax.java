@@ -3,7 +3,7 @@ package dev.activations.functions.definition;
 import java.util.Objects;
 
 /** Hardmax over a row: 1 at the first maximum, 0 elsewhere. A row with NaN or ±Infinity gives NaN throughout. */
-public record Hardmax() implements Rowwise {
+public record Hardmax() implements RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -15,11 +15,6 @@ public record Hardmax() implements Rowwise {
             destination[destinationOffset + i] = Double.isNaN(max) ? max : first ? 1 : 0;
             found |= first;
         }
-    }
-
-    @Override
-    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override

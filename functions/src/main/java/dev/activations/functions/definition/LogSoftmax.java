@@ -4,7 +4,7 @@ package dev.activations.functions.definition;
  * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
  * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
  */
-public record LogSoftmax() implements Distribution {
+public record LogSoftmax() implements Distribution, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -14,11 +14,6 @@ public record LogSoftmax() implements Distribution {
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
         }
-    }
-
-    @Override
-    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override

@@ -2,24 +2,27 @@ package dev.activations.functions.definition;
 
 import java.util.Objects;
 
-/** Applies a function to a row of floats in double and rounds each result once. */
-final class RowInDouble {
+/** A function of a row that computes rows of floats in double and rounds each result once; as many values as it takes. */
+interface RowInDouble extends Rowwise {
 
-    private RowInDouble() {}
+    @Override
+    default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        rows(source, sourceOffset, destination, destinationOffset, length, 1);
+    }
 
-    static void apply(
-            Rowwise function,
-            float[] source,
-            int sourceOffset,
-            float[] destination,
-            int destinationOffset,
-            int length) {
-        Objects.checkFromIndexSize(sourceOffset, length, source.length);
-        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double[] row = of(source, sourceOffset, length);
-        function.values(row, 0, row, 0, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = (float) row[i];
+    /** All rows go through one array of doubles. */
+    @Override
+    default void rows(
+            float[] source, int sourceOffset, float[] destination, int destinationOffset, int length, int rows) {
+        int all = Math.multiplyExact(length, rows);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, all);
+        double[] row = new double[length];
+        for (int start = 0; start < all; start += length) {
+            fill(row, source, sourceOffset + start);
+            values(row, 0, row, 0, length);
+            for (int i = 0; i < length; i++) {
+                destination[destinationOffset + start + i] = (float) row[i];
+            }
         }
     }
 
@@ -27,9 +30,13 @@ final class RowInDouble {
     static double[] of(float[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);
         double[] row = new double[length];
-        for (int i = 0; i < length; i++) {
+        fill(row, source, offset);
+        return row;
+    }
+
+    private static void fill(double[] row, float[] source, int offset) {
+        for (int i = 0; i < row.length; i++) {
             row[i] = source[offset + i];
         }
-        return row;
     }
 }

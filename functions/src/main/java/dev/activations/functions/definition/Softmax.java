@@ -4,7 +4,7 @@ package dev.activations.functions.definition;
  * Softmax over a row: eˣⁱ / Σ eˣʲ, shifted by the row's maximum. A row with NaN or +Infinity, or all −Infinity, gives NaN
  * throughout (as in PyTorch); −Infinity among finite values gives 0.
  */
-public record Softmax() implements Distribution {
+public record Softmax() implements Distribution, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -12,11 +12,6 @@ public record Softmax() implements Distribution {
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] /= sum;
         }
-    }
-
-    @Override
-    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override

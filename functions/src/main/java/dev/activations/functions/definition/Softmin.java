@@ -1,25 +1,17 @@
 package dev.activations.functions.definition;
 
-import java.util.Objects;
-
 /** Softmin over a row: softmax of −x. A row with NaN or −Infinity, or all +Infinity, gives NaN throughout. */
-public record Softmin() implements Rowwise {
+public record Softmin() implements RowInDouble {
 
     private static final Softmax SOFTMAX = new Softmax();
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
-        Objects.checkFromIndexSize(sourceOffset, length, source.length);
-        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
         for (int i = 0; i < length; i++) {
             destination[destinationOffset + i] = -source[sourceOffset + i];
         }
         SOFTMAX.values(destination, destinationOffset, destination, destinationOffset, length);
-    }
-
-    @Override
-    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
-        RowInDouble.apply(this, source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override
