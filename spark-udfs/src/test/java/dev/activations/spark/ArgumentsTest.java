@@ -44,6 +44,25 @@ class ArgumentsTest {
     }
 
     @Test
+    void resultIsNullableOnlyWhereAParameterOfTheRowIs() {
+        var fields = Sessions.shared()
+                .sql("SELECT leaky_relu(-1D, double(id)), leaky_relu(-1D, nullif(id, 1)) FROM range(1)")
+                .schema()
+                .fields();
+        assertThat(fields[0].nullable()).isFalse();
+        assertThat(fields[1].nullable()).isTrue();
+    }
+
+    @Test
+    void severalParametersMayVaryFromRowToRow() {
+        assertThat(Sessions.shared()
+                        .sql("SELECT hard_tanh(9D, -id, id), hard_tanh(9D, max => id + 1) FROM range(1, 4)")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[1.0,2.0], [2.0,3.0], [3.0,4.0]]");
+    }
+
+    @Test
     void parameterMarkersOfPreparedQueriesWork() {
         assertThat(Sessions.shared()
                         .sql("SELECT leaky_relu(-1D, :alpha)", Map.of("alpha", 0.25))

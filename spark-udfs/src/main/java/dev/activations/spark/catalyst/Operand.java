@@ -105,11 +105,6 @@ record Operand(DataType number, Shape shape) implements Serializable {
         return outer.elementType() instanceof ArrayType inner ? inner.elementType() : outer.elementType();
     }
 
-    /** What fits an operation, in words. */
-    static String accepted(Operation operation) {
-        return (operation.takesNumbers() ? "numbers, " : "") + "arrays of numbers or vectors";
-    }
-
     /** The type of the result for an argument that is cast already. */
     DataType result(DataType argument, Operation operation) {
         if (!(argument instanceof ArrayType array)) {
@@ -139,14 +134,9 @@ record Operand(DataType number, Shape shape) implements Serializable {
         return shape == Shape.ARRAY || shape == Shape.ARRAY_OF_ARRAYS;
     }
 
-    /** The class that has {@link #method}. */
+    /** The class that has the static methods for this form. */
     Class<?> calls() {
         return shape.calls;
-    }
-
-    /** The name of the static method that evaluates the function. */
-    String method(Operation operation) {
-        return isArray() ? number.typeName() + operation.onArrays() : operation.onNumbers();
     }
 
     private static AbstractDataType either(AbstractDataType... types) {
