@@ -12,7 +12,8 @@ import org.apache.spark.sql.types.DataType;
 /**
  * A function of a {@code FunctionCatalog} for arguments of known types; public for the code that Spark generates, which
  * calls the {@code invoke} whose parameter types are those that Spark keeps the arguments in: a vector is an
- * {@code Object}. An argument that is no primitive may be null, and gives null.
+ * {@code Object}. An argument that is no primitive may be null, and gives null. Spark names columns after
+ * {@code toString}, which is the function's name for that reason.
  */
 public sealed interface CatalogCall<R> extends ScalarFunction<R> permits CatalogCall.OfX, ParameterCall, PairCall {
 
@@ -54,12 +55,22 @@ public sealed interface CatalogCall<R> extends ScalarFunction<R> permits Catalog
         public double invoke(double x) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A function of a float. */
     record OfFloat(Signature signature, Elementwise kernel, boolean derivative) implements OfX<Float> {
         public float invoke(float x) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 
@@ -68,12 +79,22 @@ public sealed interface CatalogCall<R> extends ScalarFunction<R> permits Catalog
         public ArrayData invoke(ArrayData x) {
             return x == null ? null : evaluation.array(kernel, x);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A function of a vector of Spark ML. */
     record OfVector(Signature signature, Kernel kernel, Evaluation evaluation) implements OfX<InternalRow> {
         public InternalRow invoke(Object x) {
             return x == null ? null : evaluation.vector(kernel, x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 }

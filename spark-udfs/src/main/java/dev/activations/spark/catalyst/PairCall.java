@@ -39,6 +39,11 @@ sealed interface PairCall extends CatalogCall<Object> {
         private Object evaluate(Object first, Object second) {
             return first == null || second == null ? null : form.evaluate(kernel, first, second);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A loss with its reduction: to one number, because Spark asks for the type of the result before it tells the word. */
@@ -72,6 +77,11 @@ sealed interface PairCall extends CatalogCall<Object> {
                         "%s: parameter reduction must be one of mean, sum in a catalog, got none".formatted(name()));
             }
             return loss;
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 }

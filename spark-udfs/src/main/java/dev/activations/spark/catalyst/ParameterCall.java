@@ -27,6 +27,11 @@ sealed interface ParameterCall<R> extends CatalogCall<R> {
         private double of(double x, Elementwise kernel) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A function of a float. */
@@ -47,6 +52,11 @@ sealed interface ParameterCall<R> extends CatalogCall<R> {
         private float of(float x, Elementwise kernel) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A function of an array, or of an array of arrays. */
@@ -64,6 +74,11 @@ sealed interface ParameterCall<R> extends CatalogCall<R> {
         public ArrayData invoke(ArrayData x, UTF8String word) {
             return x == null || word == null ? null : evaluation.array(parameters.kernel(word), x);
         }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /** A function of a vector of Spark ML. */
@@ -80,6 +95,11 @@ sealed interface ParameterCall<R> extends CatalogCall<R> {
 
         public InternalRow invoke(Object x, UTF8String word) {
             return x == null || word == null ? null : evaluation.vector(parameters.kernel(word), x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 }

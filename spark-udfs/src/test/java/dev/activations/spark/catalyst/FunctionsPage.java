@@ -43,7 +43,7 @@ final class FunctionsPage {
 
     static String text() {
         return HEAD
-                + Ways.table()
+                + Feature.table()
                 + byUse()
                 + index()
                 + family("Functions of a number", Operation.VALUE)
