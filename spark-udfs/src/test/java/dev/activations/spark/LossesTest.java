@@ -8,9 +8,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +190,33 @@ class LossesTest {
             assertThat(Sessions.with(settings, () -> row(sql)).toString())
                     .isEqualTo("[5.0,[1.0,9.0],[-0.5,0.5],0.6931471805599453,null]");
         }
+    }
+
+    @Test
+    void sparseVectorsServeAsRowsWithTheirZeros() {
+        Vector sparse = Vectors.sparse(3, new int[] {1}, new double[] {2});
+        Dataset<Row> rows = Sessions.shared()
+                .createDataFrame(
+                        List.of(RowFactory.create(sparse, Vectors.dense(1, 0, 0))),
+                        new StructType().add("x", SQLDataTypes.VectorType()).add("t", SQLDataTypes.VectorType()));
+        Row row = rows.selectExpr(
+                        "mse_loss(x, t, 'none')",
+                        "mse_loss(x, t, reduction => 'sum')",
+                        "cross_entropy_loss(x, 1) = cross_entropy_loss(array(0D, 2D, 0D), 1)")
+                .first();
+        assertThat(row).hasToString("[[1.0,4.0,0.0],5.0,true]");
+    }
+
+    @Test
+    void vectorsAreOfOneLength() {
+        Dataset<Row> rows = Sessions.shared()
+                .createDataFrame(
+                        List.of(RowFactory.create(Vectors.dense(1, 2), Vectors.dense(1))),
+                        new StructType().add("x", SQLDataTypes.VectorType()).add("t", SQLDataTypes.VectorType()));
+        assertThatThrownBy(() -> rows.selectExpr("mse_loss(x, t)").first())
+                .hasStackTraceContaining("mse_loss: its two inputs must be of the same length, got 2 and 1 values");
+        assertThatThrownBy(() -> rows.selectExpr("mse_loss(x, array(1D))"))
+                .hasMessageContaining("mse_loss takes two numbers, two arrays of numbers or two vectors");
     }
 
     @Test

@@ -77,16 +77,20 @@ record Operand(DataType number, Shape shape) implements Serializable {
         if (shape == Shape.VECTOR) {
             return argument;
         }
-        boolean untypedNull = shape == Shape.ARRAY && !(argument instanceof ArrayType);
-        return untypedNull ? new ArrayType(number, true) : withNumber(argument);
+        if (shape == Shape.NUMBER) {
+            return number;
+        } else if (shape == Shape.ARRAY_OF_ARRAYS && argument instanceof ArrayType outer) {
+            return new ArrayType(ofNumbers(outer.elementType()), outer.containsNull());
+        }
+        return ofNumbers(argument);
     }
 
-    private DataType withNumber(DataType type) {
+    private ArrayType ofNumbers(DataType type) {
         if (!(type instanceof ArrayType array)) {
-            return number;
+            return new ArrayType(number, true);
         }
         boolean castMayGiveNull = array.elementType() instanceof StringType;
-        return new ArrayType(withNumber(array.elementType()), array.containsNull() || castMayGiveNull);
+        return new ArrayType(number, array.containsNull() || castMayGiveNull);
     }
 
     /** Whether the argument is, or can be cast to, numbers in a shape that the operation takes. */

@@ -49,6 +49,14 @@ final class FunctionFeatures {
                                         Way.list(way.value("softmax_backward", "array(0D, 0D)", "array(1D, 3D)")))
                                 .containsExactly(-0.5, 0.5))
                         .notIn(STAGE),
+                Feature.of("aggregates", way -> assertThat(Way.session()
+                                        .sql("SELECT %s(v) FROM VALUES (array(0F, 1F)), (array(-1F, 2F)) AS t(v)"
+                                                .formatted(way.sqlName("unit_firing_counts")))
+                                        .first())
+                                .hasToString("[ArraySeq(0, 2)]"))
+                        .but(CATALOG, "no", way -> assertThatThrownBy(() -> way.sql("unit_firing_counts(array(1F))"))
+                                .hasMessageContaining("UNRESOLVED_ROUTINE"))
+                        .notIn(COLUMNS, STAGE),
                 Feature.of(
                         "aliases", way -> assertThat(way.value("linear", "3D")).isEqualTo(3.0)),
                 Feature.of("the same bits as the Java functions", FunctionFeatures::sameBits)
