@@ -14,8 +14,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * views, and {@code SHOW FUNCTIONS IN act} lists them.
  *
  * <p>It rests on Spark's public catalog API alone, for places where {@link ActivationsExtensions} cannot be used. That API
- * knows no named arguments and no descriptions; parameters are given by position, and cost time in every row. Everything
- * is in the catalog's root namespace.
+ * knows no named arguments, no descriptions and no constants: parameters are given by position and looked at in every
+ * row, and a loss of arrays is always one number ({@code reduction} mean or sum). Everything is in the catalog's root
+ * namespace.
  */
 public final class ActivationsCatalog implements FunctionCatalog {
 

@@ -606,6 +606,51 @@ public final class functions {
         return FunctionCall.of("hardmax", x);
     }
 
+    /** {@code (prediction - target)^2}. */
+    public static Column mse_loss(Column prediction, Column target) {
+        return FunctionCall.of("mse_loss", prediction, target);
+    }
+
+    /** {@code (prediction - target)^2}. */
+    public static Column mse_loss(Column prediction, Column target, String reduction) {
+        return FunctionCall.of("mse_loss", prediction, target, lit(reduction));
+    }
+
+    /** {@code -(target * max(ln(probability), -100) + (1 - target) * max(ln(1 - probability), -100))}. */
+    public static Column bce_loss(Column probability, Column target) {
+        return FunctionCall.of("bce_loss", probability, target);
+    }
+
+    /** {@code -(target * max(ln(probability), -100) + (1 - target) * max(ln(1 - probability), -100))}. */
+    public static Column bce_loss(Column probability, Column target, String reduction) {
+        return FunctionCall.of("bce_loss", probability, target, lit(reduction));
+    }
+
+    /** {@code max(logit, 0) - logit * target + ln(1 + exp(-|logit|))}. */
+    public static Column bce_with_logits_loss(Column logit, Column target) {
+        return FunctionCall.of("bce_with_logits_loss", logit, target);
+    }
+
+    /** {@code max(logit, 0) - logit * target + ln(1 + exp(-|logit|))}. */
+    public static Column bce_with_logits_loss(Column logit, Column target, String reduction) {
+        return FunctionCall.of("bce_with_logits_loss", logit, target, lit(reduction));
+    }
+
+    /** {@code -log_softmax(logits)[class_index]}. */
+    public static Column cross_entropy_loss(Column logits, Column class_index) {
+        return FunctionCall.of("cross_entropy_loss", logits, class_index);
+    }
+
+    /** {@code y_i * (upstream_i - sum_j upstream_j * y_j), y = softmax(x)}. */
+    public static Column softmax_backward(Column x, Column upstream) {
+        return FunctionCall.of("softmax_backward", x, upstream);
+    }
+
+    /** {@code upstream_i - softmax(x)_i * sum_j upstream_j}. */
+    public static Column log_softmax_backward(Column x, Column upstream) {
+        return FunctionCall.of("log_softmax_backward", x, upstream);
+    }
+
     /** {@code a * sigmoid(b), a and b the halves of x}. */
     public static Column glu(Column x) {
         return FunctionCall.of("glu", x);

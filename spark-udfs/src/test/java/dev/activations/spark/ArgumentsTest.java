@@ -44,6 +44,44 @@ class ArgumentsTest {
     }
 
     @Test
+    void resultIsNullableOnlyWhereAParameterOfTheRowIs() {
+        var fields = Sessions.shared()
+                .sql("SELECT leaky_relu(-1D, double(id)), leaky_relu(-1D, nullif(id, 1)) FROM range(1)")
+                .schema()
+                .fields();
+        assertThat(fields[0].nullable()).isFalse();
+        assertThat(fields[1].nullable()).isTrue();
+    }
+
+    @Test
+    void severalParametersMayVaryFromRowToRow() {
+        assertThat(Sessions.shared()
+                        .sql("SELECT hard_tanh(9D, -id, id), hard_tanh(9D, max => id + 1) FROM range(1, 4)")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[1.0,2.0], [2.0,3.0], [3.0,4.0]]");
+    }
+
+    @Test
+    void parameterMayBeASubquery() {
+        for (Map<String, String> settings : java.util.List.of(Sessions.GENERATED, Sessions.INTERPRETED)) {
+            assertThat(Sessions.with(
+                            settings,
+                            () -> row("SELECT leaky_relu(-id, (SELECT max(id) / 4 FROM range(3))), "
+                                    + "leaky_relu(array(-id), (SELECT CAST(NULL AS double))) FROM range(1, 2)")))
+                    .hasToString("[-0.5,null]");
+        }
+    }
+
+    @Test
+    void textThatIsNoNumberIsNoParameter() {
+        assertThatThrownBy(() -> value("SELECT leaky_relu(-1D, 'much')")).hasMessageContaining("CAST_INVALID_INPUT");
+        assertThat(Sessions.with(
+                        Map.of("spark.sql.ansi.enabled", "false"), () -> value("SELECT leaky_relu(-1D, 'much')")))
+                .isNull();
+    }
+
+    @Test
     void parameterMarkersOfPreparedQueriesWork() {
         assertThat(Sessions.shared()
                         .sql("SELECT leaky_relu(-1D, :alpha)", Map.of("alpha", 0.25))
@@ -57,6 +95,10 @@ class ArgumentsTest {
             delimiter = '|',
             value = {
                 "leaky_relu(1D, double('NaN')) | leaky_relu: parameter alpha must be any finite number, got NaN",
+                "celu(array(1D), alpha => 0) | celu: parameter alpha must be finite and not 0, got 0",
+                "softplus(1D, 0) | softplus: parameter beta must be finite and above 0, got 0",
+                "hard_tanh(1D, 2, 1) | hard_tanh: parameter min must be below max, got min=2.0 and max=1.0",
+                "celu_derivative(1F, -0.0D) | celu_derivative: parameter alpha must be finite and not 0, got -0",
                 "silu(1D, beta => double('Infinity')) | silu: parameter beta must be any finite number, got Infinity"
             })
     void constantOutOfRangeIsRefusedBeforeARowIsRead(String call, String sentence) {

@@ -64,14 +64,38 @@ class TypesTest {
                 .isEqualTo("[null,null,2.0]");
     }
 
+    @Test
+    void arraysOfTextAreTakenAsSparkTakesThem() {
+        assertThatThrownBy(() -> value("SELECT relu(array('2', 'many'))"))
+                .hasMessageContaining("The first parameter requires the \"ARRAY<DOUBLE>\" type");
+        assertThat(Sessions.with(NOT_ANSI, () -> row("SELECT relu(array('2', 'many')), softmax(array('0', 'many')), "
+                                + "mse_loss(array('2', 'many'), array(1, 1)), "
+                                + "mse_loss(array('2', 'many'), array(1, 1), 'none')")
+                        .toString()))
+                .isEqualTo("[ArraySeq(2.0, null),null,null,ArraySeq(1.0, null)]");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"true", "map(1, 2)", "DATE '2020-01-01'", "array(true)", "named_struct('a', 1)", "X'00'"})
+    @ValueSource(
+            strings = {
+                "true",
+                "map(1, 2)",
+                "DATE '2020-01-01'",
+                "INTERVAL 1 DAY",
+                "array(true)",
+                "array(array(true))",
+                "array(array(array(1)))",
+                "named_struct('a', 1)",
+                "X'00'"
+            })
     void whatIsNoNumberIsRefusedNamingTheArgument(String argument) {
-        assertThatThrownBy(() -> value("SELECT relu(" + argument + ")"))
-                .isInstanceOf(AnalysisException.class)
-                .hasMessageContaining("relu(")
-                .hasMessageContaining("The first parameter requires the")
-                .hasMessageContaining("DOUBLE");
+        for (Map<String, String> mode : List.of(Map.of("spark.sql.ansi.enabled", "true"), NOT_ANSI)) {
+            assertThatThrownBy(() -> Sessions.with(mode, () -> value("SELECT relu(" + argument + ")")))
+                    .isInstanceOf(AnalysisException.class)
+                    .hasMessageContaining("relu(")
+                    .hasMessageContaining("The first parameter requires the")
+                    .hasMessageContaining("DOUBLE");
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.activations.spark.catalyst;
 
+import dev.activations.functions.Entry;
 import dev.activations.functions.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
 import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Function1;
 import scala.Option;
@@ -45,7 +48,7 @@ final class ActivationBuilder implements ExpressionBuilder {
     @Override
     public Option<FunctionSignature> functionSignature() {
         List<InputParameter> parameters = new ArrayList<>();
-        parameters.add(new InputParameter("x", Option.empty()));
+        entry().inputs().forEach(input -> parameters.add(new InputParameter(input, Option.empty())));
         for (int i = 0; i < defaults.size(); i++) {
             parameters.add(new InputParameter(
                     parameter(i).name(),
@@ -57,20 +60,34 @@ final class ActivationBuilder implements ExpressionBuilder {
     @Override
     public Expression build(String name, Seq<Expression> ordered) {
         List<Expression> arguments = withoutTrailingDefaults(ScalaLists.list(ordered));
-        Expression input = arguments.get(0);
-        boolean number = Operand.of(input.dataType(), function.operation()).shape() == Operand.Shape.NUMBER;
-        if (sparksOwn.isDefined() && number) {
+        List<DataType> inputs = arguments.subList(0, inputCount()).stream()
+                .map(Expression::dataType)
+                .toList();
+        if (sparksOwn.isDefined() && isNumber(inputs.get(0))) {
             return sparksOwn.get().apply(ScalaLists.seq(arguments));
         }
-        KernelSource kernel = new ParameterArguments(name, function.entry(), arguments).kernel();
-        return new ActivationExpression(name, function.operation(), kernel, parameterTypes(arguments), arguments);
+        KernelSource kernel = new ParameterArguments(name, entry(), arguments).kernel();
+        return new ActivationExpression(name, form(name, inputs, kernel), kernel, parameterTypes(arguments), arguments);
+    }
+
+    private InputForm form(String name, List<DataType> inputs, KernelSource kernel) {
+        try {
+            return function.form(name, inputs, kernel, SQLConf.get().ansiEnabled());
+        } catch (IllegalArgumentException e) {
+            throw Failure.ofAnalysis(e.getMessage());
+        }
+    }
+
+    private boolean isNumber(DataType input) {
+        return Operand.of(input, function.operation()).shape() == Operand.Shape.NUMBER;
     }
 
     /** What nobody wrote is no part of the column's name. */
     private List<Expression> withoutTrailingDefaults(List<Expression> arguments) {
         int written = arguments.size();
-        while (written > 1
-                && arguments.get(written - 1) == defaults.get(written - 2).orElse(null)) {
+        while (written > inputCount()
+                && arguments.get(written - 1)
+                        == defaults.get(written - 1 - inputCount()).orElse(null)) {
             written--;
         }
         return arguments.subList(0, written);
@@ -78,14 +95,22 @@ final class ActivationBuilder implements ExpressionBuilder {
 
     private List<AbstractDataType> parameterTypes(List<Expression> arguments) {
         List<AbstractDataType> types = new ArrayList<>();
-        for (int i = 0; i < arguments.size() - 1; i++) {
+        for (int i = 0; i < arguments.size() - inputCount(); i++) {
             types.add(parameter(i) instanceof Parameter.Number ? DataTypes.DoubleType : DataTypes.StringType);
         }
         return types;
     }
 
+    private Entry entry() {
+        return function.entry();
+    }
+
+    private int inputCount() {
+        return entry().inputs().size();
+    }
+
     private Parameter parameter(int index) {
-        return function.entry().parameters().get(index);
+        return entry().parameters().get(index);
     }
 
     /** The default as an object of its own, so that it is known again among the arguments. */

@@ -1,7 +1,6 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Activation;
-import dev.activations.functions.definition.Elementwise;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +27,7 @@ public final class ActivationColumns {
         Expression input = (Expression) classic.resolve(column);
         return ExpressionUtils$.MODULE$.column(new ActivationExpression(
                 activation.entry().name(),
-                operation(activation),
+                OneInput.of(input.dataType(), operation(activation)),
                 new KernelSource.Constant(activation.kernel()),
                 List.of(),
                 List.of(input)));
@@ -46,12 +45,12 @@ public final class ActivationColumns {
         boolean text = Operand.innermost(type) instanceof StringType;
         if (text || !operand.fits(type, operation)) {
             throw new IllegalArgumentException("column %s is of type %s; %s takes %s"
-                    .formatted(column, type.simpleString(), activation.call(), Operand.accepted(operation)));
+                    .formatted(column, type.simpleString(), activation.call(), operation.accepted()));
         }
         return operand.result(type, operation);
     }
 
     private static Operation operation(Activation activation) {
-        return activation.kernel() instanceof Elementwise ? Operation.VALUE : Operation.ROW;
+        return Operation.of(activation.kernel());
     }
 }

@@ -9,61 +9,50 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /**
  * An activation function in a query plan, such as {@code leaky_relu(x, 0.2)}: named, cast and folded as Spark's own
- * functions are, and evaluated by a call of {@link KernelCalls}. Its children are the arguments as written: the input,
- * then parameters.
+ * functions are, and evaluated by the call that its {@link InputForm} makes. Its children are the arguments as written:
+ * the inputs, then parameters.
  */
 final class ActivationExpression extends Expression implements ImplicitCastInputTypes, Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final String name;
-    private final Operation operation;
-    private final Operand operand;
+    private final InputForm form;
     private final KernelSource kernel;
     private final List<AbstractDataType> parameterTypes;
     private final Seq<Expression> children;
     private transient Expression call;
 
     /**
-     * @param parameterTypes what the arguments behind the input are to be cast to
-     * @param arguments the input and the parameters
+     * @param parameterTypes what the arguments behind the inputs are to be cast to
+     * @param arguments the inputs and the parameters
      */
     ActivationExpression(
             String name,
-            Operation operation,
+            InputForm form,
             KernelSource kernel,
             List<AbstractDataType> parameterTypes,
             List<Expression> arguments) {
-        this(
-                name,
-                operation,
-                Operand.of(arguments.get(0).dataType(), operation),
-                kernel,
-                List.copyOf(parameterTypes),
-                ScalaLists.seq(arguments));
+        this(name, form, kernel, List.copyOf(parameterTypes), ScalaLists.<Expression>seq(arguments));
     }
 
     private ActivationExpression(
             String name,
-            Operation operation,
-            Operand operand,
+            InputForm form,
             KernelSource kernel,
             List<AbstractDataType> parameterTypes,
             Seq<Expression> children) {
         this.name = name;
-        this.operation = operation;
-        this.operand = operand;
+        this.form = form;
         this.kernel = kernel;
         this.parameterTypes = parameterTypes;
         this.children = children;
@@ -76,13 +65,13 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> newChildren) {
-        return new ActivationExpression(name, operation, operand, kernel, parameterTypes, newChildren);
+        return new ActivationExpression(name, form, kernel, parameterTypes, newChildren);
     }
 
     @Override
     public Seq<AbstractDataType> inputTypes() {
-        List<AbstractDataType> types = new ArrayList<>(parameterTypes);
-        types.add(0, operand.expected(input().dataType(), operation));
+        List<AbstractDataType> types = new ArrayList<>(form.expected(inputTypesGiven()));
+        types.addAll(parameterTypes);
         return ScalaLists.seq(types);
     }
 
@@ -94,7 +83,7 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
 
     @Override
     public DataType dataType() {
-        return operand.result(input().dataType(), operation);
+        return form.result(inputTypesGiven());
     }
 
     @Override
@@ -134,42 +123,33 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
                 .collect(Collectors.joining(", ", name + "(", ")"));
     }
 
-    private Expression input() {
-        return children.head();
+    private List<Expression> inputs() {
+        return ScalaLists.list(children).subList(0, form.count());
+    }
+
+    private List<DataType> inputTypesGiven() {
+        return inputs().stream().map(Expression::dataType).toList();
     }
 
     private Expression call() {
         if (call == null) {
-            call = newCall();
+            call = form.call(kernel.expression(form.kernelClass(), ScalaLists.list(children)), inputs());
         }
         return call;
     }
 
-    private Expression newCall() {
-        List<Expression> arguments = new ArrayList<>();
-        arguments.add(kernel.expression(operation, ScalaLists.list(children)));
-        arguments.add(input());
-        DataType type = input().dataType();
-        if (operand.isArray()) {
-            arguments.add(new Literal(operand.containsNull(type), DataTypes.BooleanType));
-        }
-        return StaticCall.of(
-                operand.calls(), operand.method(operation), dataType(), operand.addsNull(type, operation), arguments);
-    }
-
     @Override
     public int productArity() {
-        return 5;
+        return 4;
     }
 
     @Override
     public Object productElement(int index) {
         return switch (index) {
             case 0 -> name;
-            case 1 -> operation;
-            case 2 -> operand;
-            case 3 -> kernel;
-            case 4 -> children;
+            case 1 -> form;
+            case 2 -> kernel;
+            case 3 -> children;
             default -> throw new IndexOutOfBoundsException(index);
         };
     }
@@ -183,14 +163,13 @@ final class ActivationExpression extends Expression implements ImplicitCastInput
     public boolean equals(Object other) {
         return other instanceof ActivationExpression that
                 && name.equals(that.name)
-                && operation == that.operation
-                && operand.equals(that.operand)
+                && form.equals(that.form)
                 && kernel.equals(that.kernel)
                 && children.equals(that.children);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, operation, operand, kernel, children);
+        return Objects.hash(name, form, kernel, children);
     }
 }

@@ -2,24 +2,23 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
-import java.util.HashMap;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DoubleType;
 
 /**
  * A function of a {@code FunctionCatalog} for arguments of known types; public for the code that Spark generates, which
- * calls {@code invoke} where there is one for the arguments and {@code produceResult} elsewhere.
+ * calls the {@code invoke} whose parameter types are those that Spark keeps the arguments in: a vector is an
+ * {@code Object}. An argument that is no primitive may be null, and gives null. Spark names columns after
+ * {@code toString}, which is the function's name for that reason.
  */
-public sealed interface CatalogCall<R> extends ScalarFunction<R> {
+public sealed interface CatalogCall<R> extends ScalarFunction<R> permits CatalogCall.OfX, ParameterCall, PairCall {
 
     /** What Spark wants to know of a function with these arguments. */
-    record Signature(String name, List<DataType> inputs, DataType result, boolean nullable)
-            implements java.io.Serializable {}
+    record Signature(String name, List<DataType> inputs, DataType result, boolean nullable) implements Serializable {}
 
     Signature signature();
 
@@ -48,53 +47,54 @@ public sealed interface CatalogCall<R> extends ScalarFunction<R> {
         return "dev.activations." + name() + signature().inputs();
     }
 
+    /** A function of x alone. */
+    sealed interface OfX<R> extends CatalogCall<R> {}
+
     /** A function of a double. */
-    record OfDouble(Signature signature, Elementwise kernel, boolean derivative) implements CatalogCall<Double> {
+    record OfDouble(Signature signature, Elementwise kernel, boolean derivative) implements OfX<Double> {
         public double invoke(double x) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 
     /** A function of a float. */
-    record OfFloat(Signature signature, Elementwise kernel, boolean derivative) implements CatalogCall<Float> {
+    record OfFloat(Signature signature, Elementwise kernel, boolean derivative) implements OfX<Float> {
         public float invoke(float x) {
             return derivative ? kernel.derivative(x) : kernel.value(x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 
     /** A function of an array, or of an array of arrays. */
-    record OfArray(Signature signature, Kernel kernel, Evaluation evaluation) implements CatalogCall<ArrayData> {
+    record OfArray(Signature signature, Kernel kernel, Evaluation evaluation) implements OfX<ArrayData> {
         public ArrayData invoke(ArrayData x) {
             return x == null ? null : evaluation.array(kernel, x);
+        }
+
+        @Override
+        public String toString() {
+            return name();
         }
     }
 
     /** A function of a vector of Spark ML. */
-    record OfVector(Signature signature, Kernel kernel, Evaluation evaluation) implements CatalogCall<InternalRow> {
-        @Override
-        public InternalRow produceResult(InternalRow row) {
-            return row.isNullAt(0) ? null : evaluation.vector(kernel, row.getStruct(0, VectorCalls.COLUMNS));
+    record OfVector(Signature signature, Kernel kernel, Evaluation evaluation) implements OfX<InternalRow> {
+        public InternalRow invoke(Object x) {
+            return x == null ? null : evaluation.vector(kernel, x);
         }
-    }
 
-    /** A function with parameters, whose kernel is made anew for every row. */
-    record WithParameters(Signature signature, String function, List<String> parameters, Evaluation evaluation)
-            implements CatalogCall<Object> {
         @Override
-        public Object produceResult(InternalRow row) {
-            if (row.anyNull()) {
-                return null;
-            }
-            Map<String, Object> values = new HashMap<>();
-            for (int i = 0; i < parameters.size(); i++) {
-                boolean number = signature.inputs().get(i + 1) instanceof DoubleType;
-                values.put(
-                        parameters.get(i),
-                        number
-                                ? (Object) row.getDouble(i + 1)
-                                : row.getUTF8String(i + 1).toString());
-            }
-            return evaluation.of(SqlFunctions.entry(function).bind(values).kernel(), row);
+        public String toString() {
+            return name();
         }
     }
 }

@@ -3,10 +3,15 @@ package dev.activations.spark.catalyst;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
 import dev.activations.functions.Parameter;
+import dev.activations.functions.definition.CrossEntropyLoss;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Loss;
+import dev.activations.functions.definition.PairLoss;
+import dev.activations.functions.definition.RowPair;
 import dev.activations.functions.definition.Rowwise;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
@@ -40,17 +45,39 @@ final class Documentation {
         String returns = function.operation() == Operation.DERIVATIVE
                 ? "the derivative of %s, %s".formatted(entry.name(), entry.derivativeFormula())
                 : entry.formula();
-        return "_FUNC_(x%s) - Returns %s.".formatted(parameters, returns);
+        String inputs = String.join(", ", entry.inputs());
+        return "_FUNC_(%s%s) - Returns %s.".formatted(inputs, parameters, returns);
     }
 
     private static String arguments(SqlFunction function) {
-        String input = function.operation().takesNumbers()
-                ? "a number or an array of numbers; float stays float, other numbers become double"
-                : "an array of numbers; float stays float, other numbers become double";
-        return "      * x - " + input + "\n"
-                + function.entry().parameters().stream()
-                        .map(Documentation::argument)
-                        .collect(Collectors.joining());
+        List<String> inputs = function.entry().inputs();
+        List<String> texts = inputTexts(function.operation());
+        StringBuilder arguments = new StringBuilder();
+        for (int i = 0; i < inputs.size(); i++) {
+            arguments.append("      * %s - %s\n".formatted(inputs.get(i), texts.get(i)));
+        }
+        function.entry().parameters().forEach(parameter -> arguments.append(argument(parameter)));
+        return arguments.toString();
+    }
+
+    private static List<String> inputTexts(Operation operation) {
+        String types = "; float stays float, other numbers become double";
+        return switch (operation) {
+            case VALUE, DERIVATIVE -> List.of("a number, an array of numbers or a vector" + types);
+            case ROW -> List.of("an array of numbers or a vector" + types);
+            case LOSS ->
+                List.of(
+                        "a number, an array of numbers or a vector; the result is float if both inputs are, else double",
+                        "what it should have been, of the same form and length");
+            case CLASS_LOSS ->
+                List.of(
+                        "an array of numbers or a vector, one for each class" + types,
+                        "the true class, an integer from 0; another one is an error in ANSI mode and gives NULL otherwise");
+            case GRADIENT ->
+                List.of(
+                        "an array of numbers or a vector; the result is of floats if both inputs are, else of doubles",
+                        "the gradient behind the function, of the same form and length");
+        };
     }
 
     private static String argument(Parameter parameter) {
@@ -61,19 +88,41 @@ final class Documentation {
 
     private static String examples(SqlFunction function) {
         Kernel kernel = function.entry().example().kernel();
-        String name = function.name();
-        String required = required(function.entry());
-        if (kernel instanceof Rowwise rowwise) {
-            double[] row = KernelCalls.row(rowwise, SAMPLE.clone());
-            return example(
-                    name, "array(1D, -2D)" + required, Arrays.toString(row).replace(" ", ""));
-        }
-        Elementwise elementwise = (Elementwise) kernel;
+        return switch (function.operation()) {
+            case VALUE, DERIVATIVE -> ofElementwise(function, (Elementwise) kernel);
+            case ROW -> example(function, "array(1D, -2D)", list(KernelCalls.row((Rowwise) kernel, SAMPLE.clone())));
+            case LOSS -> ofLoss(function, ((Loss) kernel).ofPair());
+            case CLASS_LOSS ->
+                example(function, "array(1D, -2D), 1", ((CrossEntropyLoss) kernel).value(SAMPLE, 0, SAMPLE.length, 1));
+            case GRADIENT -> ofGradient(function, (RowPair) kernel);
+        };
+    }
+
+    private static String ofElementwise(SqlFunction function, Elementwise kernel) {
         boolean derivative = function.operation() == Operation.DERIVATIVE;
-        double number = derivative ? elementwise.derivative(-2.0) : elementwise.value(-2.0);
-        float element = derivative ? elementwise.derivative(1f) : elementwise.value(1f);
-        String ofArray = example(name, "array(1F, NULL)" + required, "[" + element + ",null]");
-        return function.extendsSparks() ? ofArray : example(name, "-2D" + required, String.valueOf(number)) + ofArray;
+        double number = derivative ? kernel.derivative(-2.0) : kernel.value(-2.0);
+        float element = derivative ? kernel.derivative(1f) : kernel.value(1f);
+        String ofArray = example(function, "array(1F, NULL)", "[" + element + ",null]");
+        return function.extendsSparks() ? ofArray : example(function, "-2D", number) + ofArray;
+    }
+
+    private static String ofLoss(SqlFunction function, PairLoss loss) {
+        double[] predictions = {0.75, 0.5};
+        double[] targets = {1, 0};
+        String arrays = "array(0.75D, 0.5D), array(1D, 0D)";
+        return example(function, "0.75F, 1F", loss.value(0.75f, 1f))
+                + example(function, arrays, loss.mean(predictions, targets))
+                + example(function, arrays + ", reduction => 'none'", list(loss.values(predictions, targets)));
+    }
+
+    private static String ofGradient(SqlFunction function, RowPair kernel) {
+        double[] gradient = SAMPLE.clone();
+        kernel.values(gradient, 0, new double[] {1, 0}, 0, gradient, 0, gradient.length);
+        return example(function, "array(1D, -2D), array(1D, 0D)", list(gradient));
+    }
+
+    private static String list(double[] values) {
+        return Arrays.toString(values).replace(" ", "");
     }
 
     /** The arguments that a call has to give beside its input. */
@@ -84,14 +133,17 @@ final class Documentation {
                 .collect(Collectors.joining());
     }
 
-    private static String example(String name, String argument, String result) {
-        return "      > SELECT %s(%s);\n       %s\n".formatted(name, argument, result);
+    private static String example(SqlFunction function, String inputs, Object result) {
+        String arguments = inputs + required(function.entry());
+        return "      > SELECT %s(%s);\n       %s\n".formatted(function.name(), arguments, result);
     }
 
     private static String note(SqlFunction function) {
         Facts facts = function.entry().facts();
         String ownership = function.extendsSparks() ? " Of a number, this is Spark's own function." : "";
-        return "Use: " + facts.recommendedUse() + ". Gradient: " + facts.gradientAtSaturation() + "." + ownership;
+        String gradient =
+                facts.gradientAtSaturation().isEmpty() ? "" : " Gradient: " + facts.gradientAtSaturation() + ".";
+        return "Use: " + facts.recommendedUse() + "." + gradient + ownership;
     }
 
     /** A number as a person writes it: 1 rather than 1.0. */

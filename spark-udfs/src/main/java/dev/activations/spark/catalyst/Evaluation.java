@@ -9,20 +9,11 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DoubleType;
 
 /**
- * Evaluates any operation on any form of input, without generated code.
+ * Evaluates an operation of one input on arrays and vectors, without code of its own for each.
  *
  * @param containsNull whether arrays may hold NULLs
  */
 record Evaluation(Operand operand, Operation operation, boolean containsNull) implements Serializable {
-
-    /** The result for the value in the row's first column, which is not NULL. */
-    Object of(Kernel kernel, InternalRow row) {
-        return switch (operand.shape()) {
-            case NUMBER -> number((Elementwise) kernel, row);
-            case ARRAY, ARRAY_OF_ARRAYS -> array(kernel, row.getArray(0));
-            case VECTOR -> vector(kernel, row.getStruct(0, VectorCalls.COLUMNS));
-        };
-    }
 
     ArrayData array(Kernel kernel, ArrayData x) {
         return operand.shape() == Operand.Shape.ARRAY
@@ -35,17 +26,8 @@ record Evaluation(Operand operand, Operation operation, boolean containsNull) im
             case VALUE -> VectorCalls.value((Elementwise) kernel, x);
             case DERIVATIVE -> VectorCalls.derivative((Elementwise) kernel, x);
             case ROW -> VectorCalls.row((Rowwise) kernel, x);
+            case LOSS, CLASS_LOSS, GRADIENT -> throw new IllegalStateException(operation + " has two inputs");
         };
-    }
-
-    private Object number(Elementwise kernel, InternalRow row) {
-        boolean derivative = operation == Operation.DERIVATIVE;
-        if (isDouble()) {
-            double x = row.getDouble(0);
-            return derivative ? kernel.derivative(x) : kernel.value(x);
-        }
-        float x = row.getFloat(0);
-        return derivative ? kernel.derivative(x) : kernel.value(x);
     }
 
     private ArrayData oneArray(Kernel kernel, ArrayData x) {
@@ -62,6 +44,7 @@ record Evaluation(Operand operand, Operation operation, boolean containsNull) im
                 isDouble()
                         ? KernelCalls.doubleRow((Rowwise) kernel, x, containsNull)
                         : KernelCalls.floatRow((Rowwise) kernel, x, containsNull);
+            case LOSS, CLASS_LOSS, GRADIENT -> throw new IllegalStateException(operation + " has two inputs");
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Loss;
 import dev.activations.functions.definition.Rowwise;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -31,6 +32,14 @@ public final class KernelCalls {
 
     public static float derivative(Elementwise function, float x) {
         return function.derivative(x);
+    }
+
+    public static double loss(Loss function, double prediction, double target) {
+        return function.ofPair().value(prediction, target);
+    }
+
+    public static float loss(Loss function, float prediction, float target) {
+        return function.ofPair().value(prediction, target);
     }
 
     public static ArrayData doubleValues(Elementwise function, ArrayData x, boolean containsNull) {
@@ -90,14 +99,16 @@ public final class KernelCalls {
         return containsNull ? NullElements.of(array) : NullElements.NONE;
     }
 
-    private static ArrayData result(double[] values, boolean[] nulls) {
+    /** The values as Spark's data, NULL where {@code nulls} says so; may change them. */
+    static ArrayData result(double[] values, boolean[] nulls) {
         for (int i = 0; i < nulls.length; i++) {
             values[i] = nulls[i] ? 0 : values[i];
         }
         return withNulls(UnsafeArrayData.fromPrimitiveArray(values), nulls);
     }
 
-    private static ArrayData result(float[] values, boolean[] nulls) {
+    /** As {@link #result(double[], boolean[])}. */
+    static ArrayData result(float[] values, boolean[] nulls) {
         for (int i = 0; i < nulls.length; i++) {
             values[i] = nulls[i] ? 0 : values[i];
         }

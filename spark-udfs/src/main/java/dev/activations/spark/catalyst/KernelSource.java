@@ -1,10 +1,10 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Loss;
+import dev.activations.functions.definition.Reduction;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
-import org.apache.spark.sql.catalyst.expressions.CreateArray;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.ObjectType;
@@ -12,22 +12,36 @@ import org.apache.spark.sql.types.ObjectType;
 /** Where an expression takes its kernel from. */
 sealed interface KernelSource extends Serializable {
 
-    /** The kernel as an expression over the arguments of the call. */
-    Expression expression(Operation operation, List<Expression> arguments);
+    /**
+     * The kernel as an expression over the arguments of the call.
+     *
+     * @param kernelClass what the kernel is, whatever the function
+     */
+    Expression expression(Class<? extends Kernel> kernelClass, List<Expression> arguments);
+
+    /** Whether the kernel is a loss that is not reduced: it gives one number for each element. */
+    default boolean keepsElements() {
+        return false;
+    }
 
     /** All parameters are constants. */
     record Constant(Kernel kernel) implements KernelSource {
         @Override
-        public Expression expression(Operation operation, List<Expression> arguments) {
+        public Expression expression(Class<? extends Kernel> kernelClass, List<Expression> arguments) {
             return new Literal(kernel, new ObjectType(kernel.getClass()));
+        }
+
+        @Override
+        public boolean keepsElements() {
+            return kernel instanceof Loss loss && loss.reduction() == Reduction.NONE;
         }
     }
 
     /** A parameter is a constant NULL, so there is no kernel and every result is NULL. */
     record None() implements KernelSource {
         @Override
-        public Expression expression(Operation operation, List<Expression> arguments) {
-            return new Literal(null, new ObjectType(operation.kernelClass()));
+        public Expression expression(Class<? extends Kernel> kernelClass, List<Expression> arguments) {
+            return new Literal(null, new ObjectType(kernelClass));
         }
     }
 
@@ -39,15 +53,9 @@ sealed interface KernelSource extends Serializable {
      */
     record PerRow(RowParameters parameters, List<Integer> positions) implements KernelSource {
         @Override
-        public Expression expression(Operation operation, List<Expression> arguments) {
+        public Expression expression(Class<? extends Kernel> kernelClass, List<Expression> arguments) {
             List<Expression> varying = positions.stream().map(arguments::get).toList();
-            Literal maker = new Literal(parameters, new ObjectType(RowParameters.class));
-            return StaticCall.of(
-                    RowParameters.class,
-                    operation.kernelClass().getSimpleName().toLowerCase(Locale.ROOT),
-                    new ObjectType(operation.kernelClass()),
-                    true,
-                    List.of(maker, new CreateArray(ScalaLists.seq(varying), false)));
+            return ObjectCall.of(parameters, "kernel", new ObjectType(kernelClass), false, varying);
         }
     }
 }

@@ -77,16 +77,20 @@ record Operand(DataType number, Shape shape) implements Serializable {
         if (shape == Shape.VECTOR) {
             return argument;
         }
-        boolean untypedNull = shape == Shape.ARRAY && !(argument instanceof ArrayType);
-        return untypedNull ? new ArrayType(number, true) : withNumber(argument);
+        if (shape == Shape.NUMBER) {
+            return number;
+        } else if (shape == Shape.ARRAY_OF_ARRAYS && argument instanceof ArrayType outer) {
+            return new ArrayType(ofNumbers(outer.elementType()), outer.containsNull());
+        }
+        return ofNumbers(argument);
     }
 
-    private DataType withNumber(DataType type) {
+    private ArrayType ofNumbers(DataType type) {
         if (!(type instanceof ArrayType array)) {
-            return number;
+            return new ArrayType(number, true);
         }
         boolean castMayGiveNull = array.elementType() instanceof StringType;
-        return new ArrayType(withNumber(array.elementType()), array.containsNull() || castMayGiveNull);
+        return new ArrayType(number, array.containsNull() || castMayGiveNull);
     }
 
     /** Whether the argument is, or can be cast to, numbers in a shape that the operation takes. */
@@ -103,11 +107,6 @@ record Operand(DataType number, Shape shape) implements Serializable {
             return type;
         }
         return outer.elementType() instanceof ArrayType inner ? inner.elementType() : outer.elementType();
-    }
-
-    /** What fits an operation, in words. */
-    static String accepted(Operation operation) {
-        return (operation.takesNumbers() ? "numbers, " : "") + "arrays of numbers or vectors";
     }
 
     /** The type of the result for an argument that is cast already. */
@@ -139,14 +138,9 @@ record Operand(DataType number, Shape shape) implements Serializable {
         return shape == Shape.ARRAY || shape == Shape.ARRAY_OF_ARRAYS;
     }
 
-    /** The class that has {@link #method}. */
+    /** The class that has the static methods for this form. */
     Class<?> calls() {
         return shape.calls;
-    }
-
-    /** The name of the static method that evaluates the function. */
-    String method(Operation operation) {
-        return isArray() ? number.typeName() + operation.onArrays() : operation.onNumbers();
     }
 
     private static AbstractDataType either(AbstractDataType... types) {

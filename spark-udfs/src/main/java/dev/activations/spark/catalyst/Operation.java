@@ -1,26 +1,43 @@
 package dev.activations.spark.catalyst;
 
+import dev.activations.functions.definition.CrossEntropyLoss;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Loss;
+import dev.activations.functions.definition.RowPair;
 import dev.activations.functions.definition.Rowwise;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a SQL function computes with its kernel. */
 enum Operation {
     /** The value of a function of one number. */
-    VALUE(Elementwise.class, "value", "Values"),
+    VALUE(Elementwise.class, "numbers, arrays of numbers or vectors"),
     /** The derivative of a function of one number. */
-    DERIVATIVE(Elementwise.class, "derivative", "Derivatives"),
+    DERIVATIVE(Elementwise.class, "numbers, arrays of numbers or vectors"),
     /** The values of a function of a whole array. */
-    ROW(Rowwise.class, "row", "Row");
+    ROW(Rowwise.class, "arrays of numbers or vectors"),
+    /** The loss of a prediction and its target, or of rows of them. */
+    LOSS(Loss.class, "two numbers, two arrays of numbers or two vectors"),
+    /** The loss of the scores of all classes where one class is the true one. */
+    CLASS_LOSS(CrossEntropyLoss.class, "an array of numbers or a vector, and an integer"),
+    /** The gradient at a row, from the one behind a function of the whole row. */
+    GRADIENT(RowPair.class, "two arrays of numbers or two vectors");
 
     private final Class<? extends Kernel> kernelClass;
-    private final String onNumbers;
-    private final String onArrays;
+    private final String accepted;
 
-    Operation(Class<? extends Kernel> kernelClass, String onNumbers, String onArrays) {
+    Operation(Class<? extends Kernel> kernelClass, String accepted) {
         this.kernelClass = kernelClass;
-        this.onNumbers = onNumbers;
-        this.onArrays = onArrays;
+        this.accepted = accepted;
+    }
+
+    /** What is computed with this kernel under the function's own name. */
+    static Operation of(Kernel kernel) {
+        Optional<Operation> operation = Stream.of(values())
+                .filter(each -> each.kernelClass.isInstance(kernel))
+                .findFirst();
+        return operation.orElseThrow();
     }
 
     /** What the kernel is, whatever the function. */
@@ -28,17 +45,16 @@ enum Operation {
         return kernelClass;
     }
 
+    /** Which inputs fit, in words. */
+    String accepted() {
+        return accepted;
+    }
+
     boolean takesNumbers() {
-        return this != ROW;
+        return this == VALUE || this == DERIVATIVE || this == LOSS;
     }
 
-    /** The method for single numbers and vectors. */
-    String onNumbers() {
-        return onNumbers;
-    }
-
-    /** How the methods for arrays end. */
-    String onArrays() {
-        return onArrays;
+    boolean takesTwo() {
+        return this == LOSS || this == CLASS_LOSS || this == GRADIENT;
     }
 }

@@ -27,12 +27,13 @@ final class ParameterArguments {
     private final List<Integer> positions = new ArrayList<>();
     private boolean anyNull;
 
-    /** @param arguments the input, then the parameters that were written */
+    /** @param arguments the inputs, then the parameters that were written */
     ParameterArguments(String name, Entry entry, List<Expression> arguments) {
         this.name = name;
         this.entry = entry;
-        for (int i = 1; i < arguments.size(); i++) {
-            add(entry.parameters().get(i - 1), arguments.get(i), i);
+        int inputs = entry.inputs().size();
+        for (int i = inputs; i < arguments.size(); i++) {
+            add(entry.parameters().get(i - inputs), arguments.get(i), i);
         }
     }
 
@@ -44,7 +45,7 @@ final class ParameterArguments {
             } else if (varying.isEmpty()) {
                 return new KernelSource.Constant(entry.bind(constant).kernel());
             }
-            RowParameters parameters = new RowParameters(entry.name(), Map.copyOf(constant), List.copyOf(varying));
+            RowParameters parameters = new RowParameters(entry.name(), constant, varying);
             return new KernelSource.PerRow(parameters, List.copyOf(positions));
         } catch (IllegalArgumentException e) {
             throw Failure.ofAnalysis(e.getMessage());

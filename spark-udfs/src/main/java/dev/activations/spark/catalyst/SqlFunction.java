@@ -1,8 +1,10 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Entry;
+import java.util.List;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.types.DataType;
 import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
@@ -16,6 +18,22 @@ import scala.collection.immutable.Seq;
  * @param operation what of the row it computes
  */
 record SqlFunction(String name, Entry entry, Operation operation) {
+
+    /**
+     * How a call with inputs of these types takes them.
+     *
+     * @param called what the function is called, for errors
+     * @param kernel where the kernel comes from; says whether a loss is given for each element
+     * @param raises whether a class that there is not is an error
+     * @throws IllegalArgumentException in a sentence, where two inputs do not go together
+     */
+    InputForm form(String called, List<DataType> inputs, KernelSource kernel, boolean raises) {
+        return switch (operation) {
+            case VALUE, DERIVATIVE, ROW -> OneInput.of(inputs.get(0), operation);
+            case CLASS_LOSS -> ClassInputs.of(called, inputs, raises);
+            case LOSS, GRADIENT -> PairInputs.of(called, operation, inputs, kernel.keepsElements());
+        };
+    }
 
     /** Spark's own function of this name (tanh), which ours extends to arrays only. */
     Option<Function1<Seq<Expression>, Expression>> sparks() {

@@ -2,7 +2,6 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.Rowwise;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,7 +59,7 @@ public final class SqlFunctions {
     }
 
     static List<SqlFunction> all() {
-        return entries().flatMap(SqlFunctions::ofEntry).toList();
+        return Catalogue.all().stream().flatMap(SqlFunctions::ofEntry).toList();
     }
 
     /** What Spark wants to know of a function. */
@@ -88,30 +87,15 @@ public final class SqlFunctions {
                 .toList();
     }
 
-    /** The rows of the catalogue that SQL has: functions of one number, and of one array. */
-    static Stream<Entry> entries() {
-        return Stream.concat(
-                Catalogue.entries().stream(),
-                Catalogue.companions().stream().filter(entry -> entry.example().kernel() instanceof Rowwise));
-    }
-
-    /** The row of this name or alias, which must be one of SQL's. */
-    static Entry entry(String name) {
-        return Catalogue.entry(name).orElseGet(() -> entries()
-                .filter(entry -> entry.name().equals(name))
-                .findFirst()
-                .orElseThrow());
-    }
-
     private static Stream<SqlFunction> ofEntry(Entry entry) {
         return Stream.concat(Stream.of(entry.name()), entry.aliases().stream()).flatMap(name -> ofName(name, entry));
     }
 
     private static Stream<SqlFunction> ofName(String name, Entry entry) {
-        return entry.isElementwise()
-                ? Stream.of(
-                        new SqlFunction(name, entry, Operation.VALUE),
-                        new SqlFunction(name + DERIVATIVE, entry, Operation.DERIVATIVE))
-                : Stream.of(new SqlFunction(name, entry, Operation.ROW));
+        Operation operation = Operation.of(entry.example().kernel());
+        SqlFunction value = new SqlFunction(name, entry, operation);
+        return operation == Operation.VALUE
+                ? Stream.of(value, new SqlFunction(name + DERIVATIVE, entry, Operation.DERIVATIVE))
+                : Stream.of(value);
     }
 }

@@ -60,7 +60,8 @@ public final class VectorCalls {
                 : dense(spread(vector.getInt(SIZE), indices, values, ofZero));
     }
 
-    private static double[] dense(InternalRow vector, double absent) {
+    /** The numbers of a vector, those that a sparse one leaves out too. */
+    static double[] dense(InternalRow vector, double absent) {
         double[] values = vector.getArray(VALUES).toDoubleArray();
         return vector.getByte(TYPE) == DENSE
                 ? values
@@ -82,7 +83,7 @@ public final class VectorCalls {
         });
     }
 
-    private static InternalRow dense(double[] values) {
+    static InternalRow dense(double[] values) {
         return new GenericInternalRow(new Object[] {DENSE, null, null, UnsafeArrayData.fromPrimitiveArray(values)});
     }
 }

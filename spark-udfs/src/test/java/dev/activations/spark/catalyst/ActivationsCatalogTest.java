@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Tanh;
 import dev.activations.spark.ActivationsCatalog;
+import dev.activations.spark.Calls;
 import dev.activations.spark.Sessions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,7 +50,13 @@ class ActivationsCatalogTest {
     void catalogGivesWhatTheExtensionGives(SqlFunction function) {
         boolean numbers =
                 function.operation().takesNumbers() && !function.name().equals("tanh");
-        List<String> columns = numbers ? List.of("d", "f", "i", "ds", "fs", "nested") : List.of("ds", "fs", "nested");
+        List<String> columns = new ArrayList<>(List.of("ds", "fs"));
+        if (numbers) {
+            columns.addAll(List.of("d", "f", "i"));
+        }
+        if (!function.operation().takesTwo()) {
+            columns.add("nested");
+        }
         String both = columns.stream()
                 .map(column -> call(function, "act." + function.name(), column) + ", "
                         + call(function, function.name(), column))
@@ -71,6 +79,13 @@ class ActivationsCatalogTest {
         assertThat(rows("act.leaky_relu(d, 0.2)")).isEqualTo(rows("leaky_relu(d, 0.2)"));
         assertThat(rows("act.leaky_relu(fs, id)")).isEqualTo(rows("leaky_relu(fs, id)"));
         assertThat(rows("act.swish_derivative(f, 1.5D)")).isEqualTo(rows("swish_derivative(f, 1.5D)"));
+        assertThat(rows("act.hard_tanh(d, -0.5, id)")).isEqualTo(rows("hard_tanh(d, -0.5, id)"));
+        assertThat(rows("act.hard_tanh(fs, -0.5, id)")).isEqualTo(rows("hard_tanh(fs, -0.5, id)"));
+        assertThat(rows("act.gelu(d, 'none')")).isEqualTo(rows("gelu(d, 'none')"));
+        assertThat(rows("act.geglu(fs, 'none')")).isEqualTo(rows("geglu(fs, 'none')"));
+        assertThat(rows("act.gelu(f, IF(id % 2 = 0, 'none', 'tanh'))"))
+                .isEqualTo(rows("IF(id % 2 = 0, gelu(f, 'none'), gelu(f, 'tanh'))"));
+        assertThat(value("act.gelu(1D, CAST(NULL AS string))")).isNull();
         assertThat(value("act.leaky_relu(-1D, NULL)")).isNull();
         assertThat(value("act.leaky_relu(CAST(NULL AS double), 0.1)")).isNull();
     }
@@ -79,6 +94,10 @@ class ActivationsCatalogTest {
     void vectorsStayVectors() {
         assertThat(spark.sql("SELECT act.relu(v) FROM vectors").collectAsList().toString())
                 .isEqualTo("[[[0.0,2.0]], [null]]");
+        assertThat(spark.sql("SELECT act.leaky_relu(v, 0.5), act.mse_loss(v, v) FROM vectors")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[[-0.5,2.0],0.0], [null,null]]");
         assertThat(spark.sql("SELECT act.softmax(v) FROM vectors").collectAsList())
                 .isEqualTo(spark.sql("SELECT softmax(v) FROM vectors").collectAsList());
     }
@@ -91,12 +110,58 @@ class ActivationsCatalogTest {
         assertThat(value("act.softmax(array(1F, NULL))")).isNull();
     }
 
-    @Test
-    void callWithoutParametersIsPartOfWholeStageCodeGeneration() {
-        String plan = spark.sql("EXPLAIN CODEGEN SELECT act.relu(double(id)), act.softmax(array(id)) FROM range(9)")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "act.relu(d) | CatalogCall$OfDouble",
+                "act.softmax(fs) | CatalogCall$OfArray",
+                "act.leaky_relu(d, 0.2D) | ParameterCall$OfDouble",
+                "act.hard_tanh(f, -2D, d) | ParameterCall$OfFloat",
+                "act.gelu(d, 'none') | ParameterCall$OfDouble",
+                "act.leaky_relu(fs, d) | ParameterCall$OfArray",
+                "act.mse_loss(d, d) | PairCall$Plain",
+                "act.mse_loss(fs, fs, 'sum') | PairCall$Reduced",
+                "act.cross_entropy_loss(fs, i) | PairCall$Plain",
+            })
+    void callIsPartOfWholeStageCodeGeneration(String call, String type) {
+        String plan = spark.sql("EXPLAIN CODEGEN SELECT " + call + " FROM (SELECT double(id) AS d, float(id) AS f, "
+                        + "int(id) AS i, array(float(id)) AS fs FROM range(9))")
                 .first()
                 .getString(0);
-        assertThat(plan).contains("*(1) Project [", "CatalogCall$OfDouble", ".invoke(");
+        assertThat(plan).contains("*(1) Project [", type, ".invoke(");
+    }
+
+    @Test
+    void callOnVectorsIsPartOfWholeStageCodeGeneration() {
+        String plan = spark.sql("EXPLAIN CODEGEN SELECT act.relu(v), act.leaky_relu(v, 0.2D), act.mse_loss(v, v) "
+                        + "FROM vectors")
+                .first()
+                .getString(0);
+        assertThat(plan).contains("CatalogCall$OfVector", "ParameterCall$OfVector", "PairCall$Plain");
+    }
+
+    @Test
+    void lossesAreReducedToOneNumber() {
+        assertThat(value("act.mse_loss(array(1D, 3D), array(0D, 0D), 'sum')")).isEqualTo(10.0);
+        assertThat(value("act.mse_loss(3F, 0F, 'sum')")).isEqualTo(9f);
+        assertThat(value("act.mse_loss(array(1D), array(0D), CAST(NULL AS string))"))
+                .isNull();
+        assertThatThrownBy(() -> value("act.mse_loss(array(1D), array(0D), 'none')"))
+                .hasStackTraceContaining(
+                        "mse_loss: parameter reduction must be one of mean, sum in a catalog, got none");
+    }
+
+    @Test
+    void classThatThereIsNotIsAnErrorInAnsiModeAndNullOtherwise() {
+        assertThatThrownBy(() -> value("act.cross_entropy_loss(array(1D), 1)"))
+                .hasStackTraceContaining("cross_entropy_loss: class must be from 0 to 0");
+        spark.conf().set("spark.sql.ansi.enabled", "false");
+        try {
+            assertThat(value("act.cross_entropy_loss(array(1D), 1)")).isNull();
+        } finally {
+            spark.conf().unset("spark.sql.ansi.enabled");
+        }
     }
 
     @Test
@@ -120,6 +185,9 @@ class ActivationsCatalogTest {
                 "act.leaky_relu() | leaky_relu(x, alpha) got 0 arguments",
                 "act.leaky_relu(1, true) | leaky_relu: parameter alpha must be any finite number, got BOOLEAN",
                 "act.prelu(1) | prelu(x, alpha) got 1 arguments",
+                "act.mse_loss(1D, array(1D)) | mse_loss takes two numbers, two arrays of numbers or two vectors, got DOUBLE and ARRAY<DOUBLE>",
+                "act.cross_entropy_loss(array(1D), 0D) | cross_entropy_loss takes an array of numbers or a vector, and an integer, got ARRAY<DOUBLE> and DOUBLE",
+                "act.softmax_backward(array(1D)) | softmax_backward(x, upstream) got 1 arguments",
             })
     void unfitArgumentsAreRefusedInASentence(String call, String sentence) {
         assertThatThrownBy(() -> spark.sql("SELECT " + call))
@@ -161,7 +229,7 @@ class ActivationsCatalogTest {
         return entry.parameters().stream()
                 .filter(parameter -> parameter.defaultValue().isEmpty())
                 .map(parameter -> ", " + parameter.example())
-                .collect(Collectors.joining("", name + "(" + column, ")"));
+                .collect(Collectors.joining("", name + "(" + Calls.inputs(entry, column), ")"));
     }
 
     private static List<Row> rows(String expression) {

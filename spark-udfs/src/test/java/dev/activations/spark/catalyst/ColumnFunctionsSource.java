@@ -4,6 +4,7 @@ import dev.activations.functions.Parameter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the Java source of {@code dev.activations.spark.functions}: static methods for every function of SQL. */
 final class ColumnFunctionsSource {
@@ -63,13 +64,16 @@ final class ColumnFunctionsSource {
             List<Parameter> parameters,
             Function<Parameter, String> type,
             Function<Parameter, String> argument) {
-        String declared = parameters.stream()
-                .map(p -> ", " + type.apply(p) + " " + p.name())
-                .collect(Collectors.joining());
-        String passed = parameters.stream().map(p -> ", " + argument.apply(p)).collect(Collectors.joining());
+        List<String> inputs = function.entry().inputs();
+        String declared = Stream.concat(
+                        inputs.stream().map(input -> "Column " + input),
+                        parameters.stream().map(p -> type.apply(p) + " " + p.name()))
+                .collect(Collectors.joining(", "));
+        String passed = Stream.concat(inputs.stream(), parameters.stream().map(argument))
+                .collect(Collectors.joining(", "));
         return "\n" + documentation(function)
-                + "    public static Column %s(Column x%s) {\n".formatted(function.name(), declared)
-                + "        return FunctionCall.of(\"%s\", x%s);\n    }\n".formatted(function.name(), passed);
+                + "    public static Column %s(%s) {\n".formatted(function.name(), declared)
+                + "        return FunctionCall.of(\"%s\", %s);\n    }\n".formatted(function.name(), passed);
     }
 
     private static String documentation(SqlFunction function) {

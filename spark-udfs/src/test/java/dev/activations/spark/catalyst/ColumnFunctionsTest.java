@@ -43,11 +43,12 @@ class ColumnFunctionsTest {
                 .selectExpr("array(-1.5F, NULL, 2F) AS x")
                 .select(
                         viaMethod,
-                        org.apache.spark.sql.functions.expr(Calls.of(function.entry(), function.name(), "x")))
+                        org.apache.spark.sql.functions.expr(
+                                Calls.of(function.entry(), function.name(), Calls.inputs(function.entry(), "x"))))
                 .collectAsList()
                 .get(0);
         assertThat(row.get(0)).isEqualTo(row.get(1));
-        assertThat(row.isNullAt(0)).isEqualTo(function.operation() == Operation.ROW);
+        assertThat(row.isNullAt(0)).isEqualTo(!function.entry().isElementwise());
     }
 
     @Test
@@ -65,7 +66,8 @@ class ColumnFunctionsTest {
     }
 
     private static Method method(SqlFunction function) throws NoSuchMethodException {
-        List<Class<?>> types = new ArrayList<>(List.of(Column.class));
+        List<Class<?>> types = new ArrayList<>();
+        function.entry().inputs().forEach(input -> types.add(Column.class));
         for (Parameter parameter : function.entry().parameters()) {
             types.add(parameter instanceof Parameter.Number ? double.class : String.class);
         }
@@ -73,7 +75,8 @@ class ColumnFunctionsTest {
     }
 
     private static List<Object> arguments(SqlFunction function) {
-        List<Object> arguments = new ArrayList<>(List.of(col("x")));
+        List<Object> arguments = new ArrayList<>();
+        function.entry().inputs().forEach(input -> arguments.add(input.equals("class_index") ? lit(0) : col("x")));
         function.entry().parameters().forEach(parameter -> arguments.add(parameter.example()));
         return arguments;
     }

@@ -1,5 +1,6 @@
 package dev.activations.spark.catalyst;
 
+import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
 import dev.activations.functions.Parameter;
@@ -7,6 +8,7 @@ import dev.activations.functions.Use;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Interval;
 import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.RowPair;
 import dev.activations.functions.definition.Rowwise;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +33,8 @@ final class FunctionsPage {
             whole array NULL. NaN gives NaN, and ±Infinity gives the limit. float stays float, double stays double, every other
             number becomes double; parameters never widen the result, may be given by name, and are checked when the query is
             analysed where they are constants. A function of a number also takes arrays, arrays of arrays and Spark ML vectors.
-            `tanh` of a number is Spark's own.
+            `tanh` of a number is Spark's own. A loss takes two numbers, arrays or vectors of one length; of arrays and vectors it
+            gives the mean, the sum, or with `reduction => 'none'` each element's loss.
 
             """;
     private static final Pattern EXAMPLE = Pattern.compile("> (SELECT .*;)\\n\\s+(\\S.*)");
@@ -40,12 +43,14 @@ final class FunctionsPage {
 
     static String text() {
         return HEAD
-                + Ways.table()
+                + Feature.table()
                 + byUse()
                 + index()
-                + family("Functions of a number", true)
-                + family("Functions of a whole array", false)
-                + "\n## Aggregates\n"
+                + family("Functions of a number", Operation.VALUE)
+                + family("Functions of a whole array", Operation.ROW)
+                + family("Losses", Operation.LOSS, Operation.CLASS_LOSS)
+                + family("Gradients through functions of a whole array", Operation.GRADIENT)
+                + "## Aggregates\n"
                 + AggregateFunctions.all("").stream()
                         .map(FunctionsPage::aggregate)
                         .collect(Collectors.joining());
@@ -70,7 +75,7 @@ final class FunctionsPage {
     private static String byUse() {
         StringBuilder table = new StringBuilder("## Which one to use\n\n| for | functions | loss |\n|---|---|---|\n");
         for (Use use : Use.values()) {
-            String functions = SqlFunctions.entries()
+            String functions = Catalogue.all().stream()
                     .filter(entry -> entry.facts().uses().contains(use))
                     .map(FunctionsPage::link)
                     .collect(Collectors.joining(", "));
@@ -80,7 +85,7 @@ final class FunctionsPage {
     }
 
     private static String index() {
-        String links = SqlFunctions.entries()
+        String links = Catalogue.all().stream()
                 .sorted(Comparator.comparing(Entry::name))
                 .map(FunctionsPage::link)
                 .collect(Collectors.joining(",\n"));
@@ -91,11 +96,12 @@ final class FunctionsPage {
         return "[%1$s](#%1$s)".formatted(entry.name());
     }
 
-    private static String family(String title, boolean elementwise) {
-        return SqlFunctions.entries()
-                .filter(entry -> entry.isElementwise() == elementwise)
+    private static String family(String title, Operation... operations) {
+        return Catalogue.all().stream()
+                .filter(entry -> List.of(operations)
+                        .contains(Operation.of(entry.example().kernel())))
                 .map(FunctionsPage::section)
-                .collect(Collectors.joining("\n", "## " + title + "\n\n", elementwise ? "\n" : ""));
+                .collect(Collectors.joining("\n", "## " + title + "\n\n", "\n"));
     }
 
     private static String section(Entry entry) {
@@ -103,6 +109,9 @@ final class FunctionsPage {
         StringBuilder section = new StringBuilder("### %s\n\n".formatted(entry.name()));
         if (!entry.aliases().isEmpty()) {
             section.append("Also called `%s`.\n\n".formatted(String.join("`, `", entry.aliases())));
+        }
+        if (entry.inputs().size() > 1) {
+            section.append("- inputs: `%s`\n".formatted(String.join("`, `", entry.inputs())));
         }
         section.append("- value: `%s`\n".formatted(entry.formula()));
         if (entry.isElementwise()) {
@@ -114,9 +123,12 @@ final class FunctionsPage {
         if (!facts.defaultChoice().isEmpty()) {
             section.append("- default choice for: %s\n".formatted(facts.defaultChoice()));
         }
-        section.append("- gradient: %s; dead neurons: %s\n"
-                .formatted(
-                        facts.gradientAtSaturation(), facts.deadNeurons().name().toLowerCase(Locale.ROOT)));
+        if (!facts.gradientAtSaturation().isEmpty()) {
+            section.append("- gradient: %s; dead neurons: %s\n"
+                    .formatted(
+                            facts.gradientAtSaturation(),
+                            facts.deadNeurons().name().toLowerCase(Locale.ROOT)));
+        }
         return section.append(examples(entry)).toString();
     }
 
@@ -131,7 +143,9 @@ final class FunctionsPage {
     private static String range(Kernel kernel) {
         Interval range = kernel instanceof Elementwise elementwise
                 ? elementwise.behaviour().outputRange()
-                : ((Rowwise) kernel).outputRange();
+                : kernel instanceof Rowwise rowwise
+                        ? rowwise.outputRange()
+                        : kernel instanceof RowPair ? Interval.ALL : new Interval(0, Double.POSITIVE_INFINITY);
         if (range.equals(Interval.ALL)) {
             return "any number";
         }

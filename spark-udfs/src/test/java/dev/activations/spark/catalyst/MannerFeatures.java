@@ -1,0 +1,189 @@
+package dev.activations.spark.catalyst;
+
+import static dev.activations.spark.catalyst.Way.CATALOG;
+import static dev.activations.spark.catalyst.Way.COLUMNS;
+import static dev.activations.spark.catalyst.Way.EXTENSION;
+import static dev.activations.spark.catalyst.Way.REGISTERED;
+import static dev.activations.spark.catalyst.Way.STAGE;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.activations.spark.ActivationsExtensions;
+import dev.activations.spark.functions;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
+
+/** How the functions behave in a session and in query plans. */
+final class MannerFeatures {
+
+    private static final String VIEW = "features_rows";
+
+    private MannerFeatures() {}
+
+    static List<Feature> manners() {
+        return List.of(
+                Feature.of("column named as written", way -> assertThat(Way.session()
+                                        .sql("SELECT %s(id) FROM range(1)".formatted(way.sqlName("gelu")))
+                                        .columns())
+                                .containsExactly(way.sqlName("gelu") + "(id)"))
+                        .but(CATALOG, "after Spark's own call", way -> assertThat(Way.session()
+                                        .sql("SELECT act.gelu(double(id)) FROM range(1)")
+                                        .columns())
+                                .containsExactly("invoke(gelu.invoke(id))"))
+                        .but(COLUMNS, "yes", way -> assertThat(Way.session()
+                                        .range(1)
+                                        .select(functions.gelu(col("id")))
+                                        .columns())
+                                .containsExactly("gelu(id)"))
+                        .but(STAGE, "<code>outputCol</code>", way -> assertThat(
+                                        way.add(Way.session().range(1).toDF(), "named", FunctionUse.of("gelu", "id"))
+                                                .columns())
+                                .containsExactly("id", "named")),
+                Feature.of("DESCRIBE FUNCTION EXTENDED", way -> assertThat(Way.session()
+                                        .sql("DESCRIBE FUNCTION EXTENDED " + way.sqlName("leaky_relu"))
+                                        .collectAsList()
+                                        .toString())
+                                .contains(
+                                        "Usage: " + way.sqlName("leaky_relu") + "(x, alpha)",
+                                        "Arguments:",
+                                        "Examples:"))
+                        .but(CATALOG, "refused by Spark", way -> assertThatThrownBy(() -> Way.session()
+                                        .sql("DESCRIBE FUNCTION EXTENDED act.leaky_relu")
+                                        .collectAsList())
+                                .isInstanceOf(AnalysisException.class))
+                        .notIn(COLUMNS, STAGE),
+                Feature.of("SHOW FUNCTIONS", way -> assertThat(shown("LIKE '*leaky_relu'"))
+                                .contains("[" + way.sqlName("leaky_relu") + "]"))
+                        .but(CATALOG, "<code>IN act</code>", way -> assertThat(Way.session()
+                                        .sql("SHOW USER FUNCTIONS IN act")
+                                        .collectAsList()
+                                        .toString())
+                                .contains("[act.leaky_relu]"))
+                        .notIn(COLUMNS, STAGE),
+                Feature.of("whole-stage code generation", way -> {
+                    FunctionUse use = FunctionUse.of("leaky_relu", "x").with("alpha", 0.5);
+                    assertThat(plan(way.add(Way.session().range(9).selectExpr("double(id) AS x"), "y", use)))
+                            .contains("*(1) Project [");
+                }),
+                Feature.of("constants are folded", way -> assertThat(
+                                optimized(way.add(Way.session().range(9).toDF(), "y", FunctionUse.of("relu", "3D"))))
+                        .contains("3.0 AS y")),
+                Feature.of("equal calls give equal plans", way -> {
+                    FunctionUse use = FunctionUse.of("leaky_relu", "id").with("alpha", 0.5);
+                    Dataset<Row> once = way.add(Way.session().range(9).toDF(), "y", use);
+                    Dataset<Row> again = way.add(Way.session().range(9).toDF(), "y", use);
+                    Dataset<Row> other = way.add(
+                            Way.session().range(9).toDF(),
+                            "y",
+                            FunctionUse.of("leaky_relu", "id").with("alpha", 0.25));
+                    assertThat(once.sameSemantics(again)).isTrue();
+                    assertThat(once.sameSemantics(other)).isFalse();
+                }),
+                Feature.of("temporary views, filters, groups, joins and windows", MannerFeatures::relational),
+                Feature.of("CREATE TABLE AS SELECT", MannerFeatures::createTable),
+                Feature.of("persistent views", MannerFeatures::persistentView)
+                        .but(EXTENSION, "from Spark 4.2 on", MannerFeatures::persistentViewFrom42)
+                        .but(REGISTERED, "no", way -> assertThatThrownBy(() -> persistentView(way))
+                                .hasMessageContaining("INVALID_TEMP_OBJ_REFERENCE"))
+                        .notIn(COLUMNS, STAGE),
+                Feature.of("names of your own choice", way -> assertThat(way.value("relu", "-1D"))
+                                .isEqualTo(0.0))
+                        .but(EXTENSION, "<code>spark.activations.prefix</code>", MannerFeatures::prefixOfTheContext)
+                        .notIn(COLUMNS, STAGE));
+    }
+
+    private static void relational(Way way) {
+        way.add(Way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
+                .createOrReplaceTempView(VIEW);
+        assertThat(count("FROM %1$s WHERE y > 0")).isEqualTo(3L);
+        assertThat(count("FROM %1$s a JOIN %1$s b ON a.y = b.y")).isEqualTo(19L);
+        assertThat(count("FROM (SELECT y FROM %1$s GROUP BY y)")).isEqualTo(4L);
+        assertThat(count("FROM (SELECT sum(y) OVER (ORDER BY id) AS s FROM %1$s) WHERE s = 6"))
+                .isEqualTo(1L);
+    }
+
+    private static void createTable(Way way) {
+        way.add(Way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
+                .createOrReplaceTempView(VIEW);
+        Way.session().sql("CREATE TABLE default.features_table USING parquet AS SELECT * FROM " + VIEW);
+        try {
+            assertThat(Way.session()
+                            .sql("SELECT sum(y) FROM default.features_table")
+                            .first()
+                            .get(0))
+                    .isEqualTo(6.0);
+        } finally {
+            Way.session().sql("DROP TABLE default.features_table");
+        }
+    }
+
+    private static void persistentView(Way way) {
+        String name = way.sqlName("relu");
+        Way.session().sql("CREATE VIEW default.features_view AS SELECT %s(id) AS y FROM range(3)".formatted(name));
+        try {
+            assertThat(Way.session()
+                            .sql("SELECT sum(y) FROM default.features_view")
+                            .first()
+                            .get(0))
+                    .isEqualTo(3.0);
+        } finally {
+            Way.session().sql("DROP VIEW default.features_view");
+        }
+    }
+
+    private static void persistentViewFrom42(Way way) {
+        if (Way.session().version().compareTo("4.2") >= 0) {
+            persistentView(way);
+        } else {
+            assertThatThrownBy(() -> persistentView(way)).hasMessageContaining("INVALID_TEMP_OBJ_REFERENCE");
+        }
+    }
+
+    /** What the extension would put into the sessions of a context with the prefix. */
+    private static void prefixOfTheContext(Way way) {
+        SparkEnv.get().conf().set("spark.activations.prefix", "act_");
+        try {
+            SparkSessionExtensions extensions = new SparkSessionExtensions();
+            new ActivationsExtensions().apply(extensions);
+            SimpleFunctionRegistry registry = new SimpleFunctionRegistry();
+            extensions.registerFunctions(registry);
+            assertThat(registry.functionExists(new FunctionIdentifier("act_relu")))
+                    .isTrue();
+            assertThat(registry.functionExists(new FunctionIdentifier("relu"))).isFalse();
+        } finally {
+            SparkEnv.get().conf().remove("spark.activations.prefix");
+        }
+    }
+
+    private static String shown(String pattern) {
+        return Way.session().sql("SHOW FUNCTIONS " + pattern).collectAsList().toString();
+    }
+
+    private static long count(String from) {
+        return Way.session()
+                .sql("SELECT count(*) " + from.formatted(VIEW))
+                .first()
+                .getLong(0);
+    }
+
+    private static String plan(Dataset<Row> rows) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .executedPlan()
+                .toString();
+    }
+
+    private static String optimized(Dataset<Row> rows) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .optimizedPlan()
+                .toString();
+    }
+}
