@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The aggregates activation_stats and unit_firing_counts, on the real log of examples/digits-log and on small frames. */
+@Tag("short")
 class ActivationStatsTest {
 
     @BeforeAll
@@ -103,6 +105,51 @@ class ActivationStatsTest {
                 .isNull();
     }
 
+    /** As in the job: 600 rows of 200 samples prove what 200 samples do. */
+    @Test
+    void rowsOfTheSameSamplesProveNothingMore() {
+        String rows = "FROM (SELECT id, array(0F, float(id)) AS v FROM range(0, 600, 1, 3))";
+        Row asSamples = Sessions.row("SELECT s.* FROM (SELECT activation_stats(v, 'relu') AS s " + rows + ")");
+        assertThat(asSamples.<Long>getAs("samples")).isEqualTo(600);
+        assertThat(asSamples.<Long>getAs("dead_units")).isEqualTo(1);
+
+        Row ofSamples =
+                Sessions.row("SELECT s.* FROM (SELECT activation_stats(v, 'relu', id % 200) AS s " + rows + ")");
+        assertThat(ofSamples.<Long>getAs("samples")).isEqualTo(200);
+        assertThat(ofSamples.<Long>getAs("values")).isEqualTo(1200);
+        assertThat(ofSamples.<Long>getAs("never_fired_units")).isEqualTo(1);
+        assertThat(ofSamples.<Long>getAs("dead_units")).isEqualTo(0);
+        assertThat(ofSamples.<Double>getAs("firing_rate_upper_bound"))
+                .isCloseTo(1 - Math.pow(0.05, 1 / 200.0), within(1e-15));
+    }
+
+    /** 299 samples are enough; the second unit has a value in 298 of them, though in more rows. */
+    @Test
+    void sampleCountsForAUnitIfAnyOfItsRowsHasAValueThere() {
+        Row stats = Sessions.row("SELECT s.* FROM (SELECT activation_stats(array(IF(id >= 299, 0F, NULL), "
+                + "IF(id % 299 > 0, 0F, NULL)), 'relu', sample => id % 299) AS s FROM range(0, 897, 1, 4))");
+        assertThat(stats.<Long>getAs("samples")).isEqualTo(299);
+        assertThat(stats.<Long>getAs("never_fired_units")).isEqualTo(2);
+        assertThat(stats.<Long>getAs("dead_units")).isEqualTo(1);
+    }
+
+    @Test
+    void sampleThatIsNullStopsTheQuery() {
+        assertThatThrownBy(
+                        () -> Sessions.value("SELECT activation_stats(array(id), 'relu', nullif(id, 1)) FROM range(3)"))
+                .rootCause()
+                .hasMessage("activation_stats: a row's sample is NULL; number every row's sample");
+    }
+
+    @Test
+    void besideAnotherDistinctAggregateEveryRowStillCountsOnce() {
+        Row row = Sessions.row("SELECT count(DISTINCT id % 3), activation_stats(array(id), 'relu', id).samples, "
+                + "unit_firing_counts(array(id)) FROM range(0, 10, 1, 2)");
+        assertThat(row.getLong(0)).isEqualTo(3);
+        assertThat(row.getLong(1)).isEqualTo(10);
+        assertThat(row.getList(2)).containsExactly(9L);
+    }
+
     @Test
     void unitFiringCountsCountsRowsAboveZeroPerUnit() {
         assertThat(Sessions.row("SELECT unit_firing_counts(v) FROM VALUES (array(0F, 1F, NULL)), (array(-1F, 2F, 1F)), "
@@ -113,11 +160,11 @@ class ActivationStatsTest {
 
     @Test
     void manyGroupsOverManyPartitionsGiveTheSame() {
-        String rows = "(SELECT id % 500 AS g, array(float(id % 7), float(id % 2)) AS v FROM range(0, 20000, 1, 4))";
-        String sql = "SELECT g, unit_firing_counts(v) AS c, activation_stats(v, 'relu').mean AS m FROM " + rows
-                + " GROUP BY g ORDER BY g";
-        String plain = "SELECT g, array(count_if(v[0] > 0), count_if(v[1] > 0)) AS c, avg((v[0] + v[1]) / 2) AS m FROM "
-                + rows + " GROUP BY g ORDER BY g";
+        String rows = "(SELECT id, id % 500 AS g, array(float(id % 7), float(id % 2)) AS v FROM range(0, 20000, 1, 4))";
+        String sql = "SELECT g, unit_firing_counts(v) AS c, activation_stats(v, 'relu').mean AS m, "
+                + "activation_stats(v, 'relu', id % 1500).samples AS n FROM " + rows + " GROUP BY g ORDER BY g";
+        String plain = "SELECT g, array(count_if(v[0] > 0), count_if(v[1] > 0)) AS c, avg((v[0] + v[1]) / 2) AS m, "
+                + "count(DISTINCT id % 1500) AS n FROM " + rows + " GROUP BY g ORDER BY g";
         for (Map<String, String> settings : List.of(
                 Map.of("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "128"),
                 Map.of("spark.sql.execution.useObjectHashAggregateExec", "false"))) {
@@ -128,6 +175,7 @@ class ActivationStatsTest {
             for (int i = 0; i < 500; i++) {
                 assertThat(ours.get(i).getList(1)).isEqualTo(theirs.get(i).getList(1));
                 assertThat(ours.get(i).getDouble(2)).isCloseTo(theirs.get(i).getDouble(2), within(1e-12));
+                assertThat(ours.get(i).getLong(3)).isEqualTo(theirs.get(i).getLong(3));
             }
         }
     }
@@ -141,6 +189,10 @@ class ActivationStatsTest {
                 "activation_stats(id, 'relu') | activation_stats takes an array of numbers per row, got BIGINT",
                 "unit_firing_counts('a') | unit_firing_counts takes an array of numbers per row, got STRING",
                 "activation_stats(array(id)) | `activation` is required",
+                "activation_stats(array(id), 'relu', 'a') | activation_stats: sample must be the sample's number, an "
+                        + "integer, got STRING; of a text, xxhash64",
+                "activation_stats(DISTINCT array(id), 'relu') | activation_stats takes no DISTINCT: every row counts",
+                "unit_firing_counts(DISTINCT array(id)) | unit_firing_counts takes no DISTINCT: every row counts",
             })
     void wrongCallsAreRefusedInASentence(String call, String sentence) {
         assertThatThrownBy(() -> Sessions.shared().sql("SELECT " + call + " FROM range(1)"))

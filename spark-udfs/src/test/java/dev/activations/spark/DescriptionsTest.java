@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** DESCRIBE FUNCTION EXTENDED says what the catalogue says, and its examples are true. */
+@Tag("short")
 class DescriptionsTest {
 
     private static final Pattern EXAMPLE = Pattern.compile("> (SELECT .*);\\n\\s+(\\S.*)");

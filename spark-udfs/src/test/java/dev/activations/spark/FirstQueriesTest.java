@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The queries that the README begins with, in src/test/resources/examples.sql. */
+@Tag("short")
 class FirstQueriesTest {
 
     private static final Map<String, String> NULLS_SHOWN = Map.of("spark.sql.jsonGenerator.ignoreNullFields", "false");

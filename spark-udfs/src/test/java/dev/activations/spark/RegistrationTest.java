@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import scala.Function1;
 import scala.Tuple3;
@@ -23,6 +24,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** How the functions get into a session, and that they leave Spark's own alone. */
+@Tag("short")
 class RegistrationTest {
 
     @BeforeAll

@@ -4,6 +4,7 @@ import dev.activations.functions.Activation;
 import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.definition.Distribution;
 import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Firing;
 import dev.activations.functions.definition.Interval;
 import dev.activations.functions.definition.Kernel;
 import dev.activations.functions.definition.Rowwise;
@@ -31,10 +32,11 @@ public final class LayerStatistics implements Serializable {
     private final Kernel kernel;
     private final UnitLayout layout;
     private final double epsilon;
+    private final Detail detail;
     private final UnitStatistics units;
     private final GradientStatistics gradients;
     private final SoftmaxStatistics softmax;
-    private final ValueStatistics values = new ValueStatistics();
+    private final ValueStatistics values;
     private final Moments derivative = new Moments();
     private final InputStatistics inputs = new InputStatistics();
     private long samples;
@@ -57,14 +59,25 @@ public final class LayerStatistics implements Serializable {
      * @param epsilon what a rectifier's values must exceed to fire; 0 by definition
      */
     public LayerStatistics(Optional<Activation> activation, UnitLayout layout, double epsilon) {
+        this(activation, layout, epsilon, Detail.FULL);
+    }
+
+    private LayerStatistics(Optional<Activation> activation, UnitLayout layout, double epsilon, Detail detail) {
+        this.detail = detail;
+        this.values = new ValueStatistics(detail);
         this.kernel = activation.map(Activation::kernel).orElse(null);
         this.layout = layout;
         this.epsilon = epsilon;
-        this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units()) : null;
-        this.gradients = new GradientStatistics(layout.units());
-        this.softmax = kernel instanceof Distribution distribution
+        this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units(), detail) : null;
+        this.gradients = new GradientStatistics(detail == Detail.FULL ? layout.units() : 0);
+        this.softmax = detail == Detail.FULL && kernel instanceof Distribution distribution
                 ? new SoftmaxStatistics(layout.lastAxis(), distribution.logarithmic())
                 : null;
+    }
+
+    /** Statistics in less detail ({@link Detail#SUMMARY}), of rows that have outputs only. */
+    public static LayerStatistics summary(Activation activation, UnitLayout layout) {
+        return new LayerStatistics(Optional.of(activation), layout, 0, Detail.SUMMARY);
     }
 
     /**
@@ -87,7 +100,7 @@ public final class LayerStatistics implements Serializable {
             rowsToldByInput++;
             inputs.add(pre);
         }
-        if (post.isPresent()) {
+        if (post.isPresent() && detail == Detail.FULL) {
             addImpossible(post);
         }
         if (pre.isPresent() && post.isPresent() && kernel instanceof Elementwise elementwise) {
@@ -136,7 +149,7 @@ public final class LayerStatistics implements Serializable {
 
     private void addUnits(RowValues told, RowValues outputs, Side side) {
         units.add(layout, side, told, outputs);
-        if (side.tellsDerivative()) {
+        if (detail == Detail.FULL && side.tellsDerivative()) {
             computeDerivatives(told, side);
             derivative.add(scratch, told.finite());
         }
@@ -271,6 +284,16 @@ public final class LayerStatistics implements Serializable {
     /** Rows whose firing, tails and gradient were told from inputs; the others' from outputs. */
     public long rowsToldByInput() {
         return rowsToldByInput;
+    }
+
+    /** Whether every row's firing, tails and gradient were told from inputs. */
+    public boolean allToldByInput() {
+        return rowsToldByInput == rows;
+    }
+
+    /** Whether these rows tell when a unit fires: by inputs always, by outputs not for every activation. */
+    public boolean tellsFiring(Behaviour facts) {
+        return facts.byOutput().firing().rule() != Firing.Rule.UNKNOWN || allToldByInput();
     }
 
     /** NULL elements of rows with values. */

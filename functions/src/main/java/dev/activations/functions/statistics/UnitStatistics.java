@@ -10,50 +10,62 @@ import java.util.Arrays;
  * did.
  *
  * <p>Most rows are plain: one finite value per unit, none left out. What such a row adds to every unit alike is counted
- * once, and the arrays hold the rest.
+ * once, and the arrays hold the rest. A summary ({@link Detail}) has no moments and extremes of units.
  */
 public final class UnitStatistics implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    private static final long[] NO_COUNTS = {};
+
     private final int units;
     private long plainRows;
     private long plainSamples;
-    private final long[] otherSamples;
-    private final long[] otherValues;
-    private final long[] otherFinite;
-    private final long[] nonFiniteInputs;
-    private final long[] nonFinite;
     private final long[] fired;
     private final long[] firingValues;
-    private final long[] low;
-    private final long[] high;
-    private final double[] min;
-    private final double[] max;
-    private final double[] mean;
-    private final double[] squares;
+    private long[] low = NO_COUNTS;
+    private long[] high = NO_COUNTS;
+    private OtherValues others;
+    private final UnitMoments moments;
 
     private boolean plainInSample;
     private final byte[] seenInSample;
     private final byte[] firedInSample;
 
-    UnitStatistics(int units) {
+    /** What rows that are not plain add, per unit; most layers have none. */
+    private static final class OtherValues implements Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        private final long[] samples;
+        private final long[] values;
+        private final long[] finite;
+        private final long[] nonFiniteInputs;
+        private final long[] nonFinite;
+
+        OtherValues(int units) {
+            samples = new long[units];
+            values = new long[units];
+            finite = new long[units];
+            nonFiniteInputs = new long[units];
+            nonFinite = new long[units];
+        }
+
+        void merge(OtherValues other) {
+            addTo(samples, other.samples);
+            addTo(values, other.values);
+            addTo(finite, other.finite);
+            addTo(nonFiniteInputs, other.nonFiniteInputs);
+            addTo(nonFinite, other.nonFinite);
+        }
+    }
+
+    /** @param detail whether to keep the units' moments and extremes too */
+    UnitStatistics(int units, Detail detail) {
         this.units = units;
-        otherSamples = new long[units];
-        otherValues = new long[units];
-        otherFinite = new long[units];
-        nonFiniteInputs = new long[units];
-        nonFinite = new long[units];
         fired = new long[units];
         firingValues = new long[units];
-        low = new long[units];
-        high = new long[units];
-        min = new double[units];
-        max = new double[units];
-        Arrays.fill(min, Double.POSITIVE_INFINITY);
-        Arrays.fill(max, Double.NEGATIVE_INFINITY);
-        mean = new double[units];
-        squares = new double[units];
+        moments = detail == Detail.FULL ? new UnitMoments(units) : null;
         seenInSample = new byte[units];
         firedInSample = new byte[units];
     }
@@ -82,28 +94,31 @@ public final class UnitStatistics implements Serializable {
             firingValues[u] += fires;
             firedInSample[u] |= (byte) fires;
         }
-        if (!Double.isNaN(thresholds.lowTail())) {
-            for (int u = 0; u < units; u++) {
-                low[u] += z[u] <= thresholds.lowTail() ? 1 : 0;
-            }
+        makeTails(thresholds);
+        for (int u = 0; u < low.length; u++) {
+            low[u] += z[u] <= thresholds.lowTail() ? 1 : 0;
         }
-        if (!Double.isNaN(thresholds.highTail())) {
-            for (int u = 0; u < units; u++) {
-                high[u] += z[u] >= thresholds.highTail() ? 1 : 0;
-            }
+        for (int u = 0; u < high.length; u++) {
+            high[u] += z[u] >= thresholds.highTail() ? 1 : 0;
         }
-        for (int u = 0; u < units; u++) {
-            min[u] = Math.min(min[u], a[u]);
-            max[u] = Math.max(max[u], a[u]);
+        if (moments != null) {
+            moments.add(a, plainRows, others == null ? NO_COUNTS : others.finite);
         }
-        for (int u = 0; u < units; u++) {
-            double delta = a[u] - mean[u];
-            mean[u] += delta / (plainRows + otherFinite[u]);
-            squares[u] += delta * (a[u] - mean[u]);
+    }
+
+    /** Makes the counters of the tails that are looked for. */
+    private void makeTails(Thresholds thresholds) {
+        if (low.length == 0 && !Double.isNaN(thresholds.lowTail())) {
+            low = new long[units];
+        }
+        if (high.length == 0 && !Double.isNaN(thresholds.highTail())) {
+            high = new long[units];
         }
     }
 
     private void addOther(UnitLayout layout, RowValues told, RowValues outputs, Thresholds thresholds) {
+        makeOthers();
+        makeTails(thresholds);
         int i = 0;
         for (int o = 0; o < layout.outer(); o++) {
             for (int u = 0; u < units; u++) {
@@ -117,41 +132,38 @@ public final class UnitStatistics implements Serializable {
     }
 
     private void addValue(int u, double z, double a, Thresholds thresholds) {
-        otherValues[u]++;
+        others.values[u]++;
         seenInSample[u] = 1;
         if (!Double.isFinite(z) || !Double.isFinite(a)) {
-            nonFinite[u]++;
+            others.nonFinite[u]++;
         }
         if (Double.isFinite(z)) {
             int fires = thresholds.fires(z) ? 1 : 0;
             firingValues[u] += fires;
             firedInSample[u] |= (byte) fires;
-            low[u] += z <= thresholds.lowTail() ? 1 : 0;
-            high[u] += z >= thresholds.highTail() ? 1 : 0;
+            if (z <= thresholds.lowTail()) {
+                low[u]++;
+            }
+            if (z >= thresholds.highTail()) {
+                high[u]++;
+            }
         } else {
-            nonFiniteInputs[u]++;
+            others.nonFiniteInputs[u]++;
         }
         if (Double.isFinite(a)) {
-            addFinite(u, a);
+            others.finite[u]++;
+            if (moments != null) {
+                moments.add(u, a, finite(u));
+            }
         }
-    }
-
-    /** Welford's update: the pairwise formula for one more value. */
-    private void addFinite(int u, double a) {
-        otherFinite[u]++;
-        double delta = a - mean[u];
-        mean[u] += delta / finite(u);
-        squares[u] += delta * (a - mean[u]);
-        min[u] = Math.min(min[u], a);
-        max[u] = Math.max(max[u], a);
     }
 
     /** Ends the current sample: what its rows did becomes one observation per unit. */
     void endSample() {
         if (plainInSample) {
             plainSamples++;
-        } else {
-            addTo(otherSamples, seenInSample);
+        } else if (others != null) {
+            addTo(others.samples, seenInSample);
         }
         addTo(fired, firedInSample);
         plainInSample = false;
@@ -166,39 +178,41 @@ public final class UnitStatistics implements Serializable {
     }
 
     void merge(UnitStatistics other) {
-        for (int u = 0; u < units; u++) {
-            min[u] = Math.min(min[u], other.min[u]);
-            max[u] = Math.max(max[u], other.max[u]);
-            mergeMoments(u, other);
+        for (int u = 0; u < units && moments != null; u++) {
+            moments.merge(u, finite(u), other.moments, other.finite(u));
         }
         plainRows += other.plainRows;
         plainSamples += other.plainSamples;
-        addTo(otherSamples, other.otherSamples);
-        addTo(otherValues, other.otherValues);
-        addTo(otherFinite, other.otherFinite);
-        addTo(nonFiniteInputs, other.nonFiniteInputs);
-        addTo(nonFinite, other.nonFinite);
         addTo(fired, other.fired);
         addTo(firingValues, other.firingValues);
-        addTo(low, other.low);
-        addTo(high, other.high);
+        low = sum(low, other.low);
+        high = sum(high, other.high);
+        if (other.others != null) {
+            makeOthers();
+            others.merge(other.others);
+        }
+    }
+
+    private void makeOthers() {
+        if (others == null) {
+            others = new OtherValues(units);
+        }
+    }
+
+    /** The sum of counts of which either side may have none; changes the first. */
+    private static long[] sum(long[] counts, long[] others) {
+        if (counts.length == 0) {
+            return others.clone();
+        }
+        if (others.length > 0) {
+            addTo(counts, others);
+        }
+        return counts;
     }
 
     private static void addTo(long[] counts, long[] others) {
         for (int u = 0; u < counts.length; u++) {
             counts[u] += others[u];
-        }
-    }
-
-    private void mergeMoments(int u, UnitStatistics other) {
-        if (finite(u) == 0) {
-            mean[u] = other.mean[u];
-            squares[u] = other.squares[u];
-        } else if (other.finite(u) > 0) {
-            double delta = other.mean[u] - mean[u];
-            double share = (double) other.finite(u) / (finite(u) + other.finite(u));
-            mean[u] += delta * share;
-            squares[u] += other.squares[u] + delta * delta * share * finite(u);
         }
     }
 
@@ -208,7 +222,7 @@ public final class UnitStatistics implements Serializable {
 
     /** Samples with at least one value of the unit that is neither NULL nor masked. */
     public long samples(int unit) {
-        return plainSamples + otherSamples[unit];
+        return plainSamples + (others == null ? 0 : others.samples[unit]);
     }
 
     /** Samples in which the unit fired. */
@@ -218,7 +232,7 @@ public final class UnitStatistics implements Serializable {
 
     /** Values, of all samples and positions, that are neither NULL nor masked. */
     public long values(int unit) {
-        return plainRows + otherValues[unit];
+        return plainRows + (others == null ? 0 : others.values[unit]);
     }
 
     /** Values, of all samples and positions, that fired; NaN and ±Infinity never do. */
@@ -228,45 +242,45 @@ public final class UnitStatistics implements Serializable {
 
     /** Finite values that low and high tail were looked for in. */
     public long tailValues(int unit) {
-        return values(unit) - nonFiniteInputs[unit];
+        return values(unit) - (others == null ? 0 : others.nonFiniteInputs[unit]);
     }
 
     /** Values in the low tail. */
     public long low(int unit) {
-        return low[unit];
+        return low.length == 0 ? 0 : low[unit];
     }
 
     /** Values in the high tail. */
     public long high(int unit) {
-        return high[unit];
+        return high.length == 0 ? 0 : high[unit];
     }
 
     /** Values whose input or output is NaN or infinite. */
     public long nonFinite(int unit) {
-        return nonFinite[unit];
+        return others == null ? 0 : others.nonFinite[unit];
     }
 
     private long finite(int unit) {
-        return plainRows + otherFinite[unit];
+        return plainRows + (others == null ? 0 : others.finite[unit]);
     }
 
     /** The smallest finite output; +Infinity of none. */
     public double min(int unit) {
-        return min[unit];
+        return moments.min(unit);
     }
 
     /** The largest finite output; −Infinity of none. */
     public double max(int unit) {
-        return max[unit];
+        return moments.max(unit);
     }
 
     /** The mean of the finite outputs; NaN of none. */
     public double mean(int unit) {
-        return finite(unit) == 0 ? Double.NaN : mean[unit];
+        return finite(unit) == 0 ? Double.NaN : moments.mean(unit);
     }
 
     /** The population standard deviation of the finite outputs over samples and positions; NaN of none. */
     public double standardDeviation(int unit) {
-        return Math.sqrt(squares[unit] / finite(unit));
+        return Math.sqrt(moments.squares(unit) / finite(unit));
     }
 }

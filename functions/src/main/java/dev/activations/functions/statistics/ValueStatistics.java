@@ -11,14 +11,20 @@ public final class ValueStatistics implements Serializable {
     private static final double SMALLEST_NORMAL = Float.MIN_NORMAL;
 
     private final Moments moments = new Moments();
-    private final ValueHistogram histogram = new ValueHistogram();
+    private final ValueHistogram histogram;
     private long values;
+    private long zeros;
     private long nan;
     private long positiveInfinity;
     private long negativeInfinity;
     private long subnormal;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
+
+    /** @param detail whether to keep the histogram too */
+    ValueStatistics(Detail detail) {
+        histogram = detail == Detail.FULL ? new ValueHistogram() : null;
+    }
 
     void add(RowValues row) {
         int finite = row.finite();
@@ -30,18 +36,21 @@ public final class ValueStatistics implements Serializable {
         min = Math.min(min, row.min());
         max = Math.max(max, row.max());
         moments.add(row.finiteValues(), finite);
-        histogram.add(row.finiteValues(), finite);
-        countSubnormal(row.finiteValues(), finite);
+        if (histogram != null) {
+            histogram.add(row.finiteValues(), finite);
+        }
+        countTiny(row.finiteValues(), finite);
     }
 
-    private void countSubnormal(double[] finite, int length) {
+    private void countTiny(double[] finite, int length) {
         int tiny = 0;
-        int zeros = 0;
+        int zero = 0;
         for (int i = 0; i < length; i++) {
             tiny += Math.abs(finite[i]) < SMALLEST_NORMAL ? 1 : 0;
-            zeros += finite[i] == 0 ? 1 : 0;
+            zero += finite[i] == 0 ? 1 : 0;
         }
-        subnormal += tiny - zeros;
+        zeros += zero;
+        subnormal += tiny - zero;
     }
 
     private void countNonFinite(RowValues row) {
@@ -61,7 +70,10 @@ public final class ValueStatistics implements Serializable {
 
     void merge(ValueStatistics other) {
         moments.merge(other.moments);
-        histogram.merge(other.histogram);
+        if (histogram != null) {
+            histogram.merge(other.histogram);
+        }
+        zeros += other.zeros;
         values += other.values;
         nan += other.nan;
         positiveInfinity += other.positiveInfinity;
@@ -97,6 +109,11 @@ public final class ValueStatistics implements Serializable {
         return nan + positiveInfinity + negativeInfinity;
     }
 
+    /** Values that are zero, of either sign. */
+    public long zeros() {
+        return zeros;
+    }
+
     public long negativeZero() {
         return histogram.negativeZeros();
     }
@@ -111,7 +128,7 @@ public final class ValueStatistics implements Serializable {
         return moments;
     }
 
-    /** Histogram of the finite values. */
+    /** Histogram of the finite values; a summary has none. */
     public ValueHistogram histogram() {
         return histogram;
     }

@@ -40,7 +40,7 @@ class ValueStatisticsTest {
         assertThat(values.negativeZero())
                 .isEqualTo(count(kept, v -> Double.valueOf(v).equals(-0.0)));
         assertThat(values.subnormal()).isEqualTo(count(kept, v -> v != 0 && Math.abs(v) < Math.pow(2, -126)));
-        assertThat(values.histogram().zeros()).isEqualTo(count(kept, v -> v == 0));
+        assertThat(values.zeros()).isEqualTo(count(kept, v -> v == 0));
         assertThat(values.min()).isEqualTo(Arrays.stream(finite).min().orElse(Double.POSITIVE_INFINITY));
         assertThat(values.max()).isEqualTo(Arrays.stream(finite).max().orElse(Double.NEGATIVE_INFINITY));
         assertThat(layer.missingValues()).isEqualTo(rows(samples, (row, i) -> row.isNull()[i]));
@@ -98,7 +98,7 @@ class ValueStatisticsTest {
     void zerosOfEitherSignAreZerosAndNegativeOnesAreCounted() {
         ValueStatistics values = of(0, -0.0, -0.0, 1);
 
-        assertThat(values.histogram().zeros()).isEqualTo(3);
+        assertThat(values.zeros()).isEqualTo(3);
         assertThat(values.negativeZero()).isEqualTo(2);
     }
 

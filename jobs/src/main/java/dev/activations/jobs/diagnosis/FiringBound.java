@@ -1,5 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.functions.figures.Silence;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
@@ -19,7 +20,7 @@ record FiringBound(double alpha) {
             return 1;
         }
         if (fired == 0) {
-            return -Math.expm1(Math.log(alpha) / samples);
+            return new Silence(alpha, 1).upperBound(samples);
         }
         return new BetaDistribution(null, fired + 1.0, (double) samples - fired, ACCURACY)
                 .inverseCumulativeProbability(1 - alpha);

@@ -1,8 +1,8 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.figures.Distribution;
+import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.GradientStatistics;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.Moments;
@@ -11,9 +11,6 @@ import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.ValueStatistics;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /** Makes the figures of one layer at one step out of what its rows add up to. */
@@ -23,9 +20,6 @@ final class LayerFigures {
 
     /** The largest finite number of half precision. */
     private static final double LARGEST_HALF = 65504;
-
-    /** A unit with a larger share of its values in a tail is a saturated unit. */
-    private static final double SATURATED_UNIT_SHARE = 0.95;
 
     private final Settings settings;
     private final LayerStatistics statistics;
@@ -71,17 +65,12 @@ final class LayerFigures {
         UnitCounts counts = UnitCounts.of(verdicts);
         figures.set(Figure.CONSTANT_UNITS, counts.of(UnitVerdict.CONSTANT))
                 .set(Figure.NON_FINITE_UNITS, counts.of(UnitVerdict.NON_FINITE));
-        if (tellsFiring(statistics, behaviour.orElseThrow())) {
+        if (statistics.tellsFiring(behaviour.orElseThrow())) {
             addFiring(units, verdicts, counts);
         }
         addSpread(units, verdicts);
         addGradient(statistics.derivative());
         addSaturation(units);
-    }
-
-    /** Whether these rows tell when a unit fires: by inputs always, by outputs not for every activation. */
-    static boolean tellsFiring(LayerStatistics statistics, Behaviour behaviour) {
-        return behaviour.byOutput().firing().rule() != Firing.Rule.UNKNOWN || allToldByInput(statistics);
     }
 
     private void addFiring(UnitStatistics units, UnitVerdict[] verdicts, UnitCounts counts) {
@@ -125,38 +114,11 @@ final class LayerFigures {
     }
 
     private void addSaturation(UnitStatistics units) {
-        boolean low = tells(Side::lowTail);
-        boolean high = tells(Side::highTail);
-        long values = sum(units.units(), units::tailValues);
-        if (values > 0 && (low || high)) {
-            long inLow = sum(units.units(), units::low);
-            long inHigh = sum(units.units(), units::high);
-            figures.set(Figure.SATURATED_LOW_FRACTION, low ? (double) inLow / values : Double.NaN)
-                    .set(Figure.SATURATED_HIGH_FRACTION, high ? (double) inHigh / values : Double.NaN)
-                    .set(Figure.SATURATED_FRACTION, (double) (inLow + inHigh) / values)
-                    .set(Figure.SATURATED_UNITS, saturatedUnits(units));
-        }
-    }
-
-    /** Whether the rows tell a tail that the function has: always by inputs, by outputs where these tell it. */
-    private boolean tells(Function<Side, OptionalDouble> tail) {
-        Behaviour facts = behaviour.orElseThrow();
-        return tail.apply(facts.byInput()).isPresent()
-                && (tail.apply(facts.byOutput()).isPresent() || allToldByInput(statistics));
-    }
-
-    private static boolean allToldByInput(LayerStatistics statistics) {
-        return statistics.rowsToldByInput() == statistics.rows();
-    }
-
-    private static long saturatedUnits(UnitStatistics units) {
-        return IntStream.range(0, units.units())
-                .filter(u -> units.low(u) + units.high(u) > SATURATED_UNIT_SHARE * Math.max(1, units.tailValues(u)))
-                .count();
-    }
-
-    private static long sum(int units, IntToLongFunction ofUnit) {
-        return IntStream.range(0, units).mapToLong(ofUnit).sum();
+        Saturation.of(statistics, units, behaviour.orElseThrow())
+                .ifPresent(saturation -> figures.set(Figure.SATURATED_LOW_FRACTION, saturation.lowFraction())
+                        .set(Figure.SATURATED_HIGH_FRACTION, saturation.highFraction())
+                        .set(Figure.SATURATED_FRACTION, saturation.fraction())
+                        .set(Figure.SATURATED_UNITS, saturation.units()));
     }
 
     private void addValues(ValueStatistics values) {
@@ -171,14 +133,14 @@ final class LayerFigures {
     }
 
     private void addDistribution(ValueStatistics values) {
-        double deviation = values.moments().standardDeviation();
-        double largest = Math.max(Math.abs(values.min()), Math.abs(values.max()));
-        figures.set(Figure.ZERO_FRACTION, (double) values.histogram().zeros() / values.finite())
-                .set(Figure.MEAN, values.moments().mean())
-                .set(Figure.STANDARD_DEVIATION, deviation)
-                .set(Figure.SKEWNESS, deviation > 0 ? values.moments().skewness() : Double.NaN)
-                .set(Figure.MIN, values.min())
-                .set(Figure.MAX, values.max())
+        Distribution distribution = Distribution.of(values);
+        double largest = Math.max(Math.abs(distribution.min()), Math.abs(distribution.max()));
+        figures.set(Figure.ZERO_FRACTION, distribution.zeroFraction())
+                .set(Figure.MEAN, distribution.mean())
+                .set(Figure.STANDARD_DEVIATION, distribution.standardDeviation())
+                .set(Figure.SKEWNESS, distribution.skewness())
+                .set(Figure.MIN, distribution.min())
+                .set(Figure.MAX, distribution.max())
                 .set(Figure.FP16_HEADROOM, largest > 0 ? LARGEST_HALF / largest : Double.NaN)
                 .histogram(values.histogram().bins());
         Arrays.stream(QUANTILES).forEach(q -> figures.quantile(q, values.quantile(q)));

@@ -1,5 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.functions.figures.Silence;
 import java.io.Serializable;
 
 /**
@@ -28,8 +29,14 @@ public record Settings(
     public static final String NO_OUTPUT_LAYER = "none";
 
     /** 95 % bounds per unit, dead below a rate of 1 %, channels as units, the latest step, the deepest layer as output. */
-    public static final Settings DEFAULT =
-            new Settings(0.05, 0.01, false, 0, Units.CHANNELS, Window.LATEST, DEEPEST_LAYER);
+    public static final Settings DEFAULT = new Settings(
+            Silence.DEFAULT.alpha(),
+            Silence.DEFAULT.maxFiringRate(),
+            false,
+            0,
+            Units.CHANNELS,
+            Window.LATEST,
+            DEEPEST_LAYER);
 
     public Settings {
         requireShare("alpha", alpha);

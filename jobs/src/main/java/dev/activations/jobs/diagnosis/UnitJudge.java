@@ -27,9 +27,7 @@ final class UnitJudge {
     static UnitVerdict[] of(
             LayerStatistics statistics, long distinctSamples, LayerDeclaration layer, Settings settings) {
         Optional<Behaviour> behaviour = layer.behaviour();
-        boolean canDie = behaviour.isPresent()
-                && behaviour.get().canDie()
-                && LayerFigures.tellsFiring(statistics, behaviour.get());
+        boolean canDie = behaviour.isPresent() && behaviour.get().canDie() && statistics.tellsFiring(behaviour.get());
         UnitJudge judge = new UnitJudge(settings, statistics.layout().units(), canDie);
         return statistics
                 .units()

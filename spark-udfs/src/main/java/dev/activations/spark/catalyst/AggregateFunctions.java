@@ -4,14 +4,17 @@ import dev.activations.functions.Catalogue;
 import dev.activations.spark.catalyst.ArrayAggregate.Offsets;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.analysis.ExpressionBuilder;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.FunctionSignature;
 import org.apache.spark.sql.catalyst.plans.logical.InputParameter;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import scala.Option;
@@ -20,6 +23,9 @@ import scala.collection.immutable.Seq;
 /** The aggregates of SQL: what the outputs of a layer, one array per sample, say about its units. */
 final class AggregateFunctions {
 
+    /** An argument that is not given. */
+    private static final Literal NOT_GIVEN = Literal.create(null, DataTypes.LongType);
+
     private static final Offsets AT_START = new Offsets(0, 0);
 
     private AggregateFunctions() {}
@@ -27,10 +33,16 @@ final class AggregateFunctions {
     /**
      * One aggregate function.
      *
+     * @param arguments the names of the arguments
+     * @param required how many of them, from the first on, have to be given; the others are NULL otherwise
      * @param documented what {@code DESCRIBE FUNCTION EXTENDED} says
      */
     record Aggregate(
-            String name, List<String> arguments, ExpressionInfo documented, Function<List<Expression>, Expression> made)
+            String name,
+            List<String> arguments,
+            int required,
+            ExpressionInfo documented,
+            Function<List<Expression>, Expression> made)
             implements ExpressionBuilder {
 
         Expression apply(Seq<Expression> written) {
@@ -39,9 +51,11 @@ final class AggregateFunctions {
 
         @Override
         public Option<FunctionSignature> functionSignature() {
-            Stream<InputParameter> parameters =
-                    arguments.stream().map(argument -> new InputParameter(argument, Option.empty()));
-            return Option.apply(new FunctionSignature(ScalaLists.seq(parameters.toList())));
+            List<InputParameter> parameters = IntStream.range(0, arguments.size())
+                    .mapToObj(i -> new InputParameter(
+                            arguments.get(i), i < required ? Option.empty() : Option.apply(NOT_GIVEN)))
+                    .toList();
+            return Option.apply(new FunctionSignature(ScalaLists.seq(parameters)));
         }
 
         @Override
@@ -64,18 +78,33 @@ final class AggregateFunctions {
     private static Aggregate activationStats(String name) {
         ExpressionInfo info = info(
                 name,
-                "_FUNC_(values, activation) - Returns what a layer's outputs, one array per sample, tell about its units: "
+                "_FUNC_(values, activation[, sample]) - Returns what a layer's outputs tell about its units: "
                         + "a struct with the names of the diagnosis report; NULL where outputs do not tell.",
-                "      * values - the outputs of the layer in one sample, an array of numbers as long in every row\n"
+                "      * values - the outputs of the layer in one row, an array of numbers as long in every row\n"
                         + "      * activation - the layer's activation function, such as 'relu' or "
-                        + "'leaky_relu(alpha=0.2)'; a constant\n",
+                        + "'leaky_relu(alpha=0.2)'; a constant\n"
+                        + "      * sample - the number of the sample that the row is of, where a sample may have several "
+                        + "rows: what is proven rests on different samples; without it every row is a sample\n",
                 "      > SELECT _FUNC_(v, 'relu').never_fired_units FROM VALUES (array(0F, 1F)), (array(0F, 0F)) AS t(v);\n"
                         + "       1\n");
         return new Aggregate(
                 name,
-                List.of("values", "activation"),
+                List.of("values", "activation", "sample"),
+                2,
                 info,
-                given -> new ActivationStats(given.get(0), activation(name, given.get(1)), AT_START));
+                given -> new ActivationStats(columns(name, given), activation(name, given.get(1)), AT_START));
+    }
+
+    private static Seq<Expression> columns(String name, List<Expression> given) {
+        Expression sample = given.get(2);
+        if (sample.equals(NOT_GIVEN)) {
+            return ScalaLists.seq(List.of(given.get(0)));
+        }
+        if (!(sample.dataType() instanceof IntegralType)) {
+            throw Failure.ofAnalysis("%s: sample must be the sample's number, an integer, got %s; of a text, xxhash64"
+                    .formatted(name, sample.dataType().sql()));
+        }
+        return ScalaLists.seq(List.of(given.get(0), sample));
     }
 
     private static Aggregate unitFiringCounts(String name) {
@@ -84,7 +113,8 @@ final class AggregateFunctions {
                 "_FUNC_(values) - Returns, for every unit of a layer, the number of rows in which its value is above 0.",
                 "      * values - the outputs of the layer in one sample, an array of numbers as long in every row\n",
                 "      > SELECT _FUNC_(v) FROM VALUES (array(0F, 1F)), (array(-1F, 2F)) AS t(v);\n       [0,2]\n");
-        return new Aggregate(name, List.of("values"), info, given -> new UnitFiringCounts(given.get(0), AT_START));
+        return new Aggregate(
+                name, List.of("values"), 1, info, given -> new UnitFiringCounts(ScalaLists.seq(given), AT_START));
     }
 
     private static String activation(String name, Expression argument) {

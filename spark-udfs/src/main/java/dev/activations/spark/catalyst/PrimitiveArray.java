@@ -1,23 +1,43 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.statistics.RowValues;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.unsafe.Platform;
 
-/** An array of float or double, with the knowledge which elements are NULL. */
-record PrimitiveArray(Object data, DataType type) {
+/**
+ * Reads arrays of float or double, with the knowledge which elements are NULL. One object serves many rows, so that
+ * reading a row allocates nothing.
+ */
+final class PrimitiveArray {
+
+    private final boolean isFloat;
+    private final boolean containsNull;
+    private ArrayData array;
+    private float[] floats = {};
+    private double[] doubles = {};
+
+    PrimitiveArray(ArrayType type) {
+        isFloat = type.elementType() instanceof FloatType;
+        containsNull = type.containsNull();
+    }
+
+    void set(ArrayData newArray) {
+        array = newArray;
+    }
+
+    int length() {
+        return array.numElements();
+    }
 
     /** Copies the numbers, NULLs left out. */
     void into(RowValues row) {
-        ArrayData array = (ArrayData) data;
-        if (((ArrayType) type).elementType() instanceof FloatType) {
-            float[] values = array.toFloatArray();
-            row.set(values, 0, values.length);
+        if (isFloat) {
+            row.set(floats(), 0, length());
         } else {
-            double[] values = array.toDoubleArray();
-            row.set(values, 0, values.length);
+            row.set(doubles(), 0, length());
         }
         boolean[] nulls = nulls();
         if (nulls.length > 0) {
@@ -25,23 +45,56 @@ record PrimitiveArray(Object data, DataType type) {
         }
     }
 
-    int length() {
-        return ((ArrayData) data).numElements();
-    }
-
     /** Adds 1 to the count of every element above 0; NULL and NaN are not. */
     void countPositive(long[] counts) {
-        ArrayData array = (ArrayData) data;
-        boolean[] nulls = nulls();
-        boolean isFloat = ((ArrayType) type).elementType() instanceof FloatType;
-        for (int i = 0; i < counts.length; i++) {
-            boolean isNull = nulls.length > 0 && nulls[i];
-            double value = isNull ? 0 : isFloat ? array.getFloat(i) : array.getDouble(i);
-            counts[i] += value > 0 ? 1 : 0;
+        if (isFloat) {
+            float[] values = floats();
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += values[i] > 0 ? 1 : 0;
+            }
+        } else {
+            double[] values = doubles();
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += values[i] > 0 ? 1 : 0;
+            }
         }
     }
 
+    /** The floats, valid up to {@link #length}; 0 where NULL, as Spark has it. */
+    private float[] floats() {
+        if (!(array instanceof UnsafeArrayData unsafe)) {
+            return array.toFloatArray();
+        }
+        if (floats.length < length()) {
+            floats = new float[length()];
+        }
+        copy(unsafe, floats, Platform.FLOAT_ARRAY_OFFSET, Float.BYTES);
+        return floats;
+    }
+
+    private double[] doubles() {
+        if (!(array instanceof UnsafeArrayData unsafe)) {
+            return array.toDoubleArray();
+        }
+        if (doubles.length < length()) {
+            doubles = new double[length()];
+        }
+        copy(unsafe, doubles, Platform.DOUBLE_ARRAY_OFFSET, Double.BYTES);
+        return doubles;
+    }
+
+    private static void copy(UnsafeArrayData source, Object target, long targetOffset, int elementSize) {
+        int length = source.numElements();
+        int header = UnsafeArrayData.calculateHeaderPortionInBytes(length);
+        Platform.copyMemory(
+                source.getBaseObject(),
+                source.getBaseOffset() + header,
+                target,
+                targetOffset,
+                (long) length * elementSize);
+    }
+
     private boolean[] nulls() {
-        return ((ArrayType) type).containsNull() ? NullElements.of((ArrayData) data) : NullElements.NONE;
+        return containsNull ? NullElements.of(array) : NullElements.NONE;
     }
 }

@@ -1,11 +1,15 @@
 package dev.activations.spark.catalyst;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import scala.collection.immutable.Seq;
 
 /** {@code unit_firing_counts(values)}: for every unit, the rows in which its value is above 0. */
 final class UnitFiringCounts extends ArrayAggregate<long[]> {
@@ -15,13 +19,18 @@ final class UnitFiringCounts extends ArrayAggregate<long[]> {
     /** The buffer of a group without rows. */
     private static final long[] EMPTY = {};
 
-    UnitFiringCounts(Expression values, Offsets offsets) {
-        super(values, offsets);
+    UnitFiringCounts(Seq<Expression> columns, Offsets offsets) {
+        super(columns, offsets);
     }
 
     @Override
-    ArrayAggregate<long[]> with(Expression newValues, Offsets newOffsets) {
-        return new UnitFiringCounts(newValues, newOffsets);
+    ArrayAggregate<long[]> with(Seq<Expression> newColumns, Offsets newOffsets) {
+        return new UnitFiringCounts(newColumns, newOffsets);
+    }
+
+    @Override
+    List<AbstractDataType> otherTypes() {
+        return List.of();
     }
 
     @Override
@@ -40,7 +49,7 @@ final class UnitFiringCounts extends ArrayAggregate<long[]> {
     }
 
     @Override
-    long[] add(long[] counts, PrimitiveArray array) {
+    long[] add(long[] counts, PrimitiveArray array, InternalRow row) {
         long[] target = counts.length == 0 ? new long[array.length()] : counts;
         checkWidth(array.length(), target.length);
         array.countPositive(target);
