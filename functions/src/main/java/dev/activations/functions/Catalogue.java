@@ -32,6 +32,11 @@ public final class Catalogue {
         return Companions.ROWS;
     }
 
+    /** Every row: the activations, then their companions. */
+    public static List<Entry> all() {
+        return Stream.of(entries(), companions()).flatMap(List::stream).toList();
+    }
+
     /** The row of this name or alias. */
     public static Optional<Entry> entry(String name) {
         return Optional.ofNullable(BY_NAME.get(name));

@@ -9,14 +9,19 @@ import dev.activations.functions.definition.BceWithLogitsLoss;
 import dev.activations.functions.definition.CrossEntropyLoss;
 import dev.activations.functions.definition.Glu;
 import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.LogSoftmaxBackward;
+import dev.activations.functions.definition.Loss;
 import dev.activations.functions.definition.MseLoss;
+import dev.activations.functions.definition.PairLoss;
+import dev.activations.functions.definition.Reduction;
 import dev.activations.functions.definition.Relu;
 import dev.activations.functions.definition.Sigmoid;
 import dev.activations.functions.definition.SoftmaxBackward;
 import dev.activations.functions.definition.Swish;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The rows of functions that go with activations and have another shape: losses and gradients through a softmax take two
@@ -25,41 +30,48 @@ import java.util.Set;
 final class Companions {
 
     /** What becomes of the elements' losses where a loss is given arrays. */
-    private static final Parameter REDUCTION =
-            new Parameter.Choice("reduction", "mean", List.of("mean", "sum", "none"));
+    private static final Parameter REDUCTION = new Parameter.Choice(
+            "reduction",
+            "mean",
+            Stream.of(Reduction.values())
+                    .map(reduction -> reduction.name().toLowerCase(Locale.ROOT))
+                    .toList());
 
     static final List<Entry> ROWS = List.of(
-            row("mse_loss", "(p - t)^2", "regression", List.of(REDUCTION), new MseLoss()),
-            row(
+            loss("mse_loss", "prediction", "(prediction - target)^2", "regression", new MseLoss()),
+            loss(
                     "bce_loss",
-                    "-(t * max(ln(p), -100) + (1 - t) * max(ln(1 - p), -100))",
+                    "probability",
+                    "-(target * max(ln(probability), -100) + (1 - target) * max(ln(1 - probability), -100))",
                     "binary and multi-label classifiers, on probabilities",
-                    List.of(REDUCTION),
                     new BceLoss()),
-            row(
+            loss(
                     "bce_with_logits_loss",
-                    "max(z, 0) - z * t + ln(1 + exp(-|z|))",
+                    "logit",
+                    "max(logit, 0) - logit * target + ln(1 + exp(-|logit|))",
                     "binary and multi-label classifiers, on what goes into the sigmoid",
-                    List.of(REDUCTION),
                     new BceWithLogitsLoss()),
             row(
                     "cross_entropy_loss",
-                    "-log_softmax(logits)[class]",
-                    "classifiers with one class of many, on what goes into the softmax",
+                    List.of("logits", "class_index"),
                     List.of(),
-                    new CrossEntropyLoss()),
+                    "-log_softmax(logits)[class_index]",
+                    "classifiers with one class of many, on what goes into the softmax",
+                    p -> new CrossEntropyLoss()),
             row(
                     "softmax_backward",
-                    "y_i * (u_i - sum_j u_j * y_j), y = softmax(x)",
-                    "the gradient at a softmax's input",
+                    List.of("x", "upstream"),
                     List.of(),
-                    new SoftmaxBackward()),
+                    "y_i * (upstream_i - sum_j upstream_j * y_j), y = softmax(x)",
+                    "the gradient at a softmax's input",
+                    p -> new SoftmaxBackward(false)),
             row(
                     "log_softmax_backward",
-                    "u_i - softmax(x)_i * sum_j u_j",
-                    "the gradient at a log-softmax's input",
+                    List.of("x", "upstream"),
                     List.of(),
-                    new LogSoftmaxBackward()),
+                    "upstream_i - softmax(x)_i * sum_j upstream_j",
+                    "the gradient at a log-softmax's input",
+                    p -> new SoftmaxBackward(true)),
             new Entry(
                     "glu",
                     List.of(),
@@ -115,7 +127,24 @@ final class Companions {
 
     private Companions() {}
 
-    private static Entry row(String name, String formula, String use, List<Parameter> parameters, Kernel kernel) {
-        return new Entry(name, List.of(), parameters, formula, "", new Facts("", NO, use, "", Set.of()), p -> kernel);
+    private static Entry loss(String name, String prediction, String formula, String use, PairLoss ofPair) {
+        return row(
+                name,
+                List.of(prediction, "target"),
+                List.of(REDUCTION),
+                formula,
+                use,
+                p -> new Loss(ofPair, Reduction.valueOf(p.choice("reduction").toUpperCase(Locale.ROOT))));
+    }
+
+    private static Entry row(
+            String name,
+            List<String> inputs,
+            List<Parameter> parameters,
+            String formula,
+            String use,
+            Function<Arguments, Kernel> kernelAt) {
+        Facts facts = new Facts("", NO, use, "", Set.of());
+        return new Entry(name, List.of(), inputs, parameters, formula, "", facts, kernelAt);
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param name the name in SQL, Arrow, logs and docs
  * @param aliases other names of the same function
- * @param parameters what it takes beside its input, in order
+ * @param inputs what its inputs are called: {@code x}, or for losses and gradients two of them
+ * @param parameters what it takes beside its inputs, in order
  * @param formula the value, as text
  * @param derivativeFormula the derivative, as text; empty for a function of a whole array
  * @param facts what the chapter says of it
@@ -24,11 +25,24 @@ import java.util.stream.Collectors;
 public record Entry(
         String name,
         List<String> aliases,
+        List<String> inputs,
         List<Parameter> parameters,
         String formula,
         String derivativeFormula,
         Facts facts,
         Function<Arguments, Kernel> kernelAt) {
+
+    /** A function of one input, {@code x}. */
+    public Entry(
+            String name,
+            List<String> aliases,
+            List<Parameter> parameters,
+            String formula,
+            String derivativeFormula,
+            Facts facts,
+            Function<Arguments, Kernel> kernelAt) {
+        this(name, aliases, List.of("x"), parameters, formula, derivativeFormula, facts, kernelAt);
+    }
 
     /**
      * The activation at its default parameters.

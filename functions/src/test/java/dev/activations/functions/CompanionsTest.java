@@ -9,8 +9,8 @@ import dev.activations.functions.definition.BceWithLogitsLoss;
 import dev.activations.functions.definition.CrossEntropyLoss;
 import dev.activations.functions.definition.Glu;
 import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Loss;
 import dev.activations.functions.definition.MseLoss;
-import dev.activations.functions.definition.PairLoss;
 import dev.activations.functions.definition.Relu;
 import dev.activations.functions.definition.RowPair;
 import dev.activations.functions.definition.Rowwise;
@@ -50,8 +50,8 @@ class CompanionsTest {
     private static double[] evaluate(Kernel kernel, Pair pair) {
         int length = pair.inputs().length;
         double[] results = new double[length];
-        if (kernel instanceof PairLoss loss) {
-            return loss.values(pair.inputs(), pair.second());
+        if (kernel instanceof Loss loss) {
+            return loss.ofPair().values(pair.inputs(), pair.second());
         } else if (kernel instanceof RowPair backward) {
             backward.values(pair.inputs(), 0, pair.second(), 0, results, 0, length);
         } else if (kernel instanceof Rowwise gated) {
@@ -63,6 +63,20 @@ class CompanionsTest {
             }
         }
         return results;
+    }
+
+    @Test
+    void reductionIsAParameterOfALoss() {
+        double[] predictions = {1, 2, 4};
+        double[] targets = {1, 1, 1};
+        assertThat(loss("mse_loss").values(predictions, targets)).containsExactly(10.0 / 3);
+        assertThat(loss("mse_loss(reduction=sum)").values(predictions, targets)).containsExactly(10);
+        assertThat(loss("mse_loss(reduction=none)").values(predictions, targets))
+                .containsExactly(0, 1, 9);
+    }
+
+    private static Loss loss(String call) {
+        return (Loss) Catalogue.anyNamed(call).kernel();
     }
 
     @Test
@@ -131,7 +145,7 @@ class CompanionsTest {
         double[] x = {0.5, -1, 2};
         double[] upstream = {1, -2, 0.25};
         double[] gradient = new double[3];
-        new SoftmaxBackward().values(x, 0, upstream, 0, gradient, 0, 3);
+        new SoftmaxBackward(false).values(x, 0, upstream, 0, gradient, 0, 3);
         Rowwise softmax = Catalogue.named("softmax").rowwise().orElseThrow();
         double step = 1e-5;
         for (int i = 0; i < 3; i++) {

@@ -1,10 +1,13 @@
 package dev.activations.functions.definition;
 
+import java.io.Serializable;
+
 /**
  * A loss of one prediction and its target, zero where they agree. NaN gives NaN; no number raises an exception. Over
- * arrays of equal length it gives each element's loss, their sum, or their mean.
+ * arrays of equal length it gives each element's loss, their sum, or their mean. Two are equal when they are the same loss
+ * (implementations are records).
  */
-public non-sealed interface PairLoss extends Kernel {
+public interface PairLoss extends Serializable {
 
     double value(double prediction, double target);
 

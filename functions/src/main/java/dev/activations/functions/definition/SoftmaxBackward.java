@@ -2,8 +2,13 @@ package dev.activations.functions.definition;
 
 import java.util.Objects;
 
-/** The vector-Jacobian product of softmax: y·(u − Σ u·y) with y = softmax(x) and u the gradient at its output. */
-public record SoftmaxBackward() implements RowPair {
+/**
+ * The vector-Jacobian product of softmax, y·(u − Σ u·y), or of log-softmax, u − y·Σ u, with y = softmax(x) and u the
+ * gradient at its output.
+ *
+ * @param logarithmic whether it is that of log-softmax
+ */
+public record SoftmaxBackward(boolean logarithmic) implements RowPair {
 
     private static final Softmax SOFTMAX = new Softmax();
 
@@ -20,13 +25,15 @@ public record SoftmaxBackward() implements RowPair {
         Objects.checkFromIndexSize(destinationOffset, length, destination.length);
         double[] y = new double[length];
         SOFTMAX.values(source, sourceOffset, y, 0, length);
-        double[] products = new double[length];
+        double[] summands = new double[length];
         for (int i = 0; i < length; i++) {
-            products[i] = upstream[upstreamOffset + i] * y[i];
+            double u = upstream[upstreamOffset + i];
+            summands[i] = logarithmic ? u : u * y[i];
         }
-        double sum = PartialSums.of(products, 0, length);
+        double sum = PartialSums.of(summands, 0, length);
         for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = y[i] * (upstream[upstreamOffset + i] - sum);
+            double u = upstream[upstreamOffset + i];
+            destination[destinationOffset + i] = logarithmic ? u - y[i] * sum : y[i] * (u - sum);
         }
     }
 }
