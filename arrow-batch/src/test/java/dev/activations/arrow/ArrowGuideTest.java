@@ -91,6 +91,22 @@ class ArrowGuideTest {
     }
 
     @Test
+    void twoColumns() {
+        BufferAllocator allocator = memory.allocator();
+        ArrowType list = ArrowType.List.INSTANCE;
+        try (FieldVector predictions = ListVectors.of(
+                        allocator, list, FloatingPointPrecision.SINGLE, Arrays.asList(List.of(3.0, 0.0), null));
+                FieldVector targets = ListVectors.of(
+                        allocator, list, FloatingPointPrecision.SINGLE, List.of(List.of(1.0, 1.0), List.of(0.0)))) {
+            BatchFunction loss = BatchFunctions.named("mse_loss(reduction=sum)");
+            try (FieldVector y = loss.apply(predictions, targets, allocator)) {
+                System.out.println(y); // [5.0, null]
+                assertThat(y).hasToString("[5.0, null]");
+            }
+        }
+    }
+
+    @Test
     void inPlace() {
         try (FieldVector x = Vectors.floats(memory.allocator(), -1f, null, 2f)) {
             BatchFunctions.named("relu").applyInPlace(x);

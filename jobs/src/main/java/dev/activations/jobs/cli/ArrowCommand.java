@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code activations arrow}: a function over a column of an Arrow IPC stream or file, from stdin to stdout, batch by batch.
+ * {@code activations arrow}: a function over columns of an Arrow IPC stream or file, from stdin to stdout, batch by batch.
  * Knows nothing of Spark: {@code bin/activations} starts it on a class path without.
  */
 @Command(
@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bin/activations arrow gelu --column x <in.arrows >out.arrows",
             "  bin/activations arrow 'leaky_relu(alpha=0.2)' --column x --in-place \\",
-            "    <in.arrow >out.arrow"
+            "    <in.arrow >out.arrow",
+            "  bin/activations arrow mse_loss --column x,y <in.arrows >out.arrows"
         })
 final class ArrowCommand implements Callable<Integer> {
 
@@ -63,7 +64,7 @@ final class ArrowCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME[,NAME]",
             hideParamSyntax = true,
-            description = "The column it is applied to.")
+            description = "The column it is applied to; two for losses and softmax_backward.")
     private List<String> columns;
 
     @Option(
@@ -72,7 +73,7 @@ final class ArrowCommand implements Callable<Integer> {
             description = "The column for the result; replaces one of that name. By default 'gelu(x)'.")
     private String output;
 
-    @Option(names = "--in-place", description = "Put the result in the place of the column.")
+    @Option(names = "--in-place", description = "Put the result in the place of the (first) column.")
     private boolean inPlace;
 
     @Option(names = "--verbose", description = "Show where an error was raised.")
@@ -131,7 +132,8 @@ final class ArrowCommand implements Callable<Integer> {
         try {
             BatchFunction function = BatchFunctions.named(call);
             String name = inPlace ? columns.get(0) : output;
-            return Projection.none().with(name == null ? defaultName(function) : name, function, columns.get(0));
+            return Projection.none()
+                    .with(name == null ? defaultName(function) : name, function, columns.toArray(String[]::new));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -75,6 +75,20 @@ class BinArrowIT {
         assertThat(column("placed", "x")).isEqualTo(column("named", "z")).contains(0f);
     }
 
+    @Test
+    void lossTakesTwoColumns() throws Exception {
+        ShellRun run = ShellRun.of(here, "bin/activations arrow mse_loss --column x,y <%s >out".formatted(DIGITS));
+
+        assertThat(run.errors()).isEmpty();
+        List<Object> x = column("out", "x");
+        List<Object> y = column("out", "y");
+        List<Object> loss = column("out", "mse_loss(x, y)");
+        for (int row = 0; row < DIGITS_ROWS; row++) {
+            float error = (float) x.get(row) - (float) y.get(row);
+            assertThat((float) loss.get(row)).isEqualTo(error * error, within(1e-6f * (1 + error * error)));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lz4.arrows", "zstd.arrows", "lz4.arrow", "zstd.arrow"})
     void compressedStreamsAndFilesOfArrowsOtherImplementationsAreRead(String name) throws Exception {
@@ -144,6 +158,9 @@ class BinArrowIT {
                 "softmax --column x <D | softmax takes lists of Float2, Float4 or Float8 (it works on a row's whole"
                         + " list); column 'x' is FloatingPoint(SINGLE)",
                 "gleu --column x <D | unknown activation 'gleu'; did you mean elu or gelu",
+                "mse_loss --column x <D | mse_loss takes 2 columns, got 1",
+                "gelu --column x,y <D | gelu takes one column, got 2",
+                "softmax_backward --column hidden,x <D | softmax_backward takes two columns of lists",
                 "gelu <D | Missing required option: '--column",
                 "gelu --column x --in-place --output-column y <D | give either --in-place or --output-column, not both",
                 "gelu --column x </dev/null | the input is empty: an Arrow stream has at least a schema",
