@@ -30,18 +30,23 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs the code of docs/arrow.md: every block of it stands here word for word, with what it must give. */
+/**
+ * Runs the code of docs/arrow.md: every block of it stands here word for word, with what it must give, or in its like of
+ * spark-udfs.
+ */
 class ArrowGuideTest {
 
     private static final Path GUIDE = Path.of("../docs/arrow.md");
     private static final Path THIS = Path.of("src/test/java/dev/activations/arrow/ArrowGuideTest.java");
+    private static final Path IN_SPARK =
+            Path.of("../spark-udfs/src/test/java/dev/activations/spark/arrow/ArrowGuideTest.java");
 
     @RegisterExtension
     final Memory memory = new Memory();
 
     @Test
     void everyBlockOfTheGuideIsRunHere() throws IOException {
-        String code = withoutIndent(Files.readString(THIS));
+        String code = withoutIndent(Files.readString(THIS) + Files.readString(IN_SPARK));
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(GUIDE));
         int blocks = 0;
         while (block.find()) {
