@@ -9,7 +9,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * An activation function, or the derivative of one, over all values of an Arrow vector.
+ * An activation function, the derivative of one, or a loss, over all values of one or two Arrow vectors.
  *
  * <p>A function of one number takes Float2 (half), Float4 and Float8 vectors, and lists of them at any depth: List,
  * LargeList, FixedSizeList (with {@code arrow.fixed_shape_tensor} metadata kept), ListView and LargeListView. A
@@ -18,16 +18,22 @@ import org.apache.arrow.vector.types.pojo.Field;
  * <p>Null stays null, and a function of an array gives null for a list with a null element. What lies in memory under a
  * null is computed over as well and means nothing. NaN gives NaN, ±Infinity the limit, and no number raises an
  * exception; the values are those of the function on Java arrays bit for bit, for halves the float result rounded to
- * nearest even. Immutable, and safe for use by many threads that hand over different vectors.
+ * nearest even.
+ *
+ * <p>A loss, or a gradient through a softmax, takes two columns of equal length: numbers, or lists whose lengths agree row
+ * by row. Its result has the wider of both types, is computed in double and rounded once, and is null where either column
+ * has a null in the row.
+ *
+ * <p>Immutable, and safe for use by many threads that hand over different vectors.
  */
 public final class BatchFunction implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final String name;
-    private final VectorOperation operation;
+    private final ColumnOperation operation;
 
-    BatchFunction(String name, VectorOperation operation) {
+    BatchFunction(String name, ColumnOperation operation) {
         this.name = name;
         this.operation = operation;
     }
@@ -37,21 +43,35 @@ public final class BatchFunction implements Serializable {
         return name;
     }
 
-    /**
-     * The field of a result: the input's with its name, type, nullability and metadata; but nullable where a function
-     * of an array may meet a null element, and with half the size of a FixedSizeList where a function halves its row.
-     *
-     * @throws IllegalArgumentException in one sentence: a type that this function does not take
-     */
-    public Field resultField(Field input) {
-        requireTaken(input, input);
-        return resultWithin(input);
+    /** How many columns it takes: 1, or 2 for a loss or a gradient through a softmax. */
+    public int columns() {
+        return operation.columns();
     }
 
-    private Field resultWithin(Field field) {
-        return operation.takes(field)
-                ? operation.resultField(field)
-                : Columns.withChild(field, resultWithin(field.getChildren().get(0)));
+    /**
+     * The field of a result: the (first) input's with its name, type, nullability and metadata; but nullable where a
+     * function of an array may meet a null element, with half the size of a FixedSizeList where a function halves its row,
+     * and a nullable number or list for a function of two columns.
+     *
+     * @param inputs as many as the function takes {@link #columns}
+     * @throws IllegalArgumentException in one sentence: a type that this function does not take, or another number of
+     *     inputs
+     */
+    public Field resultField(Field... inputs) {
+        return resultField(List.of(inputs));
+    }
+
+    Field resultField(List<Field> inputs) {
+        requireAsMany(inputs);
+        return operation.resultField(name, inputs);
+    }
+
+    /** Throws unless so many inputs are what the function takes. */
+    void requireAsMany(List<?> inputs) {
+        if (inputs.size() != columns()) {
+            throw new IllegalArgumentException("%s takes %s, got %d"
+                    .formatted(name, columns() == 1 ? "one column" : columns() + " columns", inputs.size()));
+        }
     }
 
     /**
@@ -66,9 +86,26 @@ public final class BatchFunction implements Serializable {
      * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator cannot hold the result
      */
     public FieldVector apply(FieldVector input, BufferAllocator allocator) {
-        FieldVector result = resultField(input.getField()).createVector(allocator);
+        return apply(List.of(input), allocator);
+    }
+
+    /**
+     * The function of two columns, row by row, in a new vector that the caller closes. If anything fails, nothing stays
+     * allocated.
+     *
+     * @throws IllegalArgumentException in one sentence: vectors that this function does not take, of different lengths,
+     *     or with lists of different lengths or a class out of range in some row, which is named
+     * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator cannot hold the result
+     */
+    public FieldVector apply(FieldVector first, FieldVector second, BufferAllocator allocator) {
+        return apply(List.of(first, second), allocator);
+    }
+
+    private FieldVector apply(List<FieldVector> inputs, BufferAllocator allocator) {
+        Field field = resultField(inputs.stream().map(FieldVector::getField).toList());
+        FieldVector result = field.createVector(allocator);
         try {
-            fill(input, result);
+            fill(inputs, result);
             return result;
         } catch (Throwable failure) {
             result.close();
@@ -76,14 +113,16 @@ public final class BatchFunction implements Serializable {
         }
     }
 
-    /** Computes an empty vector of the result's field from a vector that this function takes. */
-    void fill(FieldVector from, FieldVector to) {
-        if (operation.takes(from.getField())) {
-            operation.fill(from, to);
-        } else {
-            ResultBuffers.shareAll(from, to);
-            fill(Lists.values(from), Lists.values(to));
+    /** Computes an empty vector of the result's field from vectors that this function takes. */
+    void fill(List<FieldVector> inputs, FieldVector result) {
+        int count = inputs.get(0).getValueCount();
+        for (FieldVector input : inputs) {
+            if (input.getValueCount() != count) {
+                throw new IllegalArgumentException("%s: column '%s' has %d rows and column '%s' has %d"
+                        .formatted(name, inputs.get(0).getName(), count, input.getName(), input.getValueCount()));
+            }
         }
+        operation.fill(name, inputs, result);
     }
 
     /**
@@ -112,27 +151,8 @@ public final class BatchFunction implements Serializable {
     }
 
     private void applyInPlace(FieldVector vector, List<FieldVector> handedOver) {
-        requireTaken(vector.getField(), vector.getField());
-        FieldVector taken = vector;
-        while (!operation.takes(taken.getField())) {
-            taken = Lists.values(taken);
-        }
-        operation.replace(taken, Sharing.among(handedOver, name, vector.getName()));
-    }
-
-    private void requireTaken(Field field, Field column) {
-        if (field.getDictionary() != null) {
-            throw new IllegalArgumentException(
-                    "%s: column '%s' is dictionary-encoded; decode it first (DictionaryEncoder.decode)"
-                            .formatted(name, column.getName()));
-        }
-        if (!operation.takes(field)) {
-            if (!Lists.isList(field)) {
-                throw new IllegalArgumentException("%s takes %s; column '%s' is %s"
-                        .formatted(name, operation.taken(), column.getName(), Lists.describe(column)));
-            }
-            requireTaken(field.getChildren().get(0), column);
-        }
+        resultField(vector.getField());
+        operation.replace(vector, Sharing.among(handedOver, name, vector.getName()));
     }
 
     @Override

@@ -3,7 +3,11 @@ package dev.activations.arrow;
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
+import dev.activations.functions.definition.CrossEntropyLoss;
 import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.definition.Loss;
+import dev.activations.functions.definition.RowPair;
 import dev.activations.functions.definition.Rowwise;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The functions over Arrow vectors by name: every row of the {@link Catalogue}, and the derivatives. */
+/** The functions over Arrow vectors by name: every row of the {@link Catalogue}, its companions, and the derivatives. */
 public final class BatchFunctions {
 
     private static final String DERIVATIVE = "_derivative";
@@ -61,11 +65,7 @@ public final class BatchFunctions {
 
     /** The name of every function, aliases too, in the catalogue's order. */
     public static List<String> names() {
-        Stream<Entry> halving =
-                Catalogue.companions().stream().filter(entry -> entry.example().kernel() instanceof Rowwise);
-        return Stream.concat(Catalogue.entries().stream(), halving)
-                .flatMap(BatchFunctions::names)
-                .toList();
+        return Catalogue.all().stream().flatMap(BatchFunctions::names).toList();
     }
 
     private static Stream<String> names(Entry entry) {
@@ -74,15 +74,21 @@ public final class BatchFunctions {
     }
 
     private static BatchFunction value(Activation activation) {
-        if (activation.kernel() instanceof Elementwise elementwise) {
-            return new BatchFunction(
-                    activation.call(), new ElementwiseOperation(new SliceOperation.Values(elementwise)));
+        return new BatchFunction(activation.call(), operation(activation));
+    }
+
+    private static ColumnOperation operation(Activation activation) {
+        Kernel kernel = activation.kernel();
+        if (kernel instanceof Elementwise elementwise) {
+            return new OneColumn(new ElementwiseOperation(new SliceOperation.Values(elementwise)));
+        } else if (kernel instanceof Rowwise rowwise) {
+            return new OneColumn(new RowwiseOperation(new SliceOperation.Row(rowwise)));
+        } else if (kernel instanceof Loss loss) {
+            return new LossOfPairs(loss);
+        } else if (kernel instanceof RowPair gradient) {
+            return new GradientOfRows(gradient);
         }
-        if (activation.kernel() instanceof Rowwise rowwise) {
-            return new BatchFunction(activation.call(), new RowwiseOperation(new SliceOperation.Row(rowwise)));
-        }
-        throw new IllegalArgumentException("%s takes two columns; over Arrow vectors there are functions of one only"
-                .formatted(activation.call()));
+        return new LossOfClasses((CrossEntropyLoss) kernel);
     }
 
     private static BatchFunction derivative(Activation activation) {
@@ -91,10 +97,11 @@ public final class BatchFunctions {
             String parameters = activation.call().substring(name.length());
             return new BatchFunction(
                     name + DERIVATIVE + parameters,
-                    new ElementwiseOperation(new SliceOperation.Derivatives(elementwise)));
+                    new OneColumn(new ElementwiseOperation(new SliceOperation.Derivatives(elementwise))));
         }
-        throw new IllegalArgumentException(
-                "%s%s does not exist: the derivative of a function of a whole array is a matrix"
-                        .formatted(name, DERIVATIVE));
+        String reason = activation.kernel() instanceof Rowwise
+                ? "the derivative of a function of a whole array is a matrix"
+                : "functions of one number have a derivative";
+        throw new IllegalArgumentException("%s%s does not exist: %s".formatted(name, DERIVATIVE, reason));
     }
 }

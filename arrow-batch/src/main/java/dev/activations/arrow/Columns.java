@@ -32,6 +32,15 @@ final class Columns {
         return fields.isEmpty() ? "none" : fields.stream().map(Field::getName).collect(Collectors.joining(", "));
     }
 
+    /** Throws where a field, of this column or inside it, stands for values that are elsewhere. */
+    static void requireDecoded(String function, Field field, Field column) {
+        if (field.getDictionary() != null) {
+            throw new IllegalArgumentException(
+                    "%s: column '%s' is dictionary-encoded; decode it first (DictionaryEncoder.decode)"
+                            .formatted(function, column.getName()));
+        }
+    }
+
     static Field renamed(Field field, String name) {
         return new Field(name, field.getFieldType(), field.getChildren());
     }

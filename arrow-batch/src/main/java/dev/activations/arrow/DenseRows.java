@@ -1,23 +1,25 @@
 package dev.activations.arrow;
 
+import java.util.function.IntUnaryOperator;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 
 /**
- * The rows of a result that has its own: one behind the other, each as long as the operation leaves it. For list views,
- * whose rows lie in any order and overlap, and for functions that change the length of a row.
+ * The rows of a result that has its own: one behind the other, each as long as the function leaves it. For list views,
+ * whose rows lie in any order and overlap, for functions that change the length of a row, and for those of two columns.
  *
  * @param rows the rows of the input; null ones are empty, except in a FixedSizeList, where every row takes its place
- * @param operation what is done to each
+ * @param outputLength how many values are left of so many
  * @param list the input
  */
-record DenseRows(ListRows rows, SliceOperation operation, FieldVector list) {
+record DenseRows(ListRows rows, IntUnaryOperator outputLength, FieldVector list) {
 
-    static DenseRows of(FieldVector list, SliceOperation operation) {
+    static DenseRows of(FieldVector list, IntUnaryOperator outputLength) {
         ListRows rows = ListRows.of(list);
         boolean placed = rows instanceof ListRows.FixedSize || rows instanceof ListRows.NullsEmpty;
-        return new DenseRows(placed ? rows : new ListRows.NullsEmpty(rows, list.getValidityBuffer()), operation, list);
+        return new DenseRows(
+                placed ? rows : new ListRows.NullsEmpty(rows, list.getValidityBuffer()), outputLength, list);
     }
 
     /** Values in all rows together. */
@@ -35,7 +37,7 @@ record DenseRows(ListRows rows, SliceOperation operation, FieldVector list) {
 
     private int length(int row) {
         try {
-            return operation.outputLength(Math.toIntExact(rows.length(row)));
+            return outputLength.applyAsInt(Math.toIntExact(rows.length(row)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "row %d of column '%s': %s".formatted(row, list.getName(), e.getMessage()), e);

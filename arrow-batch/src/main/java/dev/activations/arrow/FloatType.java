@@ -1,64 +1,109 @@
 package dev.activations.arrow;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * A floating-point type of Arrow: how wide its values are, and how they come to a heap array and back.
+ * A floating-point type of Arrow: how wide its values are, how they come to a heap array and back, and what computes them
+ * there.
  *
  * @param <A> the heap array that its values are computed in: float[] or double[]
  */
-abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
+final class FloatType<A> {
+
+    /** What is done to a slice of a heap array. */
+    private interface Compute<A> {
+        void apply(SliceOperation operation, A values, int offset, int length);
+    }
+
+    /** Values of an Arrow buffer as the heap array has them. */
+    private interface View<A> {
+        Window<A> of(ArrowBuf buffer, long count);
+    }
 
     /** What a block takes on the heap: half of a small L1 cache. */
-    static final int BLOCK_BYTES = 16 << 10;
+    private static final int BLOCK_BYTES = 16 << 10;
 
     /** What a Java array can hold. */
     private static final int LONGEST_ROW = Integer.MAX_VALUE - 8;
 
+    /** Computed in float and rounded once, to nearest even. */
+    private static final FloatType<float[]> HALF = new FloatType<>(
+            Short.BYTES, BLOCK_BYTES / Float.BYTES, float[]::new, SliceOperation::apply, Window.Halves::new);
+
+    private static final FloatType<float[]> SINGLE = new FloatType<>(
+            Float.BYTES, BLOCK_BYTES / Float.BYTES, float[]::new, SliceOperation::apply, Window.Singles::new);
+
+    private static final FloatType<double[]> DOUBLE = new FloatType<>(
+            Double.BYTES, BLOCK_BYTES / Double.BYTES, double[]::new, SliceOperation::apply, Window.Doubles::new);
+
+    private final int width;
+    private final int blockLength;
+    private final IntFunction<A> newArray;
+    private final Compute<A> compute;
+    private final View<A> view;
+    private final ThreadLocal<A> block;
+
+    private FloatType(int width, int blockLength, IntFunction<A> newArray, Compute<A> compute, View<A> view) {
+        this.width = width;
+        this.blockLength = blockLength;
+        this.newArray = newArray;
+        this.compute = compute;
+        this.view = view;
+        this.block = ThreadLocal.withInitial(() -> newArray.apply(blockLength));
+    }
+
     /** The type of a field's values; empty for anything but floating-point numbers. */
     static Optional<FloatType<?>> of(Field field) {
-        if (field.getDictionary() == null && field.getType() instanceof ArrowType.FloatingPoint type) {
-            return switch (type.getPrecision()) {
-                case HALF -> Optional.of(HalfType.INSTANCE);
-                case SINGLE -> Optional.of(SingleType.INSTANCE);
-                case DOUBLE -> Optional.of(DoubleType.INSTANCE);
-            };
-        }
-        return Optional.empty();
+        return precision(field).map(precision -> switch (precision) {
+            case HALF -> HALF;
+            case SINGLE -> SINGLE;
+            case DOUBLE -> DOUBLE;
+        });
+    }
+
+    /** The precision of a field's values; empty for anything but floating-point numbers. */
+    static Optional<FloatingPointPrecision> precision(Field field) {
+        return field.getDictionary() == null && field.getType() instanceof ArrowType.FloatingPoint type
+                ? Optional.of(type.getPrecision())
+                : Optional.empty();
     }
 
     /** Bytes of one value in Arrow's memory. */
-    abstract int width();
+    int width() {
+        return width;
+    }
 
     /**
      * The data buffer of a vector of this type.
      *
      * @throws IllegalArgumentException if it is shorter than the vector's values
      */
-    final ArrowBuf data(FieldVector vector) {
+    ArrowBuf data(FieldVector vector) {
         ArrowBuf data = vector.getDataBuffer();
-        if (data.capacity() < (long) vector.getValueCount() * width()) {
+        if (data.capacity() < (long) vector.getValueCount() * width) {
             throw new IllegalArgumentException(
                     "column '%s' is broken: its data buffer of %d bytes is too short for %d values of %d bytes"
-                            .formatted(vector.getName(), data.capacity(), vector.getValueCount(), width()));
+                            .formatted(vector.getName(), data.capacity(), vector.getValueCount(), width));
         }
         return data;
     }
 
     /** Applies an operation to {@code count} values of the source, from its start on, block by block. */
-    final void apply(SliceOperation operation, ArrowBuf source, ArrowBuf destination, long count) {
-        A block = block(blockLength());
-        Window<A> from = window(source, count);
-        Window<A> to = source == destination ? from : window(destination, count);
-        for (long first = 0; first < count; first += blockLength()) {
-            int length = (int) Math.min(blockLength(), count - first);
-            from.read(first, block, 0, length);
-            apply(operation, block, 0, length);
-            to.write(first, block, length);
+    void apply(SliceOperation operation, ArrowBuf source, ArrowBuf destination, long count) {
+        A values = block.get();
+        Window<A> from = view.of(source, count);
+        Window<A> to = source == destination ? from : view.of(destination, count);
+        for (long first = 0; first < count; first += blockLength) {
+            int length = (int) Math.min(blockLength, count - first);
+            from.read(first, values, 0, length);
+            compute.apply(operation, values, 0, length);
+            to.write(first, values, length);
         }
     }
 
@@ -68,7 +113,7 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
      * @param start where among the destination's values the first row goes
      * @return where the last row ended
      */
-    final long applyRows(
+    long applyRows(
             SliceOperation operation,
             ListRows rows,
             ArrowBuf source,
@@ -76,20 +121,20 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
             ArrowBuf destination,
             long start,
             long destinationCount) {
-        Window<A> from = window(source, sourceCount);
-        Window<A> to = source == destination ? from : window(destination, destinationCount);
+        Window<A> from = view.of(source, sourceCount);
+        Window<A> to = source == destination ? from : view.of(destination, destinationCount);
         long position = start;
         for (int row = 0; row < rows.count(); ) {
-            A block = block(lengthOf(rows, row));
+            A values = blockFor(lengthOf(rows, row));
             int filled = 0;
             do {
                 int length = (int) rows.length(row);
-                from.read(rows.start(row), block, filled, length);
-                apply(operation, block, filled, length);
+                from.read(rows.start(row), values, filled, length);
+                compute.apply(operation, values, filled, length);
                 filled += operation.outputLength(length);
                 row++;
-            } while (row < rows.count() && filled + rows.length(row) <= blockLength());
-            to.write(position, block, filled);
+            } while (row < rows.count() && filled + rows.length(row) <= blockLength);
+            to.write(position, values, filled);
             position += filled;
         }
         return position;
@@ -104,13 +149,8 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
         return (int) length;
     }
 
-    /** Values in a block. */
-    abstract int blockLength();
-
     /** This thread's block, or an array for this time only where that is too short. */
-    abstract A block(int atLeast);
-
-    abstract Window<A> window(ArrowBuf buffer, long count);
-
-    abstract void apply(SliceOperation operation, A values, int offset, int length);
+    private A blockFor(int length) {
+        return length <= blockLength ? block.get() : newArray.apply(length);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -24,7 +25,15 @@ public final class Projection implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** How a column of the result is computed. */
-    private record Computation(BatchFunction function, String input) implements Serializable {}
+    private record Computation(BatchFunction function, List<String> inputs) implements Serializable {
+
+        /** Where the inputs are among the columns. */
+        List<Integer> indexes(Schema batch) {
+            return inputs.stream()
+                    .map(input -> Columns.indexOf(input, batch, function))
+                    .toList();
+        }
+    }
 
     private final LinkedHashMap<String, Computation> computations;
 
@@ -42,13 +51,15 @@ public final class Projection implements Serializable {
      *
      * @param output the result's name; that of a column of the batch replaces the column in its place, any other comes
      *     behind all columns
-     * @param input the column of the batch that the function is applied to; functions see the batch as it came, never
-     *     each other's results
-     * @throws IllegalArgumentException if {@code output} is computed already
+     * @param inputs the column of the batch that the function is applied to, or both where it takes two; functions see
+     *     the batch as it came, never each other's results
+     * @throws IllegalArgumentException if {@code output} is computed already, or the function takes another number of
+     *     columns
      */
-    public Projection with(String output, BatchFunction function, String input) {
+    public Projection with(String output, BatchFunction function, String... inputs) {
+        function.requireAsMany(List.of(inputs));
         Projection more = new Projection(computations);
-        if (more.computations.put(output, new Computation(function, input)) != null) {
+        if (more.computations.put(output, new Computation(function, List.of(inputs))) != null) {
             throw new IllegalArgumentException("column '%s' is computed twice".formatted(output));
         }
         return more;
@@ -63,8 +74,10 @@ public final class Projection implements Serializable {
     public Schema resultSchema(Schema batch) {
         LinkedHashMap<String, Field> computed = new LinkedHashMap<>();
         computations.forEach((output, computation) -> {
-            Field input = batch.getFields().get(Columns.indexOf(computation.input(), batch, computation.function()));
-            computed.put(output, Columns.renamed(computation.function().resultField(input), output));
+            List<Field> inputs = computation.indexes(batch).stream()
+                    .map(batch.getFields()::get)
+                    .toList();
+            computed.put(output, Columns.renamed(computation.function().resultField(inputs), output));
         });
         List<Field> fields = new ArrayList<>();
         for (Field field : batch.getFields()) {
@@ -106,8 +119,10 @@ public final class Projection implements Serializable {
             if (computation == null) {
                 ResultBuffers.shareDeep(batch.getVector(i), result.getVector(i));
             } else {
-                int input = Columns.indexOf(computation.input(), batch.getSchema(), computation.function());
-                computation.function().fill(batch.getVector(input), result.getVector(i));
+                List<FieldVector> inputs = computation.indexes(batch.getSchema()).stream()
+                        .map(batch::getVector)
+                        .toList();
+                computation.function().fill(inputs, result.getVector(i));
             }
         }
         result.setRowCount(batch.getRowCount());

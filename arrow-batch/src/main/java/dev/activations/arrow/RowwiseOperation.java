@@ -36,7 +36,7 @@ record RowwiseOperation(SliceOperation operation) implements VectorOperation {
     @Override
     public void fill(FieldVector from, FieldVector to) {
         if (!keepsLength() || Lists.isView(from.getField())) {
-            fillDense(from, to, DenseRows.of(from, operation));
+            fillDense(from, to, DenseRows.of(from, operation::outputLength));
         } else {
             ListRows rows = ListRows.of(from);
             shareRows(from, to, rows);

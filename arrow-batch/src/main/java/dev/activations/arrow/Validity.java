@@ -28,7 +28,8 @@ final class Validity {
         }
     }
 
-    private static boolean hasNull(ArrowBuf validity, long from, long to) {
+    /** Whether any of these values is null, by a validity buffer that is there. */
+    static boolean hasNull(ArrowBuf validity, long from, long to) {
         for (long i = from; i < to; i++) {
             boolean wholeByte = i % 8 == 0 && i + 8 <= to;
             int bits = validity.getByte(i / 8) & 0xff;

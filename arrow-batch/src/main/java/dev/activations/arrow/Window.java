@@ -2,8 +2,12 @@ package dev.activations.arrow;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.Objects;
 import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.Float16;
 
 /**
  * Access to the first values of an Arrow buffer of any size through a Java buffer, which reaches 2 GiB only: the Java
@@ -11,7 +15,7 @@ import org.apache.arrow.memory.ArrowBuf;
  *
  * @param <A> the heap array that values are copied to and from
  */
-abstract class Window<A> {
+abstract sealed class Window<A> {
 
     private static final int MOST_BYTES = 1 << 30;
 
@@ -64,4 +68,80 @@ abstract class Window<A> {
     abstract void get(int position, A into, int offset, int length);
 
     abstract void put(int position, A from, int offset, int length);
+
+    /** Float2 as floats, rounded to nearest even on the way back. */
+    static final class Halves extends Window<float[]> {
+        private ShortBuffer part;
+
+        Halves(ArrowBuf buffer, long count) {
+            super(buffer, Short.BYTES, count);
+        }
+
+        @Override
+        void show(ByteBuffer bytes) {
+            part = bytes.asShortBuffer();
+        }
+
+        @Override
+        void get(int position, float[] into, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                into[offset + i] = Float16.toFloat(part.get(position + i));
+            }
+        }
+
+        @Override
+        void put(int position, float[] from, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                part.put(position + i, Float16.toFloat16(from[offset + i]));
+            }
+        }
+    }
+
+    /** Float4 as floats. */
+    static final class Singles extends Window<float[]> {
+        private FloatBuffer part;
+
+        Singles(ArrowBuf buffer, long count) {
+            super(buffer, Float.BYTES, count);
+        }
+
+        @Override
+        void show(ByteBuffer bytes) {
+            part = bytes.asFloatBuffer();
+        }
+
+        @Override
+        void get(int position, float[] into, int offset, int length) {
+            part.get(position, into, offset, length);
+        }
+
+        @Override
+        void put(int position, float[] from, int offset, int length) {
+            part.put(position, from, offset, length);
+        }
+    }
+
+    /** Float8 as doubles. */
+    static final class Doubles extends Window<double[]> {
+        private DoubleBuffer part;
+
+        Doubles(ArrowBuf buffer, long count) {
+            super(buffer, Double.BYTES, count);
+        }
+
+        @Override
+        void show(ByteBuffer bytes) {
+            part = bytes.asDoubleBuffer();
+        }
+
+        @Override
+        void get(int position, double[] into, int offset, int length) {
+            part.get(position, into, offset, length);
+        }
+
+        @Override
+        void put(int position, double[] from, int offset, int length) {
+            part.put(position, from, offset, length);
+        }
+    }
 }

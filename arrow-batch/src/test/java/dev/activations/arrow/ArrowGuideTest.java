@@ -30,18 +30,23 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs the code of docs/arrow.md: every block of it stands here word for word, with what it must give. */
+/**
+ * Runs the code of docs/arrow.md: every block of it stands here word for word, with what it must give, or in its like of
+ * spark-udfs.
+ */
 class ArrowGuideTest {
 
     private static final Path GUIDE = Path.of("../docs/arrow.md");
     private static final Path THIS = Path.of("src/test/java/dev/activations/arrow/ArrowGuideTest.java");
+    private static final Path IN_SPARK =
+            Path.of("../spark-udfs/src/test/java/dev/activations/spark/arrow/ArrowGuideTest.java");
 
     @RegisterExtension
     final Memory memory = new Memory();
 
     @Test
     void everyBlockOfTheGuideIsRunHere() throws IOException {
-        String code = withoutIndent(Files.readString(THIS));
+        String code = withoutIndent(Files.readString(THIS) + Files.readString(IN_SPARK));
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(GUIDE));
         int blocks = 0;
         while (block.find()) {
@@ -86,6 +91,22 @@ class ArrowGuideTest {
             try (FieldVector p = BatchFunctions.named("softmax").apply(logits, allocator)) {
                 System.out.println(p); // [[0.5,0.5], null, null]
                 assertThat(p).hasToString("[[0.5,0.5], null, null]");
+            }
+        }
+    }
+
+    @Test
+    void twoColumns() {
+        BufferAllocator allocator = memory.allocator();
+        ArrowType list = ArrowType.List.INSTANCE;
+        try (FieldVector predictions = ListVectors.of(
+                        allocator, list, FloatingPointPrecision.SINGLE, Arrays.asList(List.of(3.0, 0.0), null));
+                FieldVector targets = ListVectors.of(
+                        allocator, list, FloatingPointPrecision.SINGLE, List.of(List.of(1.0, 1.0), List.of(0.0)))) {
+            BatchFunction loss = BatchFunctions.named("mse_loss(reduction=sum)");
+            try (FieldVector y = loss.apply(predictions, targets, allocator)) {
+                System.out.println(y); // [5.0, null]
+                assertThat(y).hasToString("[5.0, null]");
             }
         }
     }

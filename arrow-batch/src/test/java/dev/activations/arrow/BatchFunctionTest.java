@@ -196,7 +196,8 @@ class BatchFunctionTest {
 
     @Test
     void functionThatFailsLeavesNothingAllocated() {
-        BatchFunction failing = new BatchFunction("failing", new ElementwiseOperation(new FailingOperation()));
+        BatchFunction failing =
+                new BatchFunction("failing", new OneColumn(new ElementwiseOperation(new FailingOperation())));
         try (FieldVector x = Vectors.floats(memory.allocator(), 1f, null)) {
             long before = memory.allocator().getAllocatedMemory();
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> failing.apply(x, memory.allocator()));

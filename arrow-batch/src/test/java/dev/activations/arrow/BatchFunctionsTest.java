@@ -66,13 +66,19 @@ class BatchFunctionsTest {
     }
 
     @Test
-    void gatedLinearUnitsAreListedAndFunctionsOfTwoColumnsSaySo() {
+    void gatedLinearUnitsLossesAndGradientsAreListed() {
         assertThat(BatchFunctions.names())
                 .contains("glu", "reglu", "geglu", "swiglu")
-                .doesNotContain("mse_loss");
+                .contains("mse_loss", "bce_loss", "bce_with_logits_loss", "cross_entropy_loss")
+                .contains("softmax_backward", "log_softmax_backward");
+        assertThat(BatchFunctions.named("relu").columns()).isEqualTo(1);
+        assertThat(BatchFunctions.named("mse_loss").columns()).isEqualTo(2);
+        assertThat(BatchFunctions.named("mse_loss(reduction=sum)"))
+                .isEqualTo(BatchFunctions.named("mse_loss", Map.of("reduction", "sum")))
+                .isNotEqualTo(BatchFunctions.named("mse_loss"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BatchFunctions.named("mse_loss"))
-                .withMessage("mse_loss takes two columns; over Arrow vectors there are functions of one only");
+                .isThrownBy(() -> BatchFunctions.named("mse_loss_derivative"))
+                .withMessage("mse_loss_derivative does not exist: functions of one number have a derivative");
     }
 
     @Test

@@ -72,7 +72,7 @@ class SpecialValuesTest {
     }
 
     private FieldVector of(SliceOperation operation, FieldVector x) {
-        return new BatchFunction("f", new ElementwiseOperation(operation)).apply(x, memory.allocator());
+        return new BatchFunction("f", new OneColumn(new ElementwiseOperation(operation))).apply(x, memory.allocator());
     }
 
     private static Double[] boxed() {

@@ -3,6 +3,7 @@ package dev.activations.arrow;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
@@ -51,6 +52,12 @@ final class Vectors {
         Double[] values = new Double[vector.getValueCount()];
         Arrays.setAll(values, i -> (Double) vector.getObject(i));
         return Arrays.asList(values);
+    }
+
+    /** A value of any precision. */
+    static double numberAt(FieldVector vector, int index) {
+        Object value = vector.getObject(index);
+        return value instanceof Short half ? Float16.toFloat(half) : ((Number) value).doubleValue();
     }
 
     /** The vector's values from {@code start} on, in memory that the vector holds too where Arrow can share it. */

@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One function as ONNX Runtime computes it: one thread, direct buffers, the output bound to its own. */
-final class OnnxFunction implements AutoCloseable {
+public final class OnnxFunction implements AutoCloseable {
 
     private record Operator(String name, String domain, Map<String, Object> attributes) {
         Operator(String name) {
@@ -47,7 +47,7 @@ final class OnnxFunction implements AutoCloseable {
     private final OnnxTensor output;
 
     /** @throws IllegalArgumentException for a function that ONNX Runtime does not have */
-    OnnxFunction(String call, float[] values) throws OrtException {
+    public OnnxFunction(String call, float[] values) throws OrtException {
         if (!has(call)) {
             throw new IllegalArgumentException("ONNX Runtime has no operator for " + call);
         }
@@ -62,7 +62,7 @@ final class OnnxFunction implements AutoCloseable {
         output = tensor(environment, direct(values.length));
     }
 
-    static boolean has(String call) {
+    public static boolean has(String call) {
         return OPERATORS.containsKey(call);
     }
 
@@ -78,7 +78,7 @@ final class OnnxFunction implements AutoCloseable {
         return results;
     }
 
-    void run() throws OrtException {
+    public void run() throws OrtException {
         session.run(Map.of("x", input), Set.of(), Map.of("y", output)).close();
     }
 

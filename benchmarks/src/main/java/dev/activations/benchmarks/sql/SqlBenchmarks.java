@@ -1,5 +1,6 @@
 package dev.activations.benchmarks.sql;
 
+import dev.activations.benchmarks.MarkdownSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

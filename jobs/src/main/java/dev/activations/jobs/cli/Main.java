@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Where {@code bin/activations} enters Java: runs one command and ends with its exit status. */
 public final class Main {
@@ -23,7 +24,9 @@ public final class Main {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
-            return ActivationsCommand.commandLine(out, errors).execute(arguments);
+            return isArrow(arguments)
+                    ? ArrowCommand.commandLine(out, errors).execute(Arrays.copyOfRange(arguments, 1, arguments.length))
+                    : ActivationsCommand.commandLine(out, errors).execute(arguments);
         } catch (Error e) { // such as OutOfMemoryError, which would end the JVM with the status of a log that fails
             errors.println("activations: internal error: " + e);
             e.printStackTrace(errors);
@@ -31,6 +34,11 @@ public final class Main {
         } finally {
             out.flush();
         }
+    }
+
+    /** The one command that bin/activations runs without Spark on the class path, which all others need to be loaded. */
+    private static boolean isArrow(String[] arguments) {
+        return arguments.length > 0 && arguments[0].equals("arrow");
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -15,8 +15,13 @@ final class Readme {
 
     /** The contents of the blocks in this language, in order. */
     static List<String> blocks(String language) throws IOException {
+        return blocks(FILE, language);
+    }
+
+    /** The contents of another page's blocks in this language, in order. */
+    static List<String> blocks(Path page, String language) throws IOException {
         return Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(Files.readString(FILE))
+                .matcher(Files.readString(page))
                 .results()
                 .map(match -> match.group(1))
                 .toList();

@@ -1,0 +1,34 @@
+package dev.activations.arrow;
+
+import dev.activations.functions.definition.RowPair;
+import java.util.List;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * The gradient at a row's input from the one at its output: a function of two lists of equal length, which gives a list
+ * like the first.
+ */
+record GradientOfRows(RowPair gradient) implements TwoColumns {
+
+    @Override
+    public Field resultField(String function, List<Field> columns) {
+        PairedColumns pair = PairedColumns.of(function, columns);
+        if (!pair.areLists()) {
+            throw pair.refusal(
+                    function, "two columns of lists of Float2, Float4 or Float8 (inputs and upstream gradients)");
+        }
+        return pair.list();
+    }
+
+    @Override
+    public void fill(String function, List<FieldVector> columns, FieldVector result) {
+        PairedRows rows = PairedRows.of(function, columns);
+        ComputedRows.fillLists(result, columns.get(0), rows::isMissing, row -> {
+            double[] inputs = rows.first().get(row);
+            double[] upstream = rows.second(row, inputs);
+            gradient.values(inputs, 0, upstream, 0, inputs, 0, inputs.length);
+            return inputs;
+        });
+    }
+}
