@@ -1,10 +1,7 @@
 package dev.activations.benchmarks;
 
-import ai.onnxruntime.OrtException;
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Elementwise;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,7 +11,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One function over n values of N(0, 3). Every function of the catalogue runs before anything is timed, as in a program
@@ -26,12 +22,14 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FunctionBenchmark {
 
     private static final int WARM_VALUES = 4096;
-    private static final int WARM_CALLS = 3000;
+    private static final int WARM_CALLS = Integer.getInteger("activations.warm.calls", 3000);
+
+    private static boolean warm;
 
     @Param("sigmoid")
     public String function;
 
-    @Param({"256", "4096", "1048576"})
+    @Param("4096")
     public int n;
 
     private Elementwise ours;
@@ -39,26 +37,26 @@ public class FunctionBenchmark {
     private float[] floatResults;
     private double[] doubles;
     private double[] doubleResults;
-    private OnnxFunction onnx;
 
     @Setup
-    public void prepare() throws OrtException {
-        Catalogue.entries().stream().filter(Entry::isElementwise).forEach(FunctionBenchmark::warm);
+    public void prepare() {
+        warmAll();
         ours = Catalogue.named(function).elementwise().orElseThrow();
-        Random random = new Random(1);
-        doubles = random.doubles(n, -6, 6).toArray();
-        floats = new float[n];
-        for (int i = 0; i < n; i++) {
-            doubles[i] = 3 * random.nextGaussian();
-            floats[i] = (float) doubles[i];
-        }
+        doubles = Inputs.doubles(n);
+        floats = Inputs.floats(n);
         floatResults = new float[n];
         doubleResults = new double[n];
-        onnx = OnnxFunction.has(function) ? new OnnxFunction(function, floats) : null;
     }
 
-    private static void warm(Entry entry) {
-        Elementwise f = entry.example().elementwise().orElseThrow();
+    private static void warmAll() {
+        if (!warm) {
+            BenchmarkFork.functions().forEach(FunctionBenchmark::warm);
+            warm = true;
+        }
+    }
+
+    private static void warm(String call) {
+        Elementwise f = Catalogue.named(call).elementwise().orElseThrow();
         float[] floats = new float[WARM_VALUES];
         double[] doubles = new double[WARM_VALUES];
         for (int i = 0; i < WARM_CALLS; i++) {
@@ -66,13 +64,6 @@ public class FunctionBenchmark {
             f.derivatives(floats, 0, floats, 0, WARM_VALUES);
             f.values(doubles, 0, doubles, 0, WARM_VALUES);
             f.derivatives(doubles, 0, doubles, 0, WARM_VALUES);
-        }
-    }
-
-    @TearDown
-    public void close() throws OrtException {
-        if (onnx != null) {
-            onnx.close();
         }
     }
 
@@ -98,17 +89,5 @@ public class FunctionBenchmark {
     public double[] doubleDerivatives() {
         ours.derivatives(doubles, 0, doubleResults, 0, n);
         return doubleResults;
-    }
-
-    /** Fails for a function that ONNX Runtime does not have. */
-    @Benchmark
-    public void onnxRuntime() throws OrtException {
-        onnx.run();
-    }
-
-    @Benchmark
-    public float[] copy() {
-        System.arraycopy(floats, 0, floatResults, 0, n);
-        return floatResults;
     }
 }
