@@ -34,6 +34,7 @@ final class CheckedMessages extends MessageChannelReader {
 
     private final SourceChannel source;
     private final BuffersInFlight inFlight;
+    private boolean begun;
 
     CheckedMessages(SourceChannel source, BufferAllocator allocator, BuffersInFlight inFlight) {
         super(new ReadChannel(source), allocator);
@@ -59,7 +60,9 @@ final class CheckedMessages extends MessageChannelReader {
                     "this is not Arrow IPC, or damaged: a message claims %d bytes of metadata".formatted(bytes));
         }
         ByteBuffer metadata = requireWhole(read(bytes), bytes);
-        requireBodyOf(Message.getRootAsMessage(metadata.duplicate().order(ByteOrder.LITTLE_ENDIAN)));
+        Message header = Message.getRootAsMessage(metadata.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+        requireSchemaFirst(header);
+        requireBodyOf(header);
         source.unread(ByteBuffer.allocate(Integer.BYTES + bytes)
                 .put(metadataLength)
                 .put(metadata)
@@ -67,6 +70,18 @@ final class CheckedMessages extends MessageChannelReader {
         MessageResult message = super.readNext();
         inFlight.track(message.getBodyBuffer());
         return message;
+    }
+
+    /** Some writers, such as Arrow for JavaScript, put the schema of a file into its footer alone. */
+    private void requireSchemaFirst(Message message) throws InvalidIpcException {
+        if (!begun && message.headerType() != MessageHeader.Schema) {
+            throw new InvalidIpcException(
+                    source.isFile()
+                            ? "the file has its schema at the end alone, so it cannot be read from front to back; write it"
+                                    + " as a stream"
+                            : "the stream does not begin with a schema");
+        }
+        begun = true;
     }
 
     private ByteBuffer read(int bytes) throws IOException {

@@ -153,6 +153,25 @@ class IpcFilterTest {
                 .withMessage("the input is empty: an Arrow stream has at least a schema");
     }
 
+    /** As Arrow for JavaScript writes files. */
+    @Test
+    void fileWhoseSchemaIsInItsFooterAloneIsRefusedWithAdvice() {
+        byte[] file = Streams.file(1, 6, CodecType.NO_COMPRESSION);
+        byte[] stream = Arrays.copyOfRange(file, 8, file.length);
+        int magic = 8;
+        int schema = 8 + ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(magic + 4);
+        byte[] without = Arrays.copyOf(file, file.length - schema);
+        System.arraycopy(file, magic + schema, without, magic, file.length - magic - schema);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, without))
+                .withMessage(
+                        "the file has its schema at the end alone, so it cannot be read from front to back; write it"
+                                + " as a stream");
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, Arrays.copyOfRange(stream, schema, stream.length)))
+                .withMessage("the stream does not begin with a schema");
+    }
+
     @Test
     void bodyThatClaimsFarMoreThanItsBuffersIsRefusedBeforeItIsAllocated() {
         ByteBuffer stream =
