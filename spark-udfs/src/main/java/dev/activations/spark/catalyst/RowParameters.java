@@ -1,6 +1,5 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.definition.Kernel;
 import java.io.Serializable;
@@ -83,10 +82,7 @@ public final class RowParameters implements Serializable {
 
     private Entry entry() {
         if (entry == null) {
-            entry = Catalogue.all().stream()
-                    .filter(row -> row.name().equals(function))
-                    .findFirst()
-                    .orElseThrow();
+            entry = SqlFunctions.entry(function);
         }
         return entry;
     }

@@ -87,6 +87,14 @@ public final class SqlFunctions {
                 .toList();
     }
 
+    /** The catalogue's row of this name, which has to be there. */
+    static Entry entry(String name) {
+        return Catalogue.all().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Stream<SqlFunction> ofEntry(Entry entry) {
         return Stream.concat(Stream.of(entry.name()), entry.aliases().stream()).flatMap(name -> ofName(name, entry));
     }

@@ -40,7 +40,10 @@ final class SqlScript {
     }
 
     static List<String> statements() {
-        return SqlFunctions.entries().flatMap(SqlScript::ofEntry).toList();
+        return Catalogue.all().stream()
+                .filter(entry -> entry.inputs().size() == 1)
+                .flatMap(SqlScript::ofEntry)
+                .toList();
     }
 
     private static Stream<String> ofEntry(Entry entry) {
