@@ -33,17 +33,21 @@ final class SqlScript {
 
     /** The functions of the catalogue that have no formula here. */
     static List<String> missing() {
-        return Catalogue.companions().stream()
+        return Catalogue.all().stream()
+                .filter(entry -> !hasFormula(entry))
                 .map(Entry::name)
-                .filter(name -> !SqlFormulas.ROWS.containsKey(name))
                 .toList();
     }
 
     static List<String> statements() {
         return Catalogue.all().stream()
-                .filter(entry -> entry.inputs().size() == 1)
+                .filter(SqlScript::hasFormula)
                 .flatMap(SqlScript::ofEntry)
                 .toList();
+    }
+
+    private static boolean hasFormula(Entry entry) {
+        return SqlFormulas.SCALARS.containsKey(entry.name()) || SqlFormulas.ROWS.containsKey(entry.name());
     }
 
     private static Stream<String> ofEntry(Entry entry) {

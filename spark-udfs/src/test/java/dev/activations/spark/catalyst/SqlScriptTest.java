@@ -3,7 +3,6 @@ package dev.activations.spark.catalyst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Parameter;
@@ -172,7 +171,12 @@ class SqlScriptTest {
     @ParameterizedTest
     @MethodSource("rowNames")
     void arraysAreThoseOfTheJar(String name) {
-        Activation activation = SqlFunctions.entry(name).example();
+        Rowwise function = (Rowwise) Catalogue.all().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .example()
+                .kernel();
         Dataset<Row> result = spark.sql("SELECT i, " + name + "(x) FROM arrays ORDER BY i");
         assertThat(result.queryExecution().optimizedPlan().toJSON()).doesNotContain("dev.activations");
         List<Row> all = result.collectAsList();
@@ -180,7 +184,7 @@ class SqlScriptTest {
         for (int k = 0; k < ARRAYS.length; k++) {
             List<Double> actual = all.get(k).getList(1);
             String row = Arrays.toString(ARRAYS[k]);
-            double[] expected = KernelCalls.row((Rowwise) activation.kernel(), ARRAYS[k].clone());
+            double[] expected = KernelCalls.row(function, ARRAYS[k].clone());
             assertThat(actual).as(name + row).hasSize(expected.length);
             for (int i = 0; i < expected.length; i++) {
                 assertClose(name + row, i, actual.get(i), expected[i]);
@@ -206,9 +210,8 @@ class SqlScriptTest {
     void everyFunctionOfTheCatalogueIsThereOrNamedAsMissing() {
         List<String> defined = new ArrayList<>(SqlFormulas.SCALARS.keySet());
         defined.addAll(SqlFormulas.ROWS.keySet());
-        assertThat(Stream.concat(Catalogue.entries().stream(), Catalogue.companions().stream())
-                        .map(Entry::name)
-                        .filter(name -> !SqlScript.missing().contains(name)))
+        assertThat(Catalogue.all().stream().map(Entry::name).filter(name -> !SqlScript.missing()
+                        .contains(name)))
                 .containsExactlyInAnyOrderElementsOf(defined);
         assertThat(SqlScript.missing())
                 .containsExactly(
