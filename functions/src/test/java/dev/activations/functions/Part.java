@@ -16,7 +16,8 @@ enum Part {
             "gelu(approximate=none)", -0.7517915247,
             "quick_gelu", -0.7511542554,
             "swish", -1.2784645428,
-            "mish", -1.1924312145);
+            "mish", -1.1924312145,
+            "hard_swish", -1.5);
 
     /** What is written behind the name of the function. */
     String suffix() {

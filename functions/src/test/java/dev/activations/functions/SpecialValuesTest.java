@@ -49,6 +49,18 @@ class SpecialValuesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.activations.functions.ExpectedNumbers#functions")
+    void onlyNanGivesNanForFloats(Elementwise f) {
+        for (int high = 0; high < 1 << 16; high++) {
+            float x = Float.intBitsToFloat(high << 16);
+            if (!Float.isNaN(x)) {
+                assertThat(f.value(x)).as("f(%s)", x).isNotNaN();
+                assertThat(f.derivative(x)).as("f'(%s)", x).isNotNaN();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "tanh, -0.0",
         "leaky_relu, -0.0",
