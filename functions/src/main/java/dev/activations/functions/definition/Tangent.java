@@ -77,7 +77,7 @@ final class Tangent {
         float twice = size > 10 ? 20 : 2 * size;
         float n = FloatPowers.exponent(twice);
         float power = FloatPowers.power(n);
-        float far = 1 - 2 / Math.fma(FloatPowers.fraction(FloatPowers.rest(twice, n)), power, power + 1);
+        float far = 1 - 2 / Math.fma(FloatPowers.fraction(twice, 0, n), power, power + 1);
         float near = x * Math.fma(z, Horner.sum(z, FLOAT_T), 1);
         return size < (float) NEAR ? near : x < 0 ? -far : far;
     }
