@@ -49,6 +49,12 @@ class SpecialValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"squareplus(b=0), -4.9e-324, 0", "squareplus(b=0), -1e-320, 0", "squareplus(b=0), 4.9e-324, 4.9e-324"})
+    void smallestNumbersAreNotLost(String call, double x, double y) {
+        assertThat(Catalogue.named(call).elementwise().orElseThrow().value(x)).isEqualTo(y);
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.activations.functions.ExpectedNumbers#functions")
     void onlyNanGivesNanForFloats(Elementwise f) {
         for (int high = 0; high < 1 << 16; high++) {

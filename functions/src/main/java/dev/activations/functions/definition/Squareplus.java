@@ -14,7 +14,8 @@ public record Squareplus(double b) implements Elementwise {
         double falling = b / 4 / sum;
         double lost = (rootLow(x, root) / 2 + (root / 2 - sum - x / 2)) / sum;
         boolean ordinary = root > 0x1p-450 && root < 0x1p450;
-        return x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : x / 2 + root / 2;
+        double y = x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : x / 2 + root / 2;
+        return b == 0 && x < 0 ? 0 : y;
     }
 
     @Override
