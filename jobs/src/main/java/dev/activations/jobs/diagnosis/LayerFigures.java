@@ -125,8 +125,8 @@ final class LayerFigures {
     }
 
     private void addSaturation(UnitStatistics units) {
-        boolean low = tells(Side::lowTail);
-        boolean high = tells(Side::highTail);
+        boolean low = tells(statistics, behaviour.orElseThrow(), Side::lowTail);
+        boolean high = tells(statistics, behaviour.orElseThrow(), Side::highTail);
         long values = sum(units.units(), units::tailValues);
         if (values > 0 && (low || high)) {
             long inLow = sum(units.units(), units::low);
@@ -139,8 +139,7 @@ final class LayerFigures {
     }
 
     /** Whether the rows tell a tail that the function has: always by inputs, by outputs where these tell it. */
-    private boolean tells(Function<Side, OptionalDouble> tail) {
-        Behaviour facts = behaviour.orElseThrow();
+    static boolean tells(LayerStatistics statistics, Behaviour facts, Function<Side, OptionalDouble> tail) {
         return tail.apply(facts.byInput()).isPresent()
                 && (tail.apply(facts.byOutput()).isPresent() || allToldByInput(statistics));
     }
