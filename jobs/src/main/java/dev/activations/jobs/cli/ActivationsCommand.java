@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description = "Neural-network activation functions in Spark, and the diagnosis of a model's activation log.",
         mixinStandardHelpOptions = true,
         versionProvider = ActivationsCommand.Version.class,
-        subcommands = {DiagnoseCommand.class, FunctionsCommand.class, SqlCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DiagnoseCommand.class,
+            FunctionsCommand.class,
+            PlotCommand.class,
+            SqlCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
@@ -42,7 +48,7 @@ final class ActivationsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: one of diagnose, functions, sql");
+                spec.commandLine(), "a command is missing: one of diagnose, functions, plot, sql");
     }
 
     /** The version in the jar's manifest. */

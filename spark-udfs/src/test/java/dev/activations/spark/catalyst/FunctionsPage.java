@@ -33,6 +33,10 @@ final class FunctionsPage {
             analysed where they are constants. A function of a number also takes arrays, arrays of arrays and Spark ML vectors.
             `tanh` of a number is Spark's own.
 
+            ![The family of the textbook chapter from -4 to 4: the functions above, their derivatives below](family.svg)
+
+            `bin/activations plot NAME…` draws any of the functions of a number like that.
+
             """;
     private static final Pattern EXAMPLE = Pattern.compile("> (SELECT .*;)\\n\\s+(\\S.*)");
 
