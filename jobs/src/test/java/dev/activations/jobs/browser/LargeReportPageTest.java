@@ -51,7 +51,7 @@ class LargeReportPageTest {
         assertThat(browser.number("return document.querySelectorAll('#layer-table tbody tr').length"))
                 .isEqualTo(500);
         browser.run("dispatchEvent(new Event('beforeprint'))");
-        assertThat(browser.number("return document.querySelectorAll('.chart canvas').length"))
+        assertThat(browser.number("return document.querySelectorAll('.chart:has(canvas)').length"))
                 .isEqualTo(5);
         assertThat(browser.find("#figure-steps p").getText()).contains("of 1,000 steps are drawn");
         assertThat(browser.find("#settings-list").getText())
@@ -74,5 +74,6 @@ class LargeReportPageTest {
         assertThat(browser.number("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requestsOtherThan(page)).isEmpty();
     }
 }
