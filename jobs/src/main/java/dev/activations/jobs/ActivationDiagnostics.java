@@ -79,18 +79,24 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /** The report alone; throws as {@link #diagnose} does. */
+    public Report run() {
+        return diagnose().report();
+    }
+
     /**
      * Scans the log and judges it.
      *
+     * @return the report, as records and as tables
      * @throws InputException if the log lacks a column, contradicts itself, names an unknown activation, cannot be read, or
      *     is empty
      */
-    public Report run() {
+    public DiagnosedLog diagnose() {
         try {
             ActivationLog log = ActivationLog.of(dataset, columns);
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
             requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
-            return report(scan(log, new Context(layers, SampleCounts.of(log), log.has(LogColumn.POSITION), settings)));
+            return diagnose(log, new Context(layers, SampleCounts.of(log), log.has(LogColumn.POSITION), settings));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
@@ -116,18 +122,15 @@ public final class ActivationDiagnostics {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private List<DiagnosedLayer> scan(ActivationLog log, Context context) {
+    private DiagnosedLog diagnose(ActivationLog log, Context context) {
         JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
         Broadcast<Context> broadcast = spark.broadcast(context);
         JavaPairRDD<StepKey, StepTotals> totals = log.read(settings.units())
                 .mapPartitionsToPair(rows -> new LogScan(rows, broadcast.value()))
                 .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepTotals::merge);
-        try {
-            return totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
-                    .collect();
-        } finally {
-            broadcast.destroy();
-        }
+        List<DiagnosedLayer> layers = totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
+                .collect();
+        return new DiagnosedLog(dataset.sparkSession(), report(layers), totals, broadcast);
     }
 
     private Map<String, String> activationsByPattern() {

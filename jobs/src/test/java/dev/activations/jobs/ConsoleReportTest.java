@@ -159,6 +159,37 @@ class ConsoleReportTest {
         assertThat(write(small, false, 200)).contains("WITH TOO LITTLE DATA").contains("try: log 259 more samples");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {80, 100, 120})
+    void tablesFitTheWidth(int width) {
+        assertThat(write(DigitsLog.report(), false, width).lines().filter(ConsoleReportTest::isOfATable))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
+    }
+
+    @Test
+    void sparklineShowsHowALayerWasLostOverTheSteps() {
+        assertThat(section("high-lr-relu"))
+                .containsPattern("hidden1 .* ▂▄▇▇▇▇ .*47 \\(73")
+                .containsPattern("hidden3 .* ▁▃████ .*32 \\(100");
+        assertThat(section("diverged-leaky")).containsPattern("hidden1 .* ▁▁▁▁▁! ");
+    }
+
+    @Test
+    void sparklineOfALongLogShowsTheWorstOfEachTwelfth() {
+        assertThat(write(LargeReports.of(1, 1200), false, 120)).containsPattern("blocks.0.mlp.act0 .* ▂▂▄▄▇▇▇▇▇▇▇▇ ");
+    }
+
+    @Test
+    void longNamesAreCutInTheirMiddle() {
+        Report report = TestLog.log()
+                .layer("encoder.layers.11.feed_forward.activation.relu", 0, "relu")
+                .posts(300, 0f, 1f)
+                .diagnosed();
+
+        assertThat(write(report, false, 120)).contains("encoder.layers.….activation.relu ");
+    }
+
     private static Report only(String... runs) {
         Report report = DigitsLog.report();
         return new Report(

@@ -92,7 +92,8 @@ class JsonReportTest {
                         "revived_units",
                         "notes");
         assertThat(names(report.at("/findings/0")))
-                .containsExactly("severity", "rule", "run", "layer", "step", "evidence", "numbers", "suggestions");
+                .containsExactly(
+                        "severity", "rule", "run", "layer", "step", "since", "evidence", "numbers", "suggestions");
         assertThat(names(report.at("/findings/0/suggestions/0"))).containsExactly("text", "source");
         assertThat(names(report.at("/runs/0/layers/0/latest/histogram/0"))).containsExactly("lower", "upper", "count");
     }

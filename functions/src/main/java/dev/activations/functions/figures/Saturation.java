@@ -41,7 +41,7 @@ public record Saturation(double lowFraction, double highFraction, double fractio
     }
 
     /** Whether the rows tell a tail that the function has: always by inputs, by outputs where these tell it. */
-    private static boolean tells(LayerStatistics statistics, Behaviour behaviour, Function<Side, OptionalDouble> tail) {
+    public static boolean tells(LayerStatistics statistics, Behaviour behaviour, Function<Side, OptionalDouble> tail) {
         return tail.apply(behaviour.byInput()).isPresent()
                 && (tail.apply(behaviour.byOutput()).isPresent() || statistics.allToldByInput());
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DiagnoseCommand.class,
             FunctionsCommand.class,
+            PlotCommand.class,
             SqlCommand.class,
             ArrowCommand.class,
             CommandLine.HelpCommand.class
@@ -48,7 +49,7 @@ final class ActivationsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: one of diagnose, functions, sql, arrow");
+                spec.commandLine(), "a command is missing: one of diagnose, functions, plot, sql, arrow");
     }
 
     /** The version in the jar's manifest. */

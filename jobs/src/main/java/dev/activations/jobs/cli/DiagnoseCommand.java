@@ -1,13 +1,13 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.ActivationDiagnostics;
+import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.FailOn;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
-import dev.activations.jobs.report.JsonReport;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log;
 
-    @Option(names = "--output", paramLabel = "DIR", description = "A new folder to write report.json to.")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "A new folder to write the report to: report.json, report.md, and tables.")
     private String output;
 
     @Option(
@@ -66,21 +69,24 @@ final class DiagnoseCommand implements Callable<Integer> {
         log.check();
         SparkSession session = spark.session();
         if (output == null) {
-            return print(diagnose(session, checked));
+            int status = print(log.open(session).withSettings(checked).run());
+            say("Next: --output DIR writes the whole of it, with charts, to a new folder.");
+            return status;
         }
         try (OutputFolder folder =
                 OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
-            Report report = diagnose(session, checked);
-            int status = print(report);
-            folder.write("report.json", JsonReport.write(report));
+            DiagnosedLog diagnosed = log.open(session).withSettings(checked).diagnose();
+            int status = print(diagnosed.report());
+            ReportFiles.write(diagnosed, folder);
             folder.publish();
+            say("Next: open %s; beside it are report.md, report.json and the tables."
+                    .formatted(new Path(output, "report.html")));
             return status;
         }
     }
 
-    private Report diagnose(SparkSession session, Settings checked) {
-        ActivationDiagnostics diagnostics = log.open(session);
-        return diagnostics.withSettings(checked).run();
+    private void say(String sentence) {
+        spec.commandLine().getOut().println("\n" + sentence);
     }
 
     private int print(Report report) {

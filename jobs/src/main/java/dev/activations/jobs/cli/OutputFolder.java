@@ -62,11 +62,26 @@ final class OutputFolder implements AutoCloseable {
 
     /** Writes one file, in UTF-8. */
     void write(String file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes one file bit by bit. */
+    void write(String file, Content content) {
         try (OutputStream out = fileSystem.create(new Path(aside, file))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            content.write(out);
         } catch (IOException e) {
             throw cannotWrite(folder.toUri().getPath(), e);
         }
+    }
+
+    /** What writes a file's bytes. */
+    interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Where a table of this name is to be written to, so that it is published with the rest. */
+    String table(String name) {
+        return new Path(aside, name).toString();
     }
 
     /** Gives the folder its name. */

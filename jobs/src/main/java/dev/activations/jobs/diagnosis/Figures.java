@@ -7,16 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/** The figures of one layer at one step (or over several): immutable, and null-free: what is undetermined is empty. */
+/**
+ * The figures of one layer at one step (or over several): immutable, and null-free: what is undetermined is empty. Kept in
+ * arrays, because a long log of a deep network has half a million of them.
+ */
 public final class Figures implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final double[] values;
-    private final LinkedHashMap<Double, Double> quantiles;
-    private final List<Bin> histogram;
-    private final LinkedHashMap<String, Long> firingDensity;
+    private final double[] quantileShares;
+    private final double[] quantiles;
+    private final double[] binEdges;
+    private final long[] binCounts;
+    private final long[] firingDensity;
 
     /** A bin of the histogram of values: one binade (factor of two) of one sign, or zero. */
     public record Bin(double lower, double upper, long count) implements Serializable {
@@ -27,9 +34,27 @@ public final class Figures implements Serializable {
 
     private Figures(Builder builder) {
         values = builder.values.clone();
-        quantiles = new LinkedHashMap<>(builder.quantiles);
-        histogram = List.copyOf(builder.histogram);
-        firingDensity = new LinkedHashMap<>(builder.firingDensity);
+        quantileShares = builder.quantiles.keySet().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        quantiles = builder.quantiles.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        binEdges = builder.histogram.stream()
+                .flatMapToDouble(bin -> DoubleStream.of(bin.lower(), bin.upper()))
+                .toArray();
+        binCounts = builder.histogram.stream().mapToLong(Bin::count).toArray();
+        firingDensity = builder.firingDensity.clone();
+    }
+
+    private Figures(Figures other, double value, Figure changed) {
+        values = other.values.clone();
+        values[changed.ordinal()] = value;
+        quantileShares = other.quantileShares;
+        quantiles = other.quantiles;
+        binEdges = other.binEdges;
+        binCounts = other.binCounts;
+        firingDensity = other.firingDensity;
     }
 
     static Builder builder() {
@@ -49,34 +74,39 @@ public final class Figures implements Serializable {
 
     /** Nearest-rank quantiles by share, each within 1/32 of the true one; empty without finite values. */
     public Map<Double, Double> quantiles() {
-        return new LinkedHashMap<>(quantiles);
+        Map<Double, Double> byShare = new LinkedHashMap<>();
+        for (int i = 0; i < quantiles.length; i++) {
+            byShare.put(quantileShares[i], quantiles[i]);
+        }
+        return byShare;
     }
 
     /** The finite values by binade, lowest first. */
     public List<Bin> histogram() {
-        return histogram;
+        return IntStream.range(0, binCounts.length)
+                .mapToObj(i -> new Bin(binEdges[2 * i], binEdges[2 * i + 1], binCounts[i]))
+                .toList();
     }
 
     /** Units by firing rate, from never to always; empty for a function whose units cannot die. */
     public Map<String, Long> firingDensity() {
-        return new LinkedHashMap<>(firingDensity);
+        Map<String, Long> byRate = new LinkedHashMap<>();
+        for (int i = 0; i < firingDensity.length; i++) {
+            byRate.put(FiringRates.DENSITY_NAMES.get(i), firingDensity[i]);
+        }
+        return byRate;
     }
 
     /** These figures with one of them set; NaN makes it undetermined. */
     public Figures with(Figure figure, double value) {
-        Builder builder = new Builder();
-        System.arraycopy(values, 0, builder.values, 0, values.length);
-        builder.quantiles.putAll(quantiles);
-        builder.histogram = histogram;
-        builder.firingDensity.putAll(firingDensity);
-        return builder.set(figure, value).build();
+        return new Figures(this, new Builder().set(figure, value).values[figure.ordinal()], figure);
     }
 
     /** Collects figures; what is not set is undetermined. */
     static final class Builder {
         private final double[] values = new double[Figure.values().length];
         private final Map<Double, Double> quantiles = new LinkedHashMap<>();
-        private final Map<String, Long> firingDensity = new LinkedHashMap<>();
+        private long[] firingDensity = new long[0];
         private List<Bin> histogram = List.of();
 
         private Builder() {
@@ -99,8 +129,9 @@ public final class Figures implements Serializable {
             return this;
         }
 
-        Builder firingDensity(String upTo, long units) {
-            firingDensity.put(upTo, units);
+        /** Units by firing rate, in the order of {@link FiringRates#DENSITY_NAMES}. */
+        Builder firingDensity(long[] units) {
+            firingDensity = units.clone();
             return this;
         }
 

@@ -1,16 +1,18 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.UnitStatistics;
+import java.util.List;
 
 /** How often the finite units of a layer fire, and what that says about the units that were never seen to. */
 final class FiringRates {
 
     private static final double[] DENSITY_LIMITS = {0.0001, 0.001, 0.01, 0.1};
-    private static final String[] DENSITY_NAMES = {"0", "<0.0001", "<0.001", "<0.01", "<0.1", "<=1"};
+    /** Up to which firing rate units are counted, from never to always. */
+    static final List<String> DENSITY_NAMES = List.of("0", "<0.0001", "<0.001", "<0.01", "<0.1", "<=1");
 
     private final Settings settings;
     private final int units;
-    private final long[] density = new long[DENSITY_NAMES.length];
+    private final long[] density = new long[DENSITY_NAMES.size()];
     private long once;
     private long twice;
     private long belowLimit;
@@ -52,10 +54,8 @@ final class FiringRates {
         figures.set(Figure.ALWAYS_ON_UNITS, counts.of(UnitVerdict.ALWAYS_ON))
                 .set(Figure.LOW_RATE_UNITS, belowLimit - counts.of(UnitVerdict.NEARLY_DEAD))
                 .set(Figure.FIRING_RATE_UPPER_BOUND, settings.bound(units).of(0, samples))
-                .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()));
-        for (int i = 0; i < density.length; i++) {
-            figures.firingDensity(DENSITY_NAMES[i], density[i]);
-        }
+                .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()))
+                .firingDensity(density);
     }
 
     /** Chao2's lower bound (Chao 1987) on the alive among the silent units, told from units seen once and twice. */

@@ -56,18 +56,28 @@ record GradedRule(
         }
     }
 
+    /** The first of the last steps at each of which the rule warns or fails; only a window of one step can tell. */
+    private long since(LayerCase layer) {
+        List<StepDiagnosis> steps = layer.diagnosis().steps();
+        int first = steps.size() - 1;
+        while (layer.settings().window().equals(Window.LATEST)
+                && first > 0
+                && severity(layer.until(first - 1)).isPresent()) {
+            first--;
+        }
+        return steps.get(first).step();
+    }
+
     @Override
     public Optional<Finding> judge(LayerCase layer) {
+        return severity(layer).map(severity -> Findings.at(
+                        layer, severity, name, evidence.apply(layer), numbers.apply(layer), suggestions.apply(layer))
+                .since(since(layer)));
+    }
+
+    /** How grave it is; empty where the rule is quiet. */
+    Optional<Severity> severity(LayerCase layer) {
         OptionalDouble value = applies.test(layer) ? number.apply(layer) : OptionalDouble.empty();
-        return value.isEmpty()
-                ? Optional.empty()
-                : limits.severity(value.getAsDouble())
-                        .map(severity -> Findings.at(
-                                layer,
-                                severity,
-                                name,
-                                evidence.apply(layer),
-                                numbers.apply(layer),
-                                suggestions.apply(layer)));
+        return value.isEmpty() ? Optional.empty() : limits.severity(value.getAsDouble());
     }
 }

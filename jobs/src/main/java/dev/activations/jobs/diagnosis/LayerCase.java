@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -23,6 +24,12 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
         return settings.window().equals(Window.LATEST)
                 ? diagnosis.latest().figures()
                 : diagnosis.overall().figures();
+    }
+
+    /** The layer as it was when the log ended at the step of this index. */
+    LayerCase until(int step) {
+        List<StepDiagnosis> steps = diagnosis.steps().subList(0, step + 1);
+        return new LayerCase(diagnosis.withSteps(steps), output, stepsOfRun, settings);
     }
 
     OptionalDouble figure(Figure figure) {

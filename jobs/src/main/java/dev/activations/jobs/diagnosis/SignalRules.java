@@ -43,10 +43,10 @@ final class SignalRules {
 
     /** Judged on the ratio, not on the product over layers: a healthy ReLU net of 34 layers has a product of 0.5^34. */
     static Rule vanishingGradient() {
-        Rule dead = UnitRules.deadUnits();
+        GradedRule dead = UnitRules.deadUnits();
         return new GradedRule(
                 "vanishing-gradient",
-                layer -> dead.judge(layer).isEmpty() && !UnitRules.isUndecided(layer),
+                layer -> dead.severity(layer).isEmpty() && !UnitRules.isUndecided(layer),
                 layer -> layer.figure(Figure.DERIVATIVE_RATIO),
                 Limits.below(0.05, 0.001),
                 true,

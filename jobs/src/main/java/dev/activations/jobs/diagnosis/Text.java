@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Numbers and counts as a sentence needs them. */
-final class Text {
+public final class Text {
 
     private static final int STEPS_NAMED = 5;
 
@@ -19,12 +19,12 @@ final class Text {
     }
 
     /** A share as a percentage with three significant digits, such as "70.5 %". */
-    static String percent(double share) {
+    public static String percent(double share) {
         return number(share * 100) + " %";
     }
 
     /** Three significant digits; powers of ten where the number is tiny. */
-    static String number(double value) {
+    public static String number(double value) {
         double magnitude = Math.abs(value);
         if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)) {
             return String.format(Locale.ROOT, "%.2e", value);

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
  * @param diedAt the same, if the unit is dead at the last step
  * @param revivedAt the last step at which it fired again after having been dead
  */
-record UnitHistory(OptionalLong silentSince, OptionalLong diedAt, OptionalLong revivedAt) {
+public record UnitHistory(OptionalLong silentSince, OptionalLong diedAt, OptionalLong revivedAt) {
 
     /** @param steps ascending, at least one */
-    static UnitHistory of(List<StepDiagnosis> steps, int unit) {
+    public static UnitHistory of(List<StepDiagnosis> steps, int unit) {
         OptionalLong silentSince = OptionalLong.empty();
         OptionalLong revivedAt = OptionalLong.empty();
         boolean wasDead = false;

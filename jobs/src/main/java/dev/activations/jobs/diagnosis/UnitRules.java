@@ -12,7 +12,7 @@ final class UnitRules {
     private UnitRules() {}
 
     /** Limits: keras-contrib's DeadReluDetector (10 %), SageMaker Debugger's dying_relu (50 %). */
-    static Rule deadUnits() {
+    static GradedRule deadUnits() {
         return new GradedRule(
                 "dead-units",
                 layer -> true,
@@ -61,7 +61,7 @@ final class UnitRules {
     static boolean isUndecided(LayerCase layer) {
         return layer.count(Figure.INSUFFICIENT_UNITS) > 0
                 && layer.figure(Figure.NEVER_FIRED_FRACTION).orElse(0) >= FEWEST_SILENT
-                && deadUnits().judge(layer).isEmpty();
+                && deadUnits().severity(layer).isEmpty();
     }
 
     static Rule notEnoughData() {

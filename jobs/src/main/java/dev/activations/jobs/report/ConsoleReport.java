@@ -3,7 +3,6 @@ package dev.activations.jobs.report;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.LayerVerdict;
 import dev.activations.jobs.diagnosis.Rules;
 import dev.activations.jobs.diagnosis.RunReport;
@@ -43,18 +42,11 @@ public final class ConsoleReport {
         ConsoleReport console = new ConsoleReport(report, style);
         console.addHeader();
         List<RunReport> worstFirst = report.runs().stream()
-                .sorted(Comparator.comparing(ConsoleReport::verdict))
+                .sorted(Comparator.comparing(RunSummary::verdict))
                 .toList();
         worstFirst.forEach(console::addRun);
         console.addWhatToDo(worstFirst);
         return console.out.toString();
-    }
-
-    static LayerVerdict verdict(RunReport run) {
-        return run.layers().stream()
-                .map(LayerReport::verdict)
-                .min(Comparator.naturalOrder())
-                .orElse(LayerVerdict.OK);
     }
 
     private void addHeader() {
@@ -69,7 +61,7 @@ public final class ConsoleReport {
                     Locale.ROOT, ", %,d of them without values", report.input().missingRows()));
         }
         Map<LayerVerdict, Long> counts = report.runs().stream()
-                .collect(Collectors.groupingBy(ConsoleReport::verdict, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(RunSummary::verdict, TreeMap::new, Collectors.counting()));
         out.append("\n")
                 .append(counts.entrySet().stream()
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
@@ -86,7 +78,7 @@ public final class ConsoleReport {
 
     private void addRun(RunReport run) {
         suggestedInRun.clear();
-        LayerVerdict verdict = verdict(run);
+        LayerVerdict verdict = RunSummary.verdict(run);
         String name = nameOf(run.run());
         out.append("\n")
                 .append(style.of(verdict, words(verdict).toUpperCase(Locale.ROOT)))

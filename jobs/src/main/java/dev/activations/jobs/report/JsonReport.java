@@ -1,8 +1,8 @@
 package dev.activations.jobs.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +16,12 @@ import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -26,29 +32,72 @@ public final class JsonReport {
 
     private static final String SCHEMA = "activations-report/1";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonReport() {}
 
-    /** The report as JSON text, indented, ending in a newline. */
+    /** Above so many layers × steps, JSON is not indented: nobody reads that much, and it would double its size. */
+    private static final long STEPS_TO_READ = 20_000;
+
+    /** The report as JSON text, ending in a newline. */
     public static String write(Report report) {
-        ObjectNode root = JSON.objectNode().put("schema", SCHEMA);
-        root.set("input", input(report.input()));
-        root.set("settings", settings(report));
-        ArrayNode runs = root.putArray("runs");
-        report.runs().forEach(run -> runs.add(run(run)));
-        ArrayNode findings = root.putArray("findings");
-        report.findings().forEach(finding -> findings.add(finding(finding)));
-        root.putArray("checks");
-        root.putNull("baseline");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            return MAPPER.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values cannot be written as JSON", e);
+            write(report, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode input(Input input) {
+    /** Writes the report as JSON in UTF-8, step by step: that of a long log of a deep network has no room in memory. */
+    public static void write(Report report, OutputStream out) throws IOException {
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            if (steps(report) <= STEPS_TO_READ) {
+                json.useDefaultPrettyPrinter();
+            }
+            write(report, json);
+        }
+        out.write('\n');
+    }
+
+    private static void write(Report report, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        json.writeObjectField("input", input(report.input()));
+        json.writeObjectField("settings", settings(report));
+        json.writeArrayFieldStart("runs");
+        for (RunReport run : report.runs()) {
+            json.writeStartObject();
+            json.writeStringField("run", nullIfEmpty(run.run()));
+            json.writeArrayFieldStart("layers");
+            for (LayerReport layer : run.layers()) {
+                write(layer, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : report.findings()) {
+            json.writeTree(finding(finding));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("checks");
+        json.writeEndArray();
+        json.writeNullField("baseline");
+        json.writeEndObject();
+    }
+
+    private static long steps(Report report) {
+        return report.runs().stream()
+                .flatMap(run -> run.layers().stream())
+                .mapToLong(layer -> layer.diagnosis().steps().size())
+                .sum();
+    }
+
+    static ObjectNode input(Input input) {
         ObjectNode node = JSON.objectNode();
         ArrayNode paths = node.putArray("paths");
         input.paths().forEach(paths::add);
@@ -60,7 +109,7 @@ public final class JsonReport {
         return node;
     }
 
-    private static ObjectNode settings(Report report) {
+    static ObjectNode settings(Report report) {
         Settings settings = report.settings();
         ObjectNode node = JSON.objectNode()
                 .put("alpha", settings.alpha())
@@ -78,24 +127,29 @@ public final class JsonReport {
         return node;
     }
 
-    private static ObjectNode run(RunReport run) {
-        ObjectNode node = JSON.objectNode().put("run", nullIfEmpty(run.run()));
-        ArrayNode layers = node.putArray("layers");
-        run.layers().forEach(layer -> layers.add(layer(layer)));
-        return node;
+    private static void write(LayerReport report, JsonGenerator json) throws IOException {
+        LayerDiagnosis diagnosis = report.diagnosis();
+        json.writeStartObject();
+        json.writeStringField("layer", diagnosis.layer().key().layer());
+        json.writeNumberField("depth", diagnosis.layer().depth());
+        json.writeStringField("activation", nullIfEmpty(diagnosis.layer().activation()));
+        json.writeNumberField("units", diagnosis.units());
+        json.writeStringField("verdict", report.verdict().toString());
+        json.writeArrayFieldStart("steps");
+        for (StepDiagnosis step : diagnosis.steps()) {
+            json.writeTree(step(step));
+        }
+        json.writeEndArray();
+        json.writeObjectField("latest", step(diagnosis.latest()));
+        for (Map.Entry<String, JsonNode> other : overSteps(diagnosis).properties()) {
+            json.writeObjectField(other.getKey(), other.getValue());
+        }
+        json.writeEndObject();
     }
 
-    private static ObjectNode layer(LayerReport report) {
-        LayerDiagnosis diagnosis = report.diagnosis();
-        ObjectNode node = JSON.objectNode()
-                .put("layer", diagnosis.layer().key().layer())
-                .put("depth", diagnosis.layer().depth())
-                .put("activation", nullIfEmpty(diagnosis.layer().activation()))
-                .put("units", diagnosis.units())
-                .put("verdict", report.verdict().toString());
-        ArrayNode steps = node.putArray("steps");
-        diagnosis.steps().forEach(step -> steps.add(step(step)));
-        node.set("latest", step(diagnosis.latest()));
+    /** What is said of a layer over all its steps. */
+    private static ObjectNode overSteps(LayerDiagnosis diagnosis) {
+        ObjectNode node = JSON.objectNode();
         ObjectNode overall = node.putObject("overall")
                 .put("from_step", diagnosis.overall().fromStep())
                 .put("to_step", diagnosis.overall().toStep());
@@ -139,13 +193,14 @@ public final class JsonReport {
         node.set("firing_density", density.isEmpty() ? JSON.nullNode() : density);
     }
 
-    private static ObjectNode finding(Finding finding) {
+    static ObjectNode finding(Finding finding) {
         ObjectNode node = JSON.objectNode()
                 .put("severity", finding.severity().toString())
                 .put("rule", finding.rule())
                 .put("run", nullIfEmpty(finding.key().run()))
                 .put("layer", finding.key().layer())
                 .put("step", finding.step())
+                .put("since", finding.since())
                 .put("evidence", finding.evidence());
         node.set("numbers", MAPPER.valueToTree(finding.numbers()));
         ArrayNode suggestions = node.putArray("suggestions");

@@ -1,5 +1,5 @@
 /**
- * Writes a diagnosis for people and programs: the console report and report.json.
+ * Writes a diagnosis for people and programs: the console report, report.json, report.md and report.html.
  * Uses the findings and figures of {@link dev.activations.jobs.diagnosis}; knows neither Spark nor how they were found.
  * Start reading at {@link dev.activations.jobs.report.ConsoleReport}.
  */

@@ -132,7 +132,7 @@ class BinActivationsIT {
 
     @TestFactory
     Stream<DynamicTest> exampleInHelpWorks() {
-        return Stream.of("activations", "diagnose", "functions", "sql")
+        return Stream.of("activations", "diagnose", "functions", "plot", "sql")
                 .flatMap(command -> examples(command).stream())
                 .map(example -> DynamicTest.dynamicTest(example, () -> {
                     ShellRun run = ShellRun.of(here, example);

@@ -62,7 +62,9 @@ class DiagnoseCommandTest {
         CommandRun run = CommandRun.of("diagnose", "--output", output.toString(), HEALTHY, DEAD);
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(output.toFile().list()).containsExactlyInAnyOrder("report.json", "_SUCCESS");
+        assertThat(output.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "report.html", "report.json", "report.md", "layers", "units", "findings", "_SUCCESS");
         assertThat(folder).isDirectoryNotContaining("glob:**/_activations-*");
         JsonNode report =
                 new ObjectMapper().readTree(output.resolve("report.json").toFile());

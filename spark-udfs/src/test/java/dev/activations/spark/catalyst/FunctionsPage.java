@@ -36,6 +36,10 @@ final class FunctionsPage {
             `tanh` of a number is Spark's own. A loss takes two numbers, arrays or vectors of one length; of arrays and vectors it
             gives the mean, the sum, or with `reduction => 'none'` each element's loss.
 
+            ![The family of the textbook chapter from -4 to 4: the functions above, their derivatives below](family.svg)
+
+            `bin/activations plot NAME…` draws any of the functions of a number like that.
+
             """;
     private static final Pattern EXAMPLE = Pattern.compile("> (SELECT .*;)\\n\\s+(\\S.*)");
 

@@ -1,0 +1,108 @@
+package dev.activations.jobs.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.activations.jobs.Report;
+import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.LayerReport;
+import dev.activations.jobs.diagnosis.RunReport;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** What report.html shows, as JSON: the report's runs, worst first, with as much of their steps as {@link HtmlSample} says. */
+final class HtmlData {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Report report;
+    private final HtmlSample sample;
+
+    private HtmlData(Report report) {
+        this.report = report;
+        sample = HtmlSample.of(report);
+    }
+
+    static ObjectNode of(Report report) {
+        return new HtmlData(report).root();
+    }
+
+    private ObjectNode root() {
+        ObjectNode root = JSON.objectNode();
+        root.set("input", JsonReport.input(report.input()));
+        root.set("settings", JsonReport.settings(report));
+        root.put("judged", judged()).put("missing", sum(Figure.MISSING)).put("masked", sum(Figure.MASKED));
+        ArrayNode leftOut = root.putArray("leftOut");
+        sample.leftOut(report).forEach(leftOut::add);
+        ArrayNode figures = root.putArray("figures");
+        Stream.of(Figure.values()).forEach(figure -> figures.addObject()
+                .put("key", figure.key())
+                .put("meaning", figure.meaning())
+                .put("count", figure.isCount()));
+        ArrayNode runs = root.putArray("runs");
+        report.runs().stream().sorted(Comparator.comparing(RunSummary::verdict)).forEach(run -> runs.add(run(run)));
+        ArrayNode findings = root.putArray("findings");
+        report.findings().forEach(finding -> findings.add(finding(finding)));
+        return root;
+    }
+
+    private ObjectNode run(RunReport run) {
+        RunSummary summary = RunSummary.of(run);
+        List<Long> steps = sample.stepsOf(run);
+        int all = HtmlSample.allSteps(run).size();
+        ObjectNode node = JSON.objectNode()
+                .put("run", run.run().isEmpty() ? null : run.run())
+                .put("verdict", summary.verdict().toString())
+                .put("what", summary.what())
+                .put("since", summary.since())
+                .put("try", summary.toTry())
+                .put(
+                        "sampled",
+                        steps.size() == all
+                                ? ""
+                                : String.format(Locale.ROOT, " %,d of %,d steps are drawn.", steps.size(), all));
+        ArrayNode also = node.putArray("also");
+        summary.also().forEach(also::add);
+        ArrayNode drawn = node.putArray("steps");
+        steps.forEach(drawn::add);
+        ArrayNode layers = node.putArray("layers");
+        run.layers().forEach(layer -> layers.add(HtmlLayer.of(layer, steps, sample)));
+        return node;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode node = JsonReport.finding(finding).put("headline", Headlines.of(finding.rule()));
+        node.remove("numbers");
+        return node;
+    }
+
+    /** Which step and how many samples the verdicts are about. */
+    private String judged() {
+        return "judged at step %s on %s samples"
+                .formatted(
+                        range(layer -> layer.diagnosis().latest().step()),
+                        range(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES)));
+    }
+
+    private String range(ToLongFunction<LayerReport> number) {
+        LongSummaryStatistics numbers = layers().mapToLong(number).summaryStatistics();
+        return numbers.getMin() == numbers.getMax()
+                ? String.format(Locale.ROOT, "%,d", numbers.getMin())
+                : String.format(Locale.ROOT, "%,d to %,d", numbers.getMin(), numbers.getMax());
+    }
+
+    private long sum(Figure figure) {
+        return layers().flatMap(layer -> layer.diagnosis().steps().stream())
+                .mapToLong(step -> step.figures().count(figure))
+                .sum();
+    }
+
+    private Stream<LayerReport> layers() {
+        return report.runs().stream().flatMap(run -> run.layers().stream());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.activations.jobs.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.diagnosis.Figures;
+import dev.activations.jobs.diagnosis.LayerDiagnosis;
+import dev.activations.jobs.diagnosis.LayerReport;
+import dev.activations.jobs.diagnosis.StepDiagnosis;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What report.html shows of one layer, as JSON: its figures over the steps drawn, its units, and its histograms. */
+final class HtmlLayer {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Digits of a number that is only drawn. */
+    private static final MathContext DRAWN = new MathContext(4);
+
+    private static final MathContext READ = new MathContext(7);
+
+    private static final List<Figure> OVER_STEPS = List.of(
+            Figure.DEAD_UNITS,
+            Figure.NEARLY_DEAD_UNITS,
+            Figure.SATURATED_FRACTION,
+            Figure.DERIVATIVE_RATIO,
+            Figure.ZERO_FRACTION,
+            Figure.CUMULATIVE_LOG10_DERIVATIVE);
+
+    private final LayerDiagnosis diagnosis;
+    private final List<Optional<StepDiagnosis>> drawn;
+    private final ObjectNode node = JSON.objectNode();
+
+    /** @param steps the steps drawn of the run, at some of which the layer may have nothing */
+    private HtmlLayer(LayerReport report, List<Long> steps) {
+        diagnosis = report.diagnosis();
+        Map<Long, StepDiagnosis> byStep = new HashMap<>();
+        diagnosis.steps().forEach(step -> byStep.put(step.step(), step));
+        drawn = steps.stream()
+                .map(step -> Optional.ofNullable(byStep.get(step)))
+                .toList();
+        node.put("layer", diagnosis.layer().key().layer())
+                .put("depth", diagnosis.layer().depth())
+                .put(
+                        "activation",
+                        diagnosis.layer().activation().isEmpty()
+                                ? null
+                                : diagnosis.layer().activation())
+                .put("units", diagnosis.units())
+                .put("verdict", report.verdict().toString())
+                .put("canDie", behaviour().filter(Behaviour::canDie).isPresent())
+                .put("expected", behaviour().map(Behaviour::expectedDerivative).orElse(null))
+                .put("firstStep", diagnosis.steps().get(0).step())
+                .put("lastStep", diagnosis.latest().step());
+    }
+
+    private Optional<Behaviour> behaviour() {
+        return diagnosis.layer().behaviour();
+    }
+
+    static ObjectNode of(LayerReport report, List<Long> steps, HtmlSample sample) {
+        HtmlLayer layer = new HtmlLayer(report, steps);
+        layer.addFigures();
+        layer.addSeries();
+        layer.addDensity();
+        layer.addHistograms(sample.histograms());
+        if (layer.diagnosis.latest().verdicts().length > 0) {
+            layer.node.set("map", HtmlMap.of(layer.diagnosis, layer.drawn, sample));
+        }
+        return layer.node;
+    }
+
+    private void addFigures() {
+        ArrayNode notes = node.putArray("notes");
+        diagnosis.notes().forEach(notes::add);
+        ArrayNode latest = node.putArray("latest");
+        Stream.of(Figure.values())
+                .forEach(figure -> add(latest, diagnosis.latest().figures().get(figure), READ));
+        ArrayNode absent = node.putArray("absent");
+        for (int s = 0; s < drawn.size(); s++) {
+            if (drawn.get(s).isEmpty()) {
+                absent.add(s);
+            }
+        }
+    }
+
+    private void addSeries() {
+        ObjectNode series = node.putObject("series");
+        for (Figure figure : OVER_STEPS) {
+            addSeries(series, figure.key(), figures -> figures.get(figure));
+        }
+        addSeries(series, "non_finite", figures -> OptionalDouble.of(LayerColumn.nonFinite(figures)));
+    }
+
+    /** One number per step drawn, or a single one where it never changes; nothing where it is never determined. */
+    private void addSeries(ObjectNode series, String name, Function<Figures, OptionalDouble> number) {
+        List<OptionalDouble> values = drawn.stream()
+                .map(step -> step.map(StepDiagnosis::figures).map(number).orElse(OptionalDouble.empty()))
+                .toList();
+        List<OptionalDouble> different = drawn.stream()
+                .flatMap(Optional::stream)
+                .map(StepDiagnosis::figures)
+                .map(number)
+                .distinct()
+                .toList();
+        if (different.size() == 1) {
+            if (different.get(0).isPresent()) {
+                series.put(name, rounded(different.get(0).getAsDouble(), DRAWN));
+            }
+        } else {
+            ArrayNode array = series.putArray(name);
+            values.forEach(value -> add(array, value, DRAWN));
+        }
+    }
+
+    private static void add(ArrayNode array, OptionalDouble value, MathContext digits) {
+        if (value.isPresent()) {
+            array.add(rounded(value.getAsDouble(), digits));
+        } else {
+            array.addNull();
+        }
+    }
+
+    private static BigDecimal rounded(double value, MathContext digits) {
+        BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
+        return Math.abs(rounded.scale()) < digits.getPrecision()
+                ? rounded.setScale(Math.max(0, rounded.scale()))
+                : rounded;
+    }
+
+    private void addDensity() {
+        Map<String, Long> latest = diagnosis.latest().figures().firingDensity();
+        if (!latest.isEmpty()) {
+            ObjectNode density = node.putObject("density");
+            latest.forEach(density.putObject("latest")::put);
+            diagnosis.steps().get(0).figures().firingDensity().forEach(density.putObject("first")::put);
+        }
+    }
+
+    private void addHistograms(int most) {
+        List<StepDiagnosis> steps = HtmlSample.evenly(diagnosis.steps().size(), most).stream()
+                .map(diagnosis.steps()::get)
+                .filter(step -> !step.figures().histogram().isEmpty())
+                .toList();
+        TreeSet<Figures.Bin> bins =
+                new TreeSet<>(Comparator.comparingDouble(Figures.Bin::lower).thenComparingDouble(Figures.Bin::upper));
+        steps.forEach(step -> bins.addAll(step.figures().histogram()));
+        ObjectNode histograms =
+                node.putObject("histograms").put("of", diagnosis.steps().size());
+        ArrayNode edges = histograms.putArray("bins");
+        bins.forEach(bin -> edges.addArray().add(rounded(bin.lower(), DRAWN)).add(rounded(bin.upper(), DRAWN)));
+        ArrayNode numbers = histograms.putArray("steps");
+        ArrayNode counts = histograms.putArray("counts");
+        for (StepDiagnosis step : steps) {
+            numbers.add(step.step());
+            Map<Double, Long> byLower = new HashMap<>();
+            step.figures()
+                    .histogram()
+                    .forEach(bin ->
+                            byLower.merge(bin.lower() + 0.5 * (bin.upper() - bin.lower()), bin.count(), Long::sum));
+            ArrayNode row = counts.addArray();
+            bins.forEach(bin -> row.add(byLower.getOrDefault(bin.lower() + 0.5 * (bin.upper() - bin.lower()), 0L)));
+        }
+    }
+}

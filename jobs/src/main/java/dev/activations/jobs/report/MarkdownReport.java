@@ -1,0 +1,134 @@
+package dev.activations.jobs.report;
+
+import dev.activations.jobs.Report;
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.LayerReport;
+import dev.activations.jobs.diagnosis.LayerVerdict;
+import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.diagnosis.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The diagnosis as {@code report.md}, for a comment on a pull request: a table of the runs, worst first, and the layers and
+ * findings of those that are not well, folded away. Names from the log are text, whatever they look like.
+ */
+public final class MarkdownReport {
+
+    /** Layers and findings that a comment has room for, per run: GitHub's comments end at 65,536 characters. */
+    private static final int ROWS_PER_RUN = 40;
+
+    private static final int RUNS_UNFOLDED = 20;
+
+    private MarkdownReport() {}
+
+    /** The report as GitHub-flavoured Markdown, ending in a newline. */
+    public static String write(Report report) {
+        List<RunSummary> summaries = RunSummary.worstFirst(report.runs());
+        StringBuilder out = new StringBuilder("## Activation diagnosis\n\n");
+        out.append(headline(summaries))
+                .append("\n\n| | run | what is wrong | since | try first |\n|---|---|---|---|---|\n");
+        summaries.forEach(summary -> out.append(row(
+                mark(summary.verdict()),
+                name(summary.run()),
+                text(summary.what()),
+                summary.since(),
+                text(summary.toTry()))));
+        report.runs().stream()
+                .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
+                .sorted(Comparator.comparing(RunSummary::verdict))
+                .limit(RUNS_UNFOLDED)
+                .forEach(run -> out.append(details(run)));
+        return out.append(String.format(
+                        Locale.ROOT,
+                        "\n%,d rows read%s.\n",
+                        report.input().rows(),
+                        report.input().missingRows() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", %,d of them without values",
+                                        report.input().missingRows())))
+                .toString();
+    }
+
+    private static String headline(List<RunSummary> summaries) {
+        long sick = summaries.stream()
+                .filter(summary -> summary.verdict() != LayerVerdict.OK)
+                .count();
+        return sick == 0
+                ? "Nothing wrong was found in %d run%s.".formatted(summaries.size(), summaries.size() == 1 ? "" : "s")
+                : "**%d of %d run%s** not well."
+                        .formatted(sick, summaries.size(), summaries.size() == 1 ? " is" : "s are");
+    }
+
+    private static String details(RunReport run) {
+        StringBuilder out = new StringBuilder("\n<details><summary>")
+                .append(name(run.run()))
+                .append(": layers and findings</summary>\n\n")
+                .append("| layer | activation | units | verdict | ")
+                .append(String.join(" | ", LayerColumn.headings()))
+                .append(" |\n|---|---|---:|---")
+                .append("|---:".repeat(LayerColumn.headings().size()))
+                .append("|\n");
+        run.layers().stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer)));
+        out.append(others(run.layers().size(), "layers")).append("\n");
+        List<Finding> findings = run.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .toList();
+        findings.stream().limit(ROWS_PER_RUN).forEach(finding -> out.append(finding(finding)));
+        return out.append(others(findings.size(), "findings"))
+                .append("\n</details>\n")
+                .toString();
+    }
+
+    private static String others(int all, String what) {
+        return all <= ROWS_PER_RUN
+                ? ""
+                : String.format(Locale.ROOT, "\n%,d more %s are in report.json.\n", all - ROWS_PER_RUN, what);
+    }
+
+    private static String layer(LayerReport layer) {
+        String activation = layer.diagnosis().layer().activation();
+        return row(
+                name(layer.diagnosis().layer().key().layer()),
+                activation.isEmpty() ? "-" : name(activation),
+                Integer.toString(layer.diagnosis().units()),
+                mark(layer.verdict()),
+                String.join(" | ", LayerColumn.cells(layer.diagnosis().latest().figures())));
+    }
+
+    private static String finding(Finding finding) {
+        return "- **%s** %s, %s: %s\n"
+                .formatted(
+                        finding.severity(), finding.rule(), name(finding.key().layer()), text(finding.evidence()));
+    }
+
+    private static String row(String... cells) {
+        return List.of(cells).stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String mark(LayerVerdict verdict) {
+        return switch (verdict) {
+            case FAIL -> "❌ fail";
+            case WARN -> "⚠️ warn";
+            case INSUFFICIENT_DATA -> "❔ too little data";
+            case OK -> "✅ ok";
+        };
+    }
+
+    private static String name(String name) {
+        return name.isEmpty() ? "the log" : "<code>" + text(name) + "</code>";
+    }
+
+    /** Text that is neither markup nor the end of a table's cell. */
+    private static String text(String text) {
+        return Wrap.printable(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("([\\\\`*_\\[\\]|~@#])", "\\\\$1");
+    }
+}

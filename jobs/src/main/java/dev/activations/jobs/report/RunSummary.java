@@ -1,0 +1,128 @@
+package dev.activations.jobs.report;
+
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.LayerReport;
+import dev.activations.jobs.diagnosis.LayerVerdict;
+import dev.activations.jobs.diagnosis.Rules;
+import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.diagnosis.Severity;
+import dev.activations.jobs.diagnosis.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One run in a sentence: what is wrong with it, where, since when, and what to try first. It follows the gravest finding of
+ * the layer nearest to the input, because a fault there makes the layers behind it look broken too.
+ *
+ * @param run its name; empty where the log names none
+ * @param verdict the worst of its layers
+ * @param what what is wrong and where, such as "Dead units in hidden1 (47 of 64) and hidden2 (43 of 64)"
+ * @param since the step since when, such as "step 25"; empty where nothing is wrong
+ * @param toTry the first suggestion; empty where there is none
+ * @param also the headlines of other rules that warn or fail
+ */
+record RunSummary(String run, LayerVerdict verdict, String what, String since, String toTry, List<String> also) {
+
+    /** Layers named in a sentence; of more than that, the rest are counted. */
+    private static final int LAYERS_NAMED = 3;
+
+    static RunSummary of(RunReport run) {
+        LayerVerdict verdict = verdict(run);
+        return cause(run)
+                .map(cause -> of(run, verdict, cause))
+                .orElseGet(() -> new RunSummary(run.run(), verdict, "Nothing wrong was found", "", "", List.of()));
+    }
+
+    /** The runs of a report, the worst first. */
+    static List<RunSummary> worstFirst(List<RunReport> runs) {
+        return runs.stream()
+                .map(RunSummary::of)
+                .sorted(Comparator.comparing(RunSummary::verdict))
+                .toList();
+    }
+
+    static LayerVerdict verdict(RunReport run) {
+        return run.layers().stream()
+                .map(LayerReport::verdict)
+                .min(Comparator.naturalOrder())
+                .orElse(LayerVerdict.OK);
+    }
+
+    /** The finding that the sentence is about; notes do not count, but that there is too little data does. */
+    static Optional<Finding> cause(RunReport run) {
+        return run.findings().stream().filter(RunSummary::matters).findFirst();
+    }
+
+    private static boolean matters(Finding finding) {
+        return finding.severity() != Severity.INFO || finding.rule().equals(Rules.NOT_ENOUGH_DATA);
+    }
+
+    private static RunSummary of(RunReport run, LayerVerdict verdict, Finding cause) {
+        List<Finding> same = run.findings().stream()
+                .filter(finding -> matters(finding) && finding.rule().equals(cause.rule()))
+                .sorted(Comparator.comparingInt(finding -> place(run, finding)))
+                .toList();
+        List<String> also = run.findings().stream()
+                .filter(finding -> matters(finding) && !finding.rule().equals(cause.rule()))
+                .map(Finding::rule)
+                .distinct()
+                .map(Headlines::of)
+                .toList();
+        return new RunSummary(
+                run.run(),
+                verdict,
+                Headlines.of(cause.rule()) + " in " + places(same),
+                since(same),
+                cause.suggestions().isEmpty() ? "" : cause.suggestions().get(0).text(),
+                also);
+    }
+
+    private static int place(RunReport run, Finding finding) {
+        return run.layers().stream()
+                .map(layer -> layer.diagnosis().layer().key())
+                .toList()
+                .indexOf(finding.key());
+    }
+
+    private static String places(List<Finding> findings) {
+        List<String> named = findings.stream()
+                .limit(LAYERS_NAMED)
+                .map(finding -> finding.key().layer() + quantity(finding))
+                .collect(Collectors.toList());
+        int others = findings.size() - named.size();
+        if (others > 0) {
+            named.add(String.format(Locale.ROOT, "%,d more layer%s", others, others == 1 ? "" : "s"));
+        }
+        String last = named.remove(named.size() - 1);
+        return named.isEmpty() ? last : String.join(", ", named) + " and " + last;
+    }
+
+    /** How much of the layer it is, such as " (47 of 64)" or " (70.5 %)", where its numbers are that simple. */
+    private static String quantity(Finding finding) {
+        Map<String, Object> numbers = finding.numbers();
+        String whole = numbers.containsKey("units") ? "units" : "of";
+        for (Map.Entry<String, Object> part : numbers.entrySet()) {
+            if (numbers.size() == 2
+                    && numbers.containsKey(whole)
+                    && !part.getKey().equals(whole)) {
+                return String.format(Locale.ROOT, " (%,d of %,d)", part.getValue(), numbers.get(whole));
+            }
+            if (numbers.size() == 1 && part.getKey().endsWith("_fraction")) {
+                return " (" + Text.percent(((Number) part.getValue()).doubleValue()) + ")";
+            }
+        }
+        return "";
+    }
+
+    private static String since(List<Finding> findings) {
+        long first = findings.stream().mapToLong(Finding::since).min().orElseThrow();
+        long last = findings.stream().mapToLong(Finding::since).max().orElseThrow();
+        return first == last
+                ? String.format(Locale.ROOT, "step %,d", first)
+                : String.format(Locale.ROOT, "step %,d, everywhere since %,d", first, last);
+    }
+}

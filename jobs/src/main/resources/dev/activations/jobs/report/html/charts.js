@@ -1,0 +1,111 @@
+/* Draws figures with ECharts: each when it comes near the screen, again when theme or width change, all of them for print. */
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+const seriesColours = () => colour("series").split(/\s+/);
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle"];
+
+const pending = new Map();
+const drawn = new Map();
+
+const nearby = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (entry.isIntersecting && pending.has(entry.target)) draw(entry.target);
+  }
+}, { rootMargin: "400px" });
+const widths = new ResizeObserver((entries) => entries.forEach((entry) => {
+  const chart = echarts.getInstanceByDom(entry.target);
+  if (chart) chart.resize();
+}));
+
+function draw(box) {
+  const options = pending.get(box);
+  pending.delete(box);
+  nearby.unobserve(box);
+  const chart = echarts.init(box, null, { renderer: "canvas" });
+  chart.setOption(complete(options()));
+  drawn.set(box, options);
+  widths.observe(box);
+}
+
+function complete(option) {
+  const text = { color: colour("muted"), fontFamily: getComputedStyle(document.body).fontFamily };
+  return Object.assign({ animation: false, textStyle: text, grid: { left: 12, right: 16, top: 34, bottom: 30, containLabel: true } }, option);
+}
+
+function redraw() {
+  for (const [box, options] of drawn) echarts.getInstanceByDom(box).setOption(complete(options()), true);
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+addEventListener("beforeprint", () => [...pending.keys()].forEach(draw));
+
+function forget(figure) {
+  for (const box of figure.querySelectorAll(".chart")) {
+    pending.delete(box);
+    drawn.delete(box);
+    nearby.unobserve(box);
+    const chart = echarts.getInstanceByDom(box);
+    if (chart) chart.dispose();
+  }
+}
+
+/*
+ * Fills a figure: title, one sentence that says how to read it, the chart (or why there is none), a key, and the numbers as
+ * a table. spec: {title, control, text, option, height, empty, key, columns, rows}
+ */
+function showFigure(figure, spec) {
+  forget(figure);
+  const caption = el("figcaption", {}, el("h3", {}, spec.title), spec.control, el("p", {}, spec.text));
+  if (spec.empty) {
+    fill(figure, caption, el("p", { class: "empty" }, spec.empty));
+    return;
+  }
+  const box = el("div", { class: "chart", role: "img", "aria-label": spec.title + ". " + spec.text + " The numbers are in the table below." });
+  if (spec.height) box.style.height = spec.height + "px";
+  fill(figure, caption, box, spec.key, numbersOf(spec));
+  pending.set(box, spec.option);
+  nearby.observe(box);
+}
+
+function numbersOf(spec) {
+  const details = el("details", {}, el("summary", {}, "Numbers as a table"));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.children.length === 1) {
+      details.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": spec.title + ", as numbers" },
+        tableOf(spec.columns, spec.rows())));
+    }
+  });
+  return details;
+}
+
+function keyOf(entries) {
+  return el("ul", { class: "key" }, ...entries.map(([name, text]) => {
+    const swatch = el("i", {});
+    swatch.style.background = "var(--" + name + ")";
+    return el("li", {}, swatch, text);
+  }));
+}
+
+/* A tooltip as an element, so that names stay text. */
+function tip(title, ...lines) {
+  return el("div", { class: "tip" }, el("b", {}, title), ...lines.map((line) => el("div", {}, line)));
+}
+
+const tooltip = (formatter, more) => Object.assign({
+  confine: true, formatter, backgroundColor: colour("card"), borderColor: colour("line"), padding: [6, 10],
+  textStyle: { color: colour("ink") }, transitionDuration: 0,
+}, more);
+
+function categories(data, name, more) {
+  return Object.assign({
+    type: "category", data, name, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: colour("muted") },
+    axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, axisLabel: { color: colour("muted"), hideOverlap: true },
+  }, more);
+}
+
+function values(more) {
+  return Object.assign({
+    type: "value", axisLabel: { color: colour("muted") }, splitLine: { lineStyle: { color: colour("line") } },
+    nameTextStyle: { color: colour("muted"), align: "left" },
+  }, more);
+}
+
+const shorten = (name, longest) => name.length <= longest ? name : name.slice(0, longest / 2) + "…" + name.slice(1 - longest / 2);

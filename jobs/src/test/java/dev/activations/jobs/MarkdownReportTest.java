@@ -1,0 +1,67 @@
+package dev.activations.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.activations.jobs.report.MarkdownReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** report.md says in a comment's length what is wrong, and shows names from the log as text. */
+class MarkdownReportTest {
+
+    private static final String DEMO = MarkdownReport.write(DigitsLog.report());
+
+    @Test
+    void beginsWithWhichRunsAreNotWellOfWhatSinceWhenAndWhatToTry() {
+        assertThat(DEMO)
+                .startsWith("## Activation diagnosis\n\n**5 of 8 runs are** not well.\n")
+                .contains(
+                        "| ❌ fail | <code>high-lr-relu</code> | Dead units in hidden1 (47 of 64), hidden2 (43 of 64) and"
+                                + " hidden3 (32 of 32) | step 25 | lower the learning rate, or warm it up |")
+                .contains("| ✅ ok | <code>healthy-gelu</code> | Nothing wrong was found |  |  |");
+    }
+
+    @Test
+    void layersAndFindingsOfRunsThatAreNotWellAreFoldedAway() {
+        assertThat(DEMO.lines().filter(line -> line.startsWith("<details>"))).hasSize(5);
+        assertThat(DEMO)
+                .contains(
+                        "| <code>hidden1</code> | <code>relu</code> | 64 | ❌ fail | 47 (73.4 %) | 73.4 % | - | 0.123 | 93.8 % | 0 |")
+                .contains("- **fail** dead-units, <code>hidden1</code>: 47 of 64 units never fired");
+    }
+
+    @Test
+    void everyRowOfATableHasAsManyCellsAsItsHead() {
+        List<String> lines = DEMO.lines().toList();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("| ") && lines.get(i - 1).startsWith("|")) {
+                assertThat(cells(lines.get(i))).as(lines.get(i)).isEqualTo(cells(lines.get(i - 1)));
+            }
+        }
+    }
+
+    private static long cells(String line) {
+        return line.chars().filter(character -> character == '|').count();
+    }
+
+    @Test
+    void namesThatLookLikeMarkupAreText() {
+        String text = MarkdownReport.write(TestLog.log()
+                .run("a|b `c` <img src=x>")
+                .layer("<script>alert(1)</script>", 0, "relu")
+                .posts(300, 0f, 1f)
+                .diagnosed());
+
+        assertThat(text)
+                .contains("<code>a\\|b \\`c\\` &lt;img src=x&gt;</code>")
+                .contains("<code>&lt;script&gt;alert(1)&lt;/script&gt;</code>")
+                .doesNotContain("<script", "<img");
+    }
+
+    @Test
+    void commentOfADeepNetworkHasRoomOnGitHub() {
+        assertThat(MarkdownReport.write(LargeReports.of(300, 3)))
+                .hasSizeLessThan(65_536)
+                .contains("260 more layers are in report.json");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.activations.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.activations.jobs.diagnosis.Finding;
+import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.diagnosis.Window;
+import org.junit.jupiter.api.Test;
+
+/** A finding says since which step it has held without a break. */
+class SinceWhenTest {
+
+    private static final Float[] ALIVE = {1f, 1f};
+    private static final Float[] HALF_DEAD = {0f, 1f};
+
+    @Test
+    void conditionThatBeganLaterIsSaidToHoldSinceThen() {
+        TestLog log = TestLog.log()
+                .posts(300, ALIVE)
+                .at(10)
+                .posts(300, HALF_DEAD)
+                .at(20)
+                .posts(300, HALF_DEAD);
+
+        assertThat(deadUnits(log).since()).isEqualTo(10);
+        assertThat(deadUnits(log).step()).isEqualTo(20);
+    }
+
+    @Test
+    void conditionThatWentAndCameBackCountsFromItsReturn() {
+        TestLog log = TestLog.log()
+                .posts(300, HALF_DEAD)
+                .at(10)
+                .posts(300, ALIVE)
+                .at(20)
+                .posts(300, HALF_DEAD);
+
+        assertThat(deadUnits(log).since()).isEqualTo(20);
+    }
+
+    @Test
+    void conditionThatAlwaysHeldCountsFromTheFirstStep() {
+        assertThat(deadUnits(TestLog.log().at(5).posts(300, HALF_DEAD).at(6).posts(300, HALF_DEAD))
+                        .since())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void windowOfSeveralStepsCannotTell() {
+        Report report = ActivationDiagnostics.on(TestLog.log()
+                        .posts(300, HALF_DEAD)
+                        .at(10)
+                        .posts(300, HALF_DEAD)
+                        .rows())
+                .withSettings(Settings.DEFAULT.withWindow(Window.parse("all")))
+                .run();
+
+        assertThat(only(report).since()).isEqualTo(10);
+    }
+
+    private static Finding deadUnits(TestLog log) {
+        return only(log.diagnosed());
+    }
+
+    private static Finding only(Report report) {
+        return report.findings().stream()
+                .filter(finding -> finding.rule().equals("dead-units"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.activations.jobs.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.activations.jobs.LargeReports;
+import dev.activations.jobs.report.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of 500 layers × 1,000 steps is small and quick, and says what it leaves out. */
+class LargeReportPageTest {
+
+    private static final long LARGEST = 15_000_000;
+
+    /** The page is to be usable after 2 seconds; a machine that does other work too gets some more. */
+    private static final long SLOWEST_MILLISECONDS = 6_000;
+
+    @TempDir
+    static Path folder;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void deepAndLongReportIsSmallAndQuickAndSaysWhatItLeavesOut() throws IOException {
+        Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.write(LargeReports.of(500, 1000)));
+        assertThat(Files.size(page)).isLessThan(LARGEST);
+
+        browser.show(page, 1280, "light");
+
+        assertThat(browser.number("return Number(document.documentElement.dataset.ready)"))
+                .isLessThan(SLOWEST_MILLISECONDS);
+        assertThat(browser.texts("#layer-table tbody tr")).hasSize(200);
+        browser.click("#layer-more button");
+        assertThat(browser.number("return document.querySelectorAll('#layer-table tbody tr').length"))
+                .isEqualTo(500);
+        browser.run("dispatchEvent(new Event('beforeprint'))");
+        assertThat(browser.number("return document.querySelectorAll('.chart:has(canvas)').length"))
+                .isEqualTo(5);
+        assertThat(browser.find("#figure-steps p").getText()).contains("of 1,000 steps are drawn");
+        assertThat(browser.find("#settings-list").getText())
+                .contains("What this page leaves out", "report.json and the tables beside this page leave nothing out");
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requestsOtherThan(page)).isEmpty();
+    }
+
+    @Test
+    void oneLayerOfOneStepIsWhole() throws IOException {
+        Path page = Files.writeString(folder.resolve("one.html"), HtmlReport.write(LargeReports.of(1, 1)));
+
+        browser.show(page, 390, "light");
+
+        browser.run("dispatchEvent(new Event('beforeprint'))");
+        assertThat(browser.texts("#layer-table tbody tr")).hasSize(1);
+        assertThat(browser.find("#settings-list").getText()).doesNotContain("leaves out");
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requestsOtherThan(page)).isEmpty();
+    }
+}
