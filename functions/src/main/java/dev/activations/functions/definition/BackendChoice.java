@@ -79,16 +79,31 @@ final class BackendChoice {
         double[] inputs = {
             -40, -3.5, -0.75, -0.0, 1e-9, 0.5, 2, 30, Double.NEGATIVE_INFINITY, Double.NaN, 700, -710, 1, -1, 5, 6
         };
+        float[] floats = new float[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            floats[i] = (float) inputs[i];
+        }
         for (Elementwise function : List.of(new Sigmoid(), new Gelu(), new Softplus(1), new HardTanh(-1, 1))) {
-            double[] together = new double[inputs.length];
-            double[] apart = new double[inputs.length];
-            simd.loops(function).values(inputs, 0, together, 0, inputs.length);
-            new ScalarLoops(function).values(inputs, 0, apart, 0, inputs.length);
-            if (!Arrays.equals(together, apart)) {
+            Loops vectors = simd.loops(function);
+            Loops scalars = new ScalarLoops(function);
+            if (!Arrays.equals(values(vectors, inputs), values(scalars, inputs))
+                    || !Arrays.equals(values(vectors, floats), values(scalars, floats))) {
                 throw new UnsupportedOperationException("vectors and scalars differ for " + function);
             }
         }
         return simd;
+    }
+
+    private static double[] values(Loops loops, double[] inputs) {
+        double[] outputs = new double[inputs.length];
+        loops.values(inputs, 0, outputs, 0, inputs.length);
+        return outputs;
+    }
+
+    private static float[] values(Loops loops, float[] inputs) {
+        float[] outputs = new float[inputs.length];
+        loops.values(inputs, 0, outputs, 0, inputs.length);
+        return outputs;
     }
 
     private static String reason(Throwable e) {

@@ -25,7 +25,8 @@ public record Selu() implements Elementwise {
     /** In floats alone, within 2 ULP. */
     @Override
     public float value(float x) {
-        return x >= 0 ? (float) SCALE * x : FloatPowers.times(FloatPowers.expm1BelowZero(x), SCALED_ALPHA);
+        float above = x > Float.MAX_VALUE ? x : FloatPowers.times(x, SCALE);
+        return x >= 0 ? above : FloatPowers.times(FloatPowers.expm1BelowZero(x), SCALED_ALPHA);
     }
 
     @Override

@@ -15,7 +15,7 @@ public record Squareplus(double b) implements Elementwise {
         double lost = (rootLow(x, root) / 2 + (root / 2 - sum - x / 2)) / sum;
         boolean ordinary = root > 0x1p-450 && root < 0x1p450;
         double y = x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : x / 2 + root / 2;
-        return b == 0 && x < 0 ? 0 : y;
+        return b == 0 ? (x < 0 ? 0 : x) : y;
     }
 
     @Override

@@ -78,8 +78,8 @@ final class Tangent {
         float n = FloatPowers.exponent(twice);
         float power = FloatPowers.power(n);
         float far = 1 - 2 / Math.fma(FloatPowers.fraction(twice, 0, n), power, power + 1);
-        float near = x * Math.fma(z, Horner.sum(z, FLOAT_T), 1);
-        return size < (float) NEAR ? near : x < 0 ? -far : far;
+        float near = Math.fma(x * z, Horner.sum(z, FLOAT_T), x);
+        return x == 0 ? x : size < (float) NEAR ? near : x < 0 ? -far : far;
     }
 
     /** x − tanh x, as (|x| − 1) + (1 − tanh |x|) with what rounding takes from either part put back. */
