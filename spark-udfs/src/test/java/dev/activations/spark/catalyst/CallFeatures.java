@@ -4,6 +4,7 @@ import static dev.activations.spark.catalyst.Way.CATALOG;
 import static dev.activations.spark.catalyst.Way.COLUMNS;
 import static dev.activations.spark.catalyst.Way.EXTENSION;
 import static dev.activations.spark.catalyst.Way.REGISTERED;
+import static dev.activations.spark.catalyst.Way.SCRIPT;
 import static dev.activations.spark.catalyst.Way.STAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +36,7 @@ final class CallFeatures {
                         .but(STAGE, "yes", CallFeatures::halfSlope)
                         .notIn(COLUMNS),
                 Feature.of("parameters that vary from row to row", way -> assertThat(way.add(
-                                                Way.session().range(1, 4).selectExpr("-1D AS x", "id / 4D AS slope"),
+                                                way.session().range(1, 4).selectExpr("-1D AS x", "id / 4D AS slope"),
                                                 "y",
                                                 FunctionUse.of("leaky_relu", "x")
                                                         .with("alpha", new FunctionUse.Sql("slope")))
@@ -66,14 +67,15 @@ final class CallFeatures {
                         .but(CATALOG, "when a row comes", way -> {
                             assertThat(celuAtZero(way, 0)).isEmpty();
                             assertThatThrownBy(() -> celuAtZero(way, 1)).hasStackTraceContaining(sentence);
-                        }),
+                        })
+                        .but(SCRIPT, "words only, when a row comes", CallFeatures::onlyWordsAreChecked),
                 Feature.of("input of a wrong type refused, also over an empty table", way -> assertThatThrownBy(
                                 () -> way.add(
-                                        Way.session().range(0).selectExpr("map(id, id) AS x"),
+                                        way.session().range(0).selectExpr("map(id, id) AS x"),
                                         "y",
                                         FunctionUse.of("relu", "x")))
                         .hasMessageContaining(
-                                way == EXTENSION || way == REGISTERED || way == COLUMNS
+                                way == EXTENSION || way == REGISTERED || way == COLUMNS || way == SCRIPT
                                         ? "DATATYPE_MISMATCH"
                                         : "relu takes numbers, arrays of numbers or vectors")),
                 Feature.of("wrong number of arguments refused", way -> assertThatThrownBy(() -> way.sql("relu(1, 2)"))
@@ -82,14 +84,14 @@ final class CallFeatures {
                 Feature.of("near names offered for a wrong one", way -> assertThatThrownBy(
                                         () -> way.value("rleu", "1D"))
                                 .hasMessageContaining("did you mean relu"))
-                        .notIn(EXTENSION, REGISTERED, CATALOG, COLUMNS),
+                        .notIn(EXTENSION, REGISTERED, CATALOG, COLUMNS, SCRIPT),
                 Feature.of("class index out of range: an error in ANSI mode, NULL otherwise", way -> {
                             FunctionUse use = FunctionUse.of("cross_entropy_loss", "array(1D, 2D)", "2");
                             assertThatThrownBy(() -> way.value(use))
                                     .hasStackTraceContaining("class must be from 0 to 1");
-                            assertThat(Way.notAnsi(() -> way.value(use))).isNull();
+                            assertThat(way.notAnsi(() -> way.value(use))).isNull();
                         })
-                        .notIn(STAGE));
+                        .notIn(STAGE, SCRIPT));
     }
 
     private static void halfSlope(Way way) {
@@ -97,9 +99,22 @@ final class CallFeatures {
                 .isEqualTo(-1.0);
     }
 
+    private static void onlyWordsAreChecked(Way way) {
+        assertThat(celuAtZero(way, 0)).isEmpty();
+        assertThat(way.value(
+                        FunctionUse.of("leaky_relu", "-1D").with("alpha", new FunctionUse.Sql("double('Infinity')"))))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+        FunctionUse gelu = FunctionUse.of("gelu", "id").with("approximate", "roughly");
+        assertThat(way.add(way.session().range(0).toDF(), "y", gelu).collectAsList())
+                .isEmpty();
+        assertThatThrownBy(
+                        () -> way.add(way.session().range(1).toDF(), "y", gelu).collectAsList())
+                .hasStackTraceContaining("approximate must be none or tanh");
+    }
+
     private static List<Row> celuAtZero(Way way, int rows) {
         return way.add(
-                        Way.session().range(rows).selectExpr("double(id) AS x"),
+                        way.session().range(rows).selectExpr("double(id) AS x"),
                         "y",
                         FunctionUse.of("celu", "x").with("alpha", 0.0))
                 .collectAsList();

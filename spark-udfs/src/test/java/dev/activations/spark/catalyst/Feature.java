@@ -61,6 +61,7 @@ record Feature(String title, Map<Way, Cell> cells) {
                 ## What works where
 
                 Each cell is tested by `FeaturesTest`, which this table is made from; – where the way has no such thing.
+                The last column is [sql-functions.sql](sql-functions.sql) in a session without the jar.
 
                 """
                 + head

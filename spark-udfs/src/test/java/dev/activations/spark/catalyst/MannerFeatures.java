@@ -4,6 +4,7 @@ import static dev.activations.spark.catalyst.Way.CATALOG;
 import static dev.activations.spark.catalyst.Way.COLUMNS;
 import static dev.activations.spark.catalyst.Way.EXTENSION;
 import static dev.activations.spark.catalyst.Way.REGISTERED;
+import static dev.activations.spark.catalyst.Way.SCRIPT;
 import static dev.activations.spark.catalyst.Way.STAGE;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,24 +30,24 @@ final class MannerFeatures {
 
     static List<Feature> manners() {
         return List.of(
-                Feature.of("column named as written", way -> assertThat(Way.session()
+                Feature.of("column named as written", way -> assertThat(way.session()
                                         .sql("SELECT %s(id) FROM range(1)".formatted(way.sqlName("gelu")))
                                         .columns())
                                 .containsExactly(way.sqlName("gelu") + "(id)"))
-                        .but(CATALOG, "after Spark's own call", way -> assertThat(Way.session()
+                        .but(CATALOG, "after Spark's own call", way -> assertThat(way.session()
                                         .sql("SELECT act.gelu(double(id)) FROM range(1)")
                                         .columns())
                                 .containsExactly("invoke(gelu.invoke(id))"))
-                        .but(COLUMNS, "yes", way -> assertThat(Way.session()
+                        .but(COLUMNS, "yes", way -> assertThat(way.session()
                                         .range(1)
                                         .select(functions.gelu(col("id")))
                                         .columns())
                                 .containsExactly("gelu(id)"))
                         .but(STAGE, "<code>outputCol</code>", way -> assertThat(
-                                        way.add(Way.session().range(1).toDF(), "named", FunctionUse.of("gelu", "id"))
+                                        way.add(way.session().range(1).toDF(), "named", FunctionUse.of("gelu", "id"))
                                                 .columns())
                                 .containsExactly("id", "named")),
-                Feature.of("DESCRIBE FUNCTION EXTENDED", way -> assertThat(Way.session()
+                Feature.of("DESCRIBE FUNCTION EXTENDED", way -> assertThat(way.session()
                                         .sql("DESCRIBE FUNCTION EXTENDED " + way.sqlName("leaky_relu"))
                                         .collectAsList()
                                         .toString())
@@ -54,14 +55,20 @@ final class MannerFeatures {
                                         "Usage: " + way.sqlName("leaky_relu") + "(x, alpha)",
                                         "Arguments:",
                                         "Examples:"))
-                        .but(CATALOG, "refused by Spark", way -> assertThatThrownBy(() -> Way.session()
+                        .but(CATALOG, "refused by Spark", way -> assertThatThrownBy(() -> way.session()
                                         .sql("DESCRIBE FUNCTION EXTENDED act.leaky_relu")
                                         .collectAsList())
                                 .isInstanceOf(AnalysisException.class))
+                        .but(SCRIPT, "formula and SQL, no examples", way -> assertThat(way.session()
+                                        .sql("DESCRIBE FUNCTION EXTENDED leaky_relu")
+                                        .collectAsList()
+                                        .toString())
+                                .contains("x where x > 0, else alpha * x", "THEN x ELSE alpha * x END")
+                                .doesNotContain("Examples:"))
                         .notIn(COLUMNS, STAGE),
-                Feature.of("SHOW FUNCTIONS", way -> assertThat(shown("LIKE '*leaky_relu'"))
+                Feature.of("SHOW FUNCTIONS", way -> assertThat(shown(way, "LIKE '*leaky_relu'"))
                                 .contains("[" + way.sqlName("leaky_relu") + "]"))
-                        .but(CATALOG, "<code>IN act</code>", way -> assertThat(Way.session()
+                        .but(CATALOG, "<code>IN act</code>", way -> assertThat(way.session()
                                         .sql("SHOW USER FUNCTIONS IN act")
                                         .collectAsList()
                                         .toString())
@@ -69,18 +76,18 @@ final class MannerFeatures {
                         .notIn(COLUMNS, STAGE),
                 Feature.of("whole-stage code generation", way -> {
                     FunctionUse use = FunctionUse.of("leaky_relu", "x").with("alpha", 0.5);
-                    assertThat(plan(way.add(Way.session().range(9).selectExpr("double(id) AS x"), "y", use)))
+                    assertThat(plan(way.add(way.session().range(9).selectExpr("double(id) AS x"), "y", use)))
                             .contains("*(1) Project [");
                 }),
                 Feature.of("constants are folded", way -> assertThat(
-                                optimized(way.add(Way.session().range(9).toDF(), "y", FunctionUse.of("relu", "3D"))))
+                                optimized(way.add(way.session().range(9).toDF(), "y", FunctionUse.of("relu", "3D"))))
                         .contains("3.0 AS y")),
                 Feature.of("equal calls give equal plans", way -> {
                     FunctionUse use = FunctionUse.of("leaky_relu", "id").with("alpha", 0.5);
-                    Dataset<Row> once = way.add(Way.session().range(9).toDF(), "y", use);
-                    Dataset<Row> again = way.add(Way.session().range(9).toDF(), "y", use);
+                    Dataset<Row> once = way.add(way.session().range(9).toDF(), "y", use);
+                    Dataset<Row> again = way.add(way.session().range(9).toDF(), "y", use);
                     Dataset<Row> other = way.add(
-                            Way.session().range(9).toDF(),
+                            way.session().range(9).toDF(),
                             "y",
                             FunctionUse.of("leaky_relu", "id").with("alpha", 0.25));
                     assertThat(once.sameSemantics(again)).isTrue();
@@ -92,54 +99,72 @@ final class MannerFeatures {
                         .but(EXTENSION, "from Spark 4.2 on", MannerFeatures::persistentViewFrom42)
                         .but(REGISTERED, "no", way -> assertThatThrownBy(() -> persistentView(way))
                                 .hasMessageContaining("INVALID_TEMP_OBJ_REFERENCE"))
+                        .but(
+                                SCRIPT,
+                                "without <code>TEMPORARY</code> in the script",
+                                MannerFeatures::persistentViewOfPersistentFunction)
                         .notIn(COLUMNS, STAGE),
                 Feature.of("names of your own choice", way -> assertThat(way.value("relu", "-1D"))
                                 .isEqualTo(0.0))
                         .but(EXTENSION, "<code>spark.activations.prefix</code>", MannerFeatures::prefixOfTheContext)
+                        .but(SCRIPT, "in the script's text", MannerFeatures::renamed)
                         .notIn(COLUMNS, STAGE));
     }
 
     private static void relational(Way way) {
-        way.add(Way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
+        way.add(way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
                 .createOrReplaceTempView(VIEW);
-        assertThat(count("FROM %1$s WHERE y > 0")).isEqualTo(3L);
-        assertThat(count("FROM %1$s a JOIN %1$s b ON a.y = b.y")).isEqualTo(19L);
-        assertThat(count("FROM (SELECT y FROM %1$s GROUP BY y)")).isEqualTo(4L);
-        assertThat(count("FROM (SELECT sum(y) OVER (ORDER BY id) AS s FROM %1$s) WHERE s = 6"))
+        assertThat(count(way, "FROM %1$s WHERE y > 0")).isEqualTo(3L);
+        assertThat(count(way, "FROM %1$s a JOIN %1$s b ON a.y = b.y")).isEqualTo(19L);
+        assertThat(count(way, "FROM (SELECT y FROM %1$s GROUP BY y)")).isEqualTo(4L);
+        assertThat(count(way, "FROM (SELECT sum(y) OVER (ORDER BY id) AS s FROM %1$s) WHERE s = 6"))
                 .isEqualTo(1L);
     }
 
     private static void createTable(Way way) {
-        way.add(Way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
+        way.add(way.session().range(-3, 4).toDF(), "y", FunctionUse.of("relu", "id"))
                 .createOrReplaceTempView(VIEW);
-        Way.session().sql("CREATE TABLE default.features_table USING parquet AS SELECT * FROM " + VIEW);
+        way.session().sql("CREATE TABLE default.features_table USING parquet AS SELECT * FROM " + VIEW);
         try {
-            assertThat(Way.session()
+            assertThat(way.session()
                             .sql("SELECT sum(y) FROM default.features_table")
                             .first()
                             .get(0))
                     .isEqualTo(6.0);
         } finally {
-            Way.session().sql("DROP TABLE default.features_table");
+            way.session().sql("DROP TABLE default.features_table");
         }
     }
 
     private static void persistentView(Way way) {
-        String name = way.sqlName("relu");
-        Way.session().sql("CREATE VIEW default.features_view AS SELECT %s(id) AS y FROM range(3)".formatted(name));
+        persistentView(way, way.sqlName("relu"));
+    }
+
+    private static void persistentView(Way way, String name) {
+        way.session().sql("CREATE VIEW default.features_view AS SELECT %s(id) AS y FROM range(3)".formatted(name));
         try {
-            assertThat(Way.session()
+            assertThat(way.session()
                             .sql("SELECT sum(y) FROM default.features_view")
                             .first()
                             .get(0))
                     .isEqualTo(3.0);
         } finally {
-            Way.session().sql("DROP VIEW default.features_view");
+            way.session().sql("DROP VIEW default.features_view");
+        }
+    }
+
+    private static void persistentViewOfPersistentFunction(Way way) {
+        assertThatThrownBy(() -> persistentView(way)).hasMessageContaining("INVALID_TEMP_OBJ_REFERENCE");
+        way.session().sql(ScriptSession.reluCalled("default.kept_relu").replace(" TEMPORARY", ""));
+        try {
+            persistentView(way, "default.kept_relu");
+        } finally {
+            way.session().sql("DROP FUNCTION default.kept_relu");
         }
     }
 
     private static void persistentViewFrom42(Way way) {
-        if (Way.session().version().compareTo("4.2") >= 0) {
+        if (way.session().version().compareTo("4.2") >= 0) {
             persistentView(way);
         } else {
             assertThatThrownBy(() -> persistentView(way)).hasMessageContaining("INVALID_TEMP_OBJ_REFERENCE");
@@ -162,12 +187,17 @@ final class MannerFeatures {
         }
     }
 
-    private static String shown(String pattern) {
-        return Way.session().sql("SHOW FUNCTIONS " + pattern).collectAsList().toString();
+    private static void renamed(Way way) {
+        way.session().sql(ScriptSession.reluCalled("own_relu"));
+        assertThat(way.value("own_relu", "-1D")).isEqualTo(0.0);
     }
 
-    private static long count(String from) {
-        return Way.session()
+    private static String shown(Way way, String pattern) {
+        return way.session().sql("SHOW FUNCTIONS " + pattern).collectAsList().toString();
+    }
+
+    private static long count(Way way, String from) {
+        return way.session()
                 .sql("SELECT count(*) " + from.formatted(VIEW))
                 .first()
                 .getLong(0);

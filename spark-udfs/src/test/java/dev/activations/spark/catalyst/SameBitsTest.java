@@ -49,10 +49,11 @@ class SameBitsTest {
     @ParameterizedTest
     @MethodSource("functions")
     void everyWayGivesTheBitsOfTheKernel(SqlFunction function) {
-        List<Call> calls = Stream.of(Way.values())
+        List<Call> calls = Way.OF_THE_JAR.stream()
                 .flatMap(way -> inputs(function, way).map(columns -> new Call(way, columns)))
                 .toList();
-        Dataset<Row> rows = Way.session()
+        Dataset<Row> rows = Way.EXTENSION
+                .session()
                 .createDataFrame(
                         IntStream.range(0, INPUTS.length)
                                 .mapToObj(SameBitsTest::row)
@@ -65,7 +66,7 @@ class SameBitsTest {
                 IntStream.range(0, calls.size()).mapToObj(i -> "y" + i).toArray(String[]::new);
         for (Map<String, String> settings : List.of(Sessions.GENERATED, Sessions.INTERPRETED)) {
             Dataset<Row> query = rows;
-            assertSameBits(function, calls, Way.with(settings, () -> query.selectExpr(results)
+            assertSameBits(function, calls, Way.EXTENSION.with(settings, () -> query.selectExpr(results)
                     .collectAsList()));
         }
     }

@@ -11,8 +11,6 @@ import dev.activations.functions.definition.Rowwise;
 import dev.activations.spark.GeneratedFile;
 import dev.activations.spark.Sessions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,8 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** docs/sql-functions.sql, run statement by statement in a session from which the functions of the jar are taken. */
 @Tag("short")
 class SqlScriptTest {
-
-    private static final Path SCRIPT = Path.of("../docs/sql-functions.sql");
 
     private static final double[][] ARRAYS = {
         {},
@@ -53,14 +48,10 @@ class SqlScriptTest {
 
     @BeforeAll
     static void runTheScript() throws IOException {
-        GeneratedFile.assertUpToDate(SCRIPT.toString(), SqlScript.text());
-        spark = withoutTheJarsFunctions();
+        GeneratedFile.assertUpToDate(ScriptSession.SCRIPT.toString(), SqlScript.text());
+        spark = ScriptSession.create();
         Sessions.INTERPRETED.forEach(
                 spark.conf()::set); // to compile each formula would take longer than to evaluate it
-        String script = Files.readString(SCRIPT).replaceAll("(?m)^--.*$", "");
-        Arrays.stream(script.split(";\\n"))
-                .filter(statement -> !statement.isBlank())
-                .forEach(spark::sql);
         grid = numbers();
         spark.sql("SELECT explode(array("
                         + grid.stream().map(SqlScriptTest::literal).collect(Collectors.joining(", ")) + ")) AS x")
@@ -73,19 +64,6 @@ class SqlScriptTest {
         return Arrays.stream(row)
                 .mapToObj(SqlScriptTest::literal)
                 .collect(Collectors.joining(", ", "CAST(array(", ") AS ARRAY<DOUBLE>)"));
-    }
-
-    private static SparkSession withoutTheJarsFunctions() {
-        SparkSession session = Sessions.shared().newSession();
-        FunctionRegistry registry = ((org.apache.spark.sql.classic.SparkSession) session)
-                .sessionState()
-                .functionRegistry();
-        SqlFunctions.all().stream()
-                .filter(function -> !function.extendsSparks())
-                .forEach(function -> assertThat(
-                                registry.dropFunction(SqlFunctions.identifier(registry, function.name())))
-                        .isTrue());
-        return session;
     }
 
     private static List<Double> numbers() {

@@ -10,8 +10,10 @@ import dev.activations.spark.ml.ActivationTransformer;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -21,7 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** A way of calling the functions from Spark, all of them in one session so that one query can hold them all. */
+/**
+ * A way of calling the functions from Spark. Those of the jar share one session so that one query can hold them all; the
+ * script, whose functions have the names of the extension's, has its own.
+ */
 enum Way {
     EXTENSION("SQL by extension") {
         @Override
@@ -64,7 +69,22 @@ enum Way {
                     .setActivation(use.asActivation())
                     .transform(with);
         }
+    },
+
+    SCRIPT("SQL script, no jar") {
+        @Override
+        Dataset<Row> add(Dataset<Row> rows, String column, FunctionUse use) {
+            return rows.withColumn(column, expr(use.byName(use.function())));
+        }
+
+        @Override
+        SparkSession session() {
+            return ScriptHolder.SESSION;
+        }
     };
+
+    /** The ways of calling what the jar brings. */
+    static final Set<Way> OF_THE_JAR = EnumSet.complementOf(EnumSet.of(SCRIPT));
 
     private final String title;
 
@@ -100,26 +120,26 @@ enum Way {
     }
 
     /** Runs something without ANSI mode. */
-    static <T> T notAnsi(Supplier<T> action) {
+    <T> T notAnsi(Supplier<T> action) {
         return with(Map.of("spark.sql.ansi.enabled", "false"), action);
     }
 
     /** What the function is called in SQL, for those ways that are SQL. */
     String sqlName(String function) {
         return switch (this) {
-            case EXTENSION -> function;
+            case EXTENSION, SCRIPT -> function;
             case REGISTERED -> "my_" + function;
             case CATALOG -> "act." + function;
             case COLUMNS, STAGE -> throw new IllegalStateException(this + " is not SQL");
         };
     }
 
-    static SparkSession session() {
+    SparkSession session() {
         return Holder.SESSION;
     }
 
     /** Runs something under other settings of the session, which are unset behind it. */
-    static <T> T with(Map<String, String> settings, Supplier<T> action) {
+    <T> T with(Map<String, String> settings, Supplier<T> action) {
         settings.forEach(session().conf()::set);
         try {
             return action.get();
@@ -159,5 +179,9 @@ enum Way {
             SESSION.conf().set("spark.sql.catalog.act", ActivationsCatalog.class.getName());
             Activations.registerAll(SESSION, "my_");
         }
+    }
+
+    private static final class ScriptHolder {
+        private static final SparkSession SESSION = ScriptSession.create();
     }
 }
