@@ -179,7 +179,8 @@ final class MannerFeatures {
             extensions.registerFunctions(registry);
             assertThat(registry.functionExists(SqlFunctions.identifier(registry, "act_relu")))
                     .isTrue();
-            assertThat(registry.functionExists(SqlFunctions.identifier(registry, "relu"))).isFalse();
+            assertThat(registry.functionExists(SqlFunctions.identifier(registry, "relu")))
+                    .isFalse();
         } finally {
             SparkEnv.get().conf().remove("spark.activations.prefix");
         }
