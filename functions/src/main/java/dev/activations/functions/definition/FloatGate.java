@@ -27,7 +27,7 @@ final class FloatGate {
         float n = FloatPowers.exponent(inside);
         float p = FloatPowers.fraction(inside, 0, n);
         float power = FloatPowers.power(n, DEEP_BIAS);
-        return quotient(DEEP_SCALE, p, power, DEEP_SCALE);
+        return scaledQuotient(DEEP_SCALE, p, power, DEEP_SCALE);
     }
 
     /** x·σ(t + low) for x and t of the same sign, or of opposite ones throughout; floor is what it falls to. */
@@ -37,10 +37,7 @@ final class FloatGate {
         float inside = shut ? SHUT : open ? -OPEN : -t;
         float n = FloatPowers.exponent(inside);
         float p = FloatPowers.fraction(inside, -low, n);
-        boolean deep = t < -DEEP;
-        float power = FloatPowers.power(n, deep ? DEEP_BIAS : FloatPowers.BIASED_MAGIC);
-        float scale = deep ? DEEP_SCALE : 1;
-        float y = quotient(x * scale, p, power, scale);
+        float y = quotient(x, n, p, t < -DEEP);
         return shut ? floor : open ? x : y;
     }
 
@@ -51,15 +48,19 @@ final class FloatGate {
         float inside = shut ? 158 : open ? -90 : -b;
         float n = FloatPowers.nearest(inside);
         float p = FloatPowers.binaryFraction(inside, -bLow, n);
-        boolean deep = b < -90;
-        float power = FloatPowers.power(n, deep ? DEEP_BIAS : FloatPowers.BIASED_MAGIC);
-        float scale = deep ? DEEP_SCALE : 1;
-        float y = quotient(x * scale, p, power, scale);
+        float y = quotient(x, n, p, b < -90);
         return shut ? floor : open ? x : y;
     }
 
+    /** x/(1 + 2^n·(1 + p)). */
+    private static float quotient(float x, float n, float p, boolean deep) {
+        float power = FloatPowers.power(n, deep ? DEEP_BIAS : FloatPowers.BIASED_MAGIC);
+        float scale = deep ? DEEP_SCALE : 1;
+        return scaledQuotient(x * scale, p, power, scale);
+    }
+
     /** a/(scale + (1 + p)·power), with what rounding takes from scale + power put back before the one that counts. */
-    private static float quotient(float a, float p, float power, float scale) {
+    private static float scaledQuotient(float a, float p, float power, float scale) {
         float sum = power + scale;
         float lost = scale - (sum - power);
         return a / (sum + Math.fma(p, power, lost));

@@ -102,13 +102,6 @@ final class Gate {
         return e / (d * d);
     }
 
-    /** x·σ(t) for what is rounded to float. */
-    static double roughTimes(double x, double t) {
-        double e = Powers.roughExp(t > 0 ? -t : t);
-        double y = (t < 0 ? x * e : x) / (1 + e);
-        return t < -SHUT ? (x < 0 ? -0.0 : 0.0) : t > SHUT ? x : y;
-    }
-
     /** σ(t)·(1 + q·σ(−t)) for what is rounded to float. */
     static double roughTimesSlope(double q, double t) {
         double e = Powers.roughExp(t > 0 ? -t : t);
