@@ -1,5 +1,6 @@
 package dev.activations.spark.catalyst;
 
+import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Kernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,11 @@ record OneInput(Operand operand, Operation operation) implements InputForm {
     @Override
     public Expression call(Expression kernel, List<Expression> inputs) {
         DataType type = inputs.get(0).dataType();
+        if (operand.shape() == Operand.Shape.NUMBER
+                && kernel instanceof Literal literal
+                && literal.value() instanceof Elementwise function) {
+            return new NumberCall(function, operation == Operation.DERIVATIVE, inputs.get(0));
+        }
         List<Expression> arguments = new ArrayList<>(List.of(kernel, inputs.get(0)));
         if (operand.isArray()) {
             arguments.add(new Literal(operand.containsNull(type), DataTypes.BooleanType));
