@@ -14,7 +14,12 @@ final class Gate {
 
     /** σ(t). */
     static double value(double t) {
-        return times(1, t, 0);
+        double u = t < -760 ? 760 : t > 760 ? -760 : -t;
+        double n = Powers.exponent(u);
+        double down = -above0(n);
+        double near = clipped(down);
+        double y = Powers.power(near) / onePlusPower(n + down, near, Powers.fraction(Powers.rest(u, n)));
+        return down < -1000 ? y * Powers.power(down - near) : y;
     }
 
     /** σ′(t)·2^shift = σ(t)·σ(−t)·2^shift. */
@@ -36,24 +41,31 @@ final class Gate {
 
     /** x·σ(t + low), where x and t have the same sign or opposite ones throughout. */
     static double times(double x, double t, double low) {
-        double a = t > 0 ? -t : t;
-        boolean open = a > -SHUT;
-        double inside = open ? a : -SHUT;
-        double insideLow = open ? t > 0 ? -low : low : 0;
-        double n = Powers.exponent(inside);
-        double p = Powers.fraction(Powers.rest(inside, n) + insideLow);
-        double high = 1 + p;
-        double highLow = p - (high - 1);
-        double power = Powers.power(n < -1000 ? -1000 : n);
-        double e = high * power;
-        double d = 1 + e;
-        double dLow = 1 - d + e + highLow * power;
-        boolean negative = t < 0;
-        double product = x * high;
-        double productLow = Math.fma(x, high, -product) + x * highLow;
-        double y = Powers.quotient(negative ? product : x, negative ? productLow : 0, d, dLow);
-        double scaled = Powers.scaleFar(y, negative ? n : 0);
-        return x == 0 ? x : open ? scaled : t > 0 ? x : t < 0 ? (x < 0 ? -0.0 : 0.0) : t;
+        boolean open = Math.abs(t) < SHUT;
+        double u = open ? -t : 0;
+        double n = Powers.exponent(u);
+        double p = Powers.fraction(Powers.rest(u, n) - (open ? low : 0));
+        double down = -above0(n);
+        double near = clipped(down);
+        double y = x / onePlusPower(n + down, near, p) * Powers.power(near);
+        double scaled = down < -1000 ? Powers.scale(y, down - near) : y;
+        return open ? scaled : t > 0 ? x : t < 0 ? (x < 0 ? -0.0 : 0.0) : t;
+    }
+
+    /** The larger of n and 0, without a branch, which would be taken at random. */
+    private static double above0(double n) {
+        return Math.fma(0.5, Math.abs(n), 0.5 * n);
+    }
+
+    /** An exponent of a power of 2 that is far from underflow. */
+    private static double clipped(double n) {
+        return n < -1000 ? -1000 : n;
+    }
+
+    /** 2^near + 2^n·(1 + p), rounded about once, where near and n are at most 0 and one of them is 0. */
+    private static double onePlusPower(double n, double near, double p) {
+        double power = Powers.power(clipped(n));
+        return Math.fma(power, p, 1 + power * Powers.power(near));
     }
 
     /**

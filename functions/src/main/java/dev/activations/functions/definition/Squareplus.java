@@ -4,18 +4,22 @@ package dev.activations.functions.definition;
 public record Squareplus(double b) implements Elementwise {
 
     /**
-     * For x below 0 as (b/4)/(√(x² + b)/2 − x/2), because the sum cancels; with what rounding takes from the root and the
-     * difference put back.
+     * max(x, 0) + y, where y = (b/4)/s with s = (√(x² + b) + |x|)/2 is the value at −|x|: no sum cancels. What rounding took
+     * from y is the remainder b/4 − y·(y + |x|) over √(x² + b) = s + y, for whose reciprocal a few bits are enough.
      */
     @Override
     public double value(double x) {
-        double root = root(x);
-        double sum = root / 2 - x / 2;
-        double falling = b / 4 / sum;
-        double lost = (rootLow(x, root) / 2 + (root / 2 - sum - x / 2)) / sum;
-        boolean ordinary = root > 0x1p-450 && root < 0x1p450;
-        double y = x < 0 ? ordinary ? Math.fma(-falling, lost, falling) : falling : x / 2 + root / 2;
-        return b == 0 ? (x < 0 ? 0 : x) : y;
+        double size = Math.abs(x);
+        double reciprocal = 1 / (root(x) / 2 + size / 2);
+        double y = b / 4 * reciprocal;
+        double sum = y + size;
+        double sumLow = size - sum + y;
+        double remainder = Math.fma(-y, sum, b / 4) - y * sumLow;
+        double share = y * reciprocal;
+        double slope = reciprocal * Math.fma(share, Math.fma(share, 0.41, -0.91), 1);
+        double falling = y > 0x1p-450 && sum < 0x1p450 ? Math.fma(remainder, slope, y) : y;
+        double rising = Math.fma(0.5, size, 0.5 * x);
+        return b == 0 || size > Double.MAX_VALUE ? (x < 0 ? 0 : x) : falling + rising;
     }
 
     @Override
@@ -50,8 +54,9 @@ public record Squareplus(double b) implements Elementwise {
         double size = Math.abs(x);
         double down = size > 0x1p500 || b > 0x1p1000 ? 0x1p-600 : 1;
         double factor = size < 0x1p-450 && b < 0x1p-900 ? 0x1p600 : down;
+        double back = size < 0x1p-450 && b < 0x1p-900 ? 0x1p-600 : size > 0x1p500 || b > 0x1p1000 ? 0x1p600 : 1;
         double scaled = x * factor;
-        return Math.sqrt(Math.fma(scaled, scaled, b * factor * factor)) / factor;
+        return Math.sqrt(Math.fma(scaled, scaled, b * factor * factor)) * back;
     }
 
     @Override
