@@ -65,7 +65,9 @@ final class Gate {
     /** 2^near + 2^n·(1 + p), rounded about once, where near and n are at most 0 and one of them is 0. */
     private static double onePlusPower(double n, double near, double p) {
         double power = Powers.power(clipped(n));
-        return Math.fma(power, p, 1 + power * Powers.power(near));
+        double small = power * Powers.power(near);
+        double high = 1 + small;
+        return high + Math.fma(power, p, 1 - high + small);
     }
 
     /**
