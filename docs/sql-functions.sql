@@ -6,7 +6,10 @@
 -- What the jar's functions do beyond this: float stays float (here all is double), arrays and vectors (here an array
 -- takes the formula in transform(v, x -> ...)), the last bits, parameters that are checked, and speed.
 --
--- tanh is Spark's own. Not here, because they take two inputs: mse_loss, bce_loss, bce_with_logits_loss, cross_entropy_loss, softmax_backward, log_softmax_backward.
+-- Each function keeps the ANSI mode of the session that created it: of text that is no number it makes an error with
+-- spark.sql.ansi.enabled, and NULL without.
+--
+-- tanh is Spark's own. Not here, because they take two inputs: mse_loss, bce_loss, bce_with_logits_loss, cross_entropy_loss, softmax_backward, log_softmax_backward. Nor the aggregates: activation_stats, unit_firing_counts.
 
 CREATE OR REPLACE TEMPORARY FUNCTION sigmoid(x DOUBLE) RETURNS DOUBLE
 COMMENT '1 / (1 + exp(-x))'

@@ -111,6 +111,9 @@ class CompanionsTest {
                 .isThrownBy(() -> loss.value(new double[3], 0, 3, 3))
                 .withMessage("cross_entropy_loss: class must be from 0 to 2, as there are 3 logits, got 3");
         assertThatIllegalArgumentException().isThrownBy(() -> loss.value(new double[3], 0, 3, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.value(new double[0], 0, 0, 0))
+                .withMessage("cross_entropy_loss: a row without logits has no class, got 0");
         assertThat(loss.value(new double[] {Double.NEGATIVE_INFINITY, 0}, 0, 2, 0))
                 .isInfinite();
         assertThat(loss.value(new double[] {Double.POSITIVE_INFINITY, 0}, 0, 2, 0))

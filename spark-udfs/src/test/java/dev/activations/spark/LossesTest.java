@@ -149,6 +149,17 @@ class LossesTest {
         assertThat(Sessions.with(NOT_ANSI, () -> value(sql))).isNull();
     }
 
+    @Test
+    void emptyRowHasNoClass() {
+        String sql = "SELECT cross_entropy_loss(slice(a, 1, 0), 0) FROM loss_rows WHERE id = 0";
+        for (Map<String, String> settings : CODE) {
+            assertThatThrownBy(() -> Sessions.with(settings, () -> value(sql)))
+                    .rootCause()
+                    .hasMessage("cross_entropy_loss: a row without logits has no class, got 0");
+        }
+        assertThat(Sessions.with(NOT_ANSI, () -> value(sql))).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

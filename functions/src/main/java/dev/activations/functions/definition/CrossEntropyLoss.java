@@ -18,9 +18,7 @@ public record CrossEntropyLoss() implements Kernel {
     public double value(double[] logits, int offset, int length, long classIndex) {
         Objects.checkFromIndexSize(offset, length, logits.length);
         if (classIndex < 0 || classIndex >= length) {
-            throw new IllegalArgumentException(
-                    "cross_entropy_loss: class must be from 0 to %d, as there are %d logits, got %d"
-                            .formatted(length - 1, length, classIndex));
+            throw noClass(length, classIndex);
         }
         double max = RowMaximum.of(logits, offset, length);
         double[] exponentials = new double[length];
@@ -33,6 +31,14 @@ public record CrossEntropyLoss() implements Kernel {
         }
         double others = PartialSums.of(exponentials, 0, length);
         return max - logits[offset + (int) classIndex] + StrictMath.log1p(others);
+    }
+
+    private static IllegalArgumentException noClass(int length, long classIndex) {
+        return new IllegalArgumentException(
+                length == 0
+                        ? "cross_entropy_loss: a row without logits has no class, got " + classIndex
+                        : "cross_entropy_loss: class must be from 0 to %d, as there are %d logits, got %d"
+                                .formatted(length - 1, length, classIndex));
     }
 
     /** As {@link #value(double[], int, int, long)}, computed in double and rounded once. */

@@ -8,7 +8,7 @@ public enum Detail {
 
     /**
      * Counts, firing, tails, and the moments and extremes of all values together: no histogram, no gradient, no softmax
-     * figures, no checks of the log, no moments and extremes of single units.
+     * figures, no subnormal values, no checks of the log, no moments and extremes of single units.
      */
     SUMMARY
 }

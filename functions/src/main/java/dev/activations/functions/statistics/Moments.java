@@ -22,10 +22,13 @@ public final class Moments implements Serializable {
      * wait for the one before.
      */
     void add(double[] values, int length) {
-        if (length == 0) {
-            return;
+        if (length > 0) {
+            add(values, length, mean(values, length));
         }
-        double blockMean = mean(values, length);
+    }
+
+    /** As {@link #add(double[], int)}, for at least one number, whose mean is known. */
+    void add(double[] values, int length, double blockMean) {
         double even = 0;
         double odd = 0;
         double evenCubes = 0;
@@ -48,7 +51,7 @@ public final class Moments implements Serializable {
     }
 
     /** The mean, by sums of differences from the first value, so that equal values have a spread of exactly 0. */
-    private static double mean(double[] values, int length) {
+    static double mean(double[] values, int length) {
         double first = values[0];
         double a = 0;
         double b = 0;

@@ -17,11 +17,16 @@ public final class RowValues {
     private int masked;
     private boolean present;
 
+    private int[] keys = {};
+    private boolean ofFloats;
+    private double differences;
+
     private boolean surveyed;
     private int finite;
+    private double[] compressed = {};
+    private boolean ranged;
     private double min;
     private double max;
-    private double[] compressed = {};
 
     /** Makes this the values of a row that has none. */
     public void clear() {
@@ -38,9 +43,41 @@ public final class RowValues {
     public void set(float[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);
         start(length);
-        for (int i = 0; i < length; i++) {
-            values[i] = source[offset + i];
+        if (keys.length < length) {
+            keys = new int[length];
         }
+        ofFloats = true;
+        differences = widen(source, offset, values, length);
+        FloatKeys.of(source, offset, keys, length);
+    }
+
+    /** Widens the floats, and adds up their differences from the first as {@link Moments#mean} does. */
+    private static double widen(float[] source, int offset, double[] wide, int length) {
+        double first = length == 0 ? 0 : source[offset];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            double p = source[offset + i];
+            double q = source[offset + i + 1];
+            double r = source[offset + i + 2];
+            double s = source[offset + i + 3];
+            wide[i] = p;
+            wide[i + 1] = q;
+            wide[i + 2] = r;
+            wide[i + 3] = s;
+            a += p - first;
+            b += q - first;
+            c += r - first;
+            d += s - first;
+        }
+        for (; i < length; i++) {
+            wide[i] = source[offset + i];
+            a += wide[i] - first;
+        }
+        return (a + b) + (c + d);
     }
 
     /** Takes {@code source[offset .. offset + length)}, none of it left out. */
@@ -78,6 +115,7 @@ public final class RowValues {
 
     private int leaveOut(boolean[] which) {
         surveyed = false;
+        ranged = false;
         ensureFlags();
         int newly = 0;
         for (int i = 0; i < length; i++) {
@@ -98,7 +136,9 @@ public final class RowValues {
         }
         length = newLength;
         present = true;
+        ofFloats = false;
         surveyed = false;
+        ranged = false;
         missing = 0;
         masked = 0;
     }
@@ -146,6 +186,16 @@ public final class RowValues {
         return finite() == length;
     }
 
+    /** Whether the row is plain and came in floats, so that it has {@link #keys}. */
+    boolean isPlainFloats() {
+        return ofFloats && isPlain();
+    }
+
+    /** The numbers of a row of plain floats as {@link FloatKeys}, valid up to {@link #length}. */
+    int[] keys() {
+        return keys;
+    }
+
     /** How many numbers are finite and not left out. */
     int finite() {
         survey();
@@ -157,15 +207,20 @@ public final class RowValues {
         return isPlain() ? values : compressed;
     }
 
+    /** The mean of the finite numbers; there must be one. */
+    double mean() {
+        return isPlainFloats() ? values[0] + differences / length : Moments.mean(finiteValues(), finite);
+    }
+
     /** The smallest finite number; +Infinity of none. */
     double min() {
-        survey();
+        findExtremes();
         return min;
     }
 
     /** The largest finite number; −Infinity of none. */
     double max() {
-        survey();
+        findExtremes();
         return max;
     }
 
@@ -176,11 +231,14 @@ public final class RowValues {
             if (finite < length) {
                 finite = compress();
             }
-            findExtremes();
         }
     }
 
+    /** A sum of differences between finite floats cannot overflow, and any other float makes it infinite or NaN. */
     private int countFinite() {
+        if (ofFloats && Double.isFinite(differences)) {
+            return length;
+        }
         int count = 0;
         for (int i = 0; i < length; i++) {
             count += Math.abs(values[i]) <= Double.MAX_VALUE ? 1 : 0;
@@ -203,7 +261,11 @@ public final class RowValues {
     }
 
     private void findExtremes() {
-        double[] numbers = finite == length ? values : compressed;
+        if (ranged) {
+            return;
+        }
+        ranged = true;
+        double[] numbers = finiteValues();
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < finite; i++) {

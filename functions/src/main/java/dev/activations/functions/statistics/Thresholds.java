@@ -2,6 +2,8 @@ package dev.activations.functions.statistics;
 
 import dev.activations.functions.definition.Firing;
 import dev.activations.functions.definition.Side;
+import dev.activations.functions.statistics.KeyLoop.Step;
+import java.util.List;
 
 /**
  * The comparisons that a finite value is put through, as plain numbers, so that a loop over many values has no branches.
@@ -12,6 +14,8 @@ import dev.activations.functions.definition.Side;
  * @param firesOutside whether values outside fire, rather than those inside
  */
 record Thresholds(double above, double below, boolean firesOutside, double lowTail, double highTail) {
+
+    private static final int LARGEST = FloatKeys.atMost(Float.MAX_VALUE);
 
     static Thresholds of(Side side) {
         Firing firing = side.firing();
@@ -28,4 +32,32 @@ record Thresholds(double above, double below, boolean firesOutside, double lowTa
     boolean fires(double finite) {
         return (finite > above & finite < below) ^ firesOutside;
     }
+
+    /** The same for floats, by their {@link FloatKeys}. */
+    OfKeys ofKeys() {
+        return new OfKeys(
+                firing(FloatKeys.atLeast(Math.nextUp(above)), FloatKeys.atMost(Math.nextDown(below))),
+                new Step(KeyLoop.COUNT_BELOW, FloatKeys.atMost(lowTail) + 1),
+                new Step(KeyLoop.COUNT_ABOVE, FloatKeys.atLeast(highTail) - 1));
+    }
+
+    /** What counts the keys that fire, those from low to high being inside. */
+    private List<Step> firing(int low, int high) {
+        if (firesOutside) {
+            return List.of(new Step(KeyLoop.COUNT_BELOW, low), new Step(KeyLoop.COUNT_ABOVE, high));
+        } else if (low > high) {
+            return List.of();
+        }
+        Step fromLow = new Step(KeyLoop.COUNT_ABOVE, low - 1);
+        return high == LARGEST ? List.of(fromLow) : List.of(fromLow, new Step(KeyLoop.DISCOUNT_ABOVE, high));
+    }
+
+    /**
+     * What is done with the keys of a row of floats.
+     *
+     * @param firing counts those that fire
+     * @param lowTail counts those in the low tail
+     * @param highTail counts those in the high tail
+     */
+    record OfKeys(List<Step> firing, Step lowTail, Step highTail) {}
 }

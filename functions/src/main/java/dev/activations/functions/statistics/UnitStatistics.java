@@ -21,16 +21,20 @@ public final class UnitStatistics implements Serializable {
     private final int units;
     private long plainRows;
     private long plainSamples;
-    private final long[] fired;
-    private final long[] firingValues;
-    private long[] low = NO_COUNTS;
-    private long[] high = NO_COUNTS;
+    private final Tally fired;
+    private final Tally firingValues;
+    private Tally low;
+    private Tally high;
     private OtherValues others;
     private final UnitMoments moments;
 
     private boolean plainInSample;
     private final byte[] seenInSample;
-    private final byte[] firedInSample;
+    private final int[] firingInSample;
+
+    private transient Side thresholdsOf;
+    private transient Thresholds thresholds;
+    private transient Thresholds.OfKeys keyThresholds;
 
     /** What rows that are not plain add, per unit; most layers have none. */
     private static final class OtherValues implements Serializable {
@@ -63,11 +67,11 @@ public final class UnitStatistics implements Serializable {
     /** @param detail whether to keep the units' moments and extremes too */
     UnitStatistics(int units, Detail detail) {
         this.units = units;
-        fired = new long[units];
-        firingValues = new long[units];
+        fired = new Tally(units);
+        firingValues = new Tally(units);
         moments = detail == Detail.FULL ? new UnitMoments(units) : null;
         seenInSample = new byte[units];
-        firedInSample = new byte[units];
+        firingInSample = new int[units];
     }
 
     /**
@@ -78,47 +82,75 @@ public final class UnitStatistics implements Serializable {
      * @param outputs the outputs, for extremes and moments; may be the same object
      */
     void add(UnitLayout layout, Side side, RowValues told, RowValues outputs) {
-        Thresholds thresholds = Thresholds.of(side);
-        if (layout.width() == units && told.isPlain() && outputs.isPlain()) {
-            addPlain(told.values(), outputs.values(), thresholds);
-        } else {
+        if (side != thresholdsOf) {
+            thresholdsOf = side;
+            thresholds = Thresholds.of(side);
+            keyThresholds = thresholds.ofKeys();
+        }
+        makeTails(thresholds);
+        if (layout.width() != units || !told.isPlain() || !outputs.isPlain()) {
             addOther(layout, told, outputs, thresholds);
+            return;
+        }
+        plainRows++;
+        plainInSample = true;
+        if (told.isPlainFloats()) {
+            addFloats(told.keys(), keyThresholds);
+        } else {
+            addDoubles(told.values(), thresholds);
+        }
+        if (moments != null) {
+            moments.add(outputs.values(), plainRows, others == null ? NO_COUNTS : others.finite);
         }
     }
 
-    private void addPlain(double[] z, double[] a, Thresholds thresholds) {
-        plainRows++;
-        plainInSample = true;
-        for (int u = 0; u < units; u++) {
+    private void addFloats(int[] keys, Thresholds.OfKeys thresholds) {
+        int[] counts = firingValues.forRow();
+        for (KeyLoop.Step step : thresholds.firing()) {
+            step.run(keys, counts);
+            step.run(keys, firingInSample);
+        }
+        if (low != null) {
+            thresholds.lowTail().run(keys, low.forRow());
+        }
+        if (high != null) {
+            thresholds.highTail().run(keys, high.forRow());
+        }
+    }
+
+    private void addDoubles(double[] z, Thresholds thresholds) {
+        int[] counts = firingValues.forRow();
+        for (int u = 0; u < counts.length; u++) {
             int fires = thresholds.fires(z[u]) ? 1 : 0;
-            firingValues[u] += fires;
-            firedInSample[u] |= (byte) fires;
+            counts[u] += fires;
+            firingInSample[u] += fires;
         }
-        makeTails(thresholds);
-        for (int u = 0; u < low.length; u++) {
-            low[u] += z[u] <= thresholds.lowTail() ? 1 : 0;
+        if (low != null) {
+            int[] inTail = low.forRow();
+            for (int u = 0; u < inTail.length; u++) {
+                inTail[u] += z[u] <= thresholds.lowTail() ? 1 : 0;
+            }
         }
-        for (int u = 0; u < high.length; u++) {
-            high[u] += z[u] >= thresholds.highTail() ? 1 : 0;
-        }
-        if (moments != null) {
-            moments.add(a, plainRows, others == null ? NO_COUNTS : others.finite);
+        if (high != null) {
+            int[] inTail = high.forRow();
+            for (int u = 0; u < inTail.length; u++) {
+                inTail[u] += z[u] >= thresholds.highTail() ? 1 : 0;
+            }
         }
     }
 
     /** Makes the counters of the tails that are looked for. */
     private void makeTails(Thresholds thresholds) {
-        if (low.length == 0 && !Double.isNaN(thresholds.lowTail())) {
-            low = new long[units];
+        if (low == null && !Double.isNaN(thresholds.lowTail())) {
+            low = new Tally(units);
         }
-        if (high.length == 0 && !Double.isNaN(thresholds.highTail())) {
-            high = new long[units];
+        if (high == null && !Double.isNaN(thresholds.highTail())) {
+            high = new Tally(units);
         }
     }
 
     private void addOther(UnitLayout layout, RowValues told, RowValues outputs, Thresholds thresholds) {
         makeOthers();
-        makeTails(thresholds);
         int i = 0;
         for (int o = 0; o < layout.outer(); o++) {
             for (int u = 0; u < units; u++) {
@@ -138,14 +170,15 @@ public final class UnitStatistics implements Serializable {
             others.nonFinite[u]++;
         }
         if (Double.isFinite(z)) {
-            int fires = thresholds.fires(z) ? 1 : 0;
-            firingValues[u] += fires;
-            firedInSample[u] |= (byte) fires;
+            if (thresholds.fires(z)) {
+                firingValues.increment(u);
+                firingInSample[u]++;
+            }
             if (z <= thresholds.lowTail()) {
-                low[u]++;
+                low.increment(u);
             }
             if (z >= thresholds.highTail()) {
-                high[u]++;
+                high.increment(u);
             }
         } else {
             others.nonFiniteInputs[u]++;
@@ -165,10 +198,13 @@ public final class UnitStatistics implements Serializable {
         } else if (others != null) {
             addTo(others.samples, seenInSample);
         }
-        addTo(fired, firedInSample);
+        int[] counts = fired.forRow();
+        for (int u = 0; u < counts.length; u++) {
+            counts[u] += -firingInSample[u] >>> 31;
+        }
         plainInSample = false;
         Arrays.fill(seenInSample, (byte) 0);
-        Arrays.fill(firedInSample, (byte) 0);
+        Arrays.fill(firingInSample, 0);
     }
 
     private static void addTo(long[] counts, byte[] flags) {
@@ -183,10 +219,10 @@ public final class UnitStatistics implements Serializable {
         }
         plainRows += other.plainRows;
         plainSamples += other.plainSamples;
-        addTo(fired, other.fired);
-        addTo(firingValues, other.firingValues);
-        low = sum(low, other.low);
-        high = sum(high, other.high);
+        fired.merge(other.fired);
+        firingValues.merge(other.firingValues);
+        low = merged(low, other.low);
+        high = merged(high, other.high);
         if (other.others != null) {
             makeOthers();
             others.merge(other.others);
@@ -200,14 +236,13 @@ public final class UnitStatistics implements Serializable {
     }
 
     /** The sum of counts of which either side may have none; changes the first. */
-    private static long[] sum(long[] counts, long[] others) {
-        if (counts.length == 0) {
-            return others.clone();
+    private Tally merged(Tally counts, Tally more) {
+        if (more == null) {
+            return counts;
         }
-        if (others.length > 0) {
-            addTo(counts, others);
-        }
-        return counts;
+        Tally sum = counts == null ? new Tally(units) : counts;
+        sum.merge(more);
+        return sum;
     }
 
     private static void addTo(long[] counts, long[] others) {
@@ -227,7 +262,7 @@ public final class UnitStatistics implements Serializable {
 
     /** Samples in which the unit fired. */
     public long fired(int unit) {
-        return fired[unit];
+        return fired.get(unit);
     }
 
     /** Values, of all samples and positions, that are neither NULL nor masked. */
@@ -237,7 +272,7 @@ public final class UnitStatistics implements Serializable {
 
     /** Values, of all samples and positions, that fired; NaN and ±Infinity never do. */
     public long firingValues(int unit) {
-        return firingValues[unit];
+        return firingValues.get(unit);
     }
 
     /** Finite values that low and high tail were looked for in. */
@@ -247,12 +282,12 @@ public final class UnitStatistics implements Serializable {
 
     /** Values in the low tail. */
     public long low(int unit) {
-        return low.length == 0 ? 0 : low[unit];
+        return low == null ? 0 : low.get(unit);
     }
 
     /** Values in the high tail. */
     public long high(int unit) {
-        return high.length == 0 ? 0 : high[unit];
+        return high == null ? 0 : high.get(unit);
     }
 
     /** Values whose input or output is NaN or infinite. */

@@ -21,6 +21,9 @@ public final class ValueStatistics implements Serializable {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
+    /** Those of a summary's plain floats; null where there are none. */
+    private FloatExtremes extremes;
+
     /** @param detail whether to keep the histogram too */
     ValueStatistics(Detail detail) {
         histogram = detail == Detail.FULL ? new ValueHistogram() : null;
@@ -33,24 +36,45 @@ public final class ValueStatistics implements Serializable {
         if (finite < present) {
             countNonFinite(row);
         }
-        min = Math.min(min, row.min());
-        max = Math.max(max, row.max());
-        moments.add(row.finiteValues(), finite);
+        if (finite > 0) {
+            moments.add(row.finiteValues(), finite, row.mean());
+        }
         if (histogram != null) {
             histogram.add(row.finiteValues(), finite);
+            countSubnormal(row.finiteValues(), finite);
         }
-        countTiny(row.finiteValues(), finite);
+        if (histogram == null && row.isPlainFloats()) {
+            addFloats(row);
+        } else {
+            min = Math.min(min, row.min());
+            max = Math.max(max, row.max());
+            countZeros(row.finiteValues(), finite);
+        }
     }
 
-    private void countTiny(double[] finite, int length) {
-        int tiny = 0;
+    private void addFloats(RowValues row) {
+        if (extremes == null) {
+            extremes = new FloatExtremes(row.length());
+        }
+        extremes.add(row.keys());
+        zeros += FloatKeys.zeros(row.keys(), row.length());
+    }
+
+    private void countZeros(double[] finite, int length) {
         int zero = 0;
         for (int i = 0; i < length; i++) {
-            tiny += Math.abs(finite[i]) < SMALLEST_NORMAL ? 1 : 0;
             zero += finite[i] == 0 ? 1 : 0;
         }
         zeros += zero;
-        subnormal += tiny - zero;
+    }
+
+    private void countSubnormal(double[] finite, int length) {
+        int tiny = 0;
+        for (int i = 0; i < length; i++) {
+            double size = Math.abs(finite[i]);
+            tiny += size < SMALLEST_NORMAL & size > 0 ? 1 : 0;
+        }
+        subnormal += tiny;
     }
 
     private void countNonFinite(RowValues row) {
@@ -79,8 +103,8 @@ public final class ValueStatistics implements Serializable {
         positiveInfinity += other.positiveInfinity;
         negativeInfinity += other.negativeInfinity;
         subnormal += other.subnormal;
-        min = Math.min(min, other.min);
-        max = Math.max(max, other.max);
+        min = Math.min(min, other.min());
+        max = Math.max(max, other.max());
     }
 
     /** How many values there are, finite or not. */
@@ -118,7 +142,7 @@ public final class ValueStatistics implements Serializable {
         return histogram.negativeZeros();
     }
 
-    /** Values with 0 < |a| < 2^−126. */
+    /** Values with 0 < |a| < 2^−126; a summary counts none. */
     public long subnormal() {
         return subnormal;
     }
@@ -135,17 +159,17 @@ public final class ValueStatistics implements Serializable {
 
     /** The smallest finite value; +Infinity of none. */
     public double min() {
-        return min;
+        return extremes == null ? min : Math.min(min, extremes.min());
     }
 
     /** The largest finite value; −Infinity of none. */
     public double max() {
-        return max;
+        return extremes == null ? max : Math.max(max, extremes.max());
     }
 
     /** The nearest-rank quantile, the ⌈q·n⌉-th smallest, within 1/32 of it; needs a finite value. */
     public double quantile(double q) {
         long rank = Math.max(1, (long) Math.ceil(q * finite()));
-        return Math.min(max, Math.max(min, histogram.valueAtRank(rank)));
+        return Math.min(max(), Math.max(min(), histogram.valueAtRank(rank)));
     }
 }

@@ -21,9 +21,23 @@ final class BatchFiller implements AutoCloseable {
     BatchFiller(Schema schema, int mostRows, long mostBytes) {
         this.mostRows = mostRows;
         this.mostBytes = mostBytes;
-        this.allocator = ArrowUtils.rootAllocator().newChildAllocator("mapInArrow", 0, Long.MAX_VALUE);
+        this.allocator = newAllocator();
         this.batch = VectorSchemaRoot.create(schema, allocator);
         this.writer = ArrowWriter.create(batch);
+    }
+
+    /** Where Arrow cannot have memory, its classes do not load, which Spark would take for the end of the executor. */
+    private static BufferAllocator newAllocator() {
+        try {
+            return ArrowUtils.rootAllocator().newChildAllocator("mapInArrow", 0, Long.MAX_VALUE);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    ("mapInArrow: Arrow gets no memory in this JVM (Java %s); start it with Spark's module options, as "
+                                    + "spark-submit does, or with --add-opens=java.base/java.nio=ALL-UNNAMED and from Java 25 on "
+                                    + "--sun-misc-unsafe-memory-access=allow")
+                            .formatted(Runtime.version().feature()),
+                    e);
+        }
     }
 
     /** The batch of the next rows, one at least; what the last one held is gone. */

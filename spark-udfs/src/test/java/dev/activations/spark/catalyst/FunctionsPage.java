@@ -85,7 +85,7 @@ final class FunctionsPage {
                     .collect(Collectors.joining(", "));
             table.append("| %s | %s | %s |\n".formatted(use.place(), functions, use.loss()));
         }
-        return table.append('\n').toString();
+        return table.append("\n").append(FactsTable.text()).toString();
     }
 
     private static String index() {

@@ -20,13 +20,16 @@ final class SqlScript {
             -- What the jar's functions do beyond this: float stays float (here all is double), arrays and vectors (here an array
             -- takes the formula in transform(v, x -> ...)), the last bits, parameters that are checked, and speed.
             --
-            -- tanh is Spark's own. Not here, because they take two inputs: %s.
+            -- Each function keeps the ANSI mode of the session that created it: of text that is no number it makes an error with
+            -- spark.sql.ansi.enabled, and NULL without.
+            --
+            -- tanh is Spark's own. Not here, because they take two inputs: %s. Nor the aggregates: %s.
             """;
 
     private SqlScript() {}
 
     static String text() {
-        return HEAD.formatted(String.join(", ", missing()))
+        return HEAD.formatted(String.join(", ", missing()), String.join(", ", aggregates()))
                 + "\n"
                 + statements().stream().map(statement -> statement + ";\n").collect(Collectors.joining("\n"));
     }
@@ -36,6 +39,12 @@ final class SqlScript {
         return Catalogue.all().stream()
                 .filter(entry -> !hasFormula(entry))
                 .map(Entry::name)
+                .toList();
+    }
+
+    static List<String> aggregates() {
+        return AggregateFunctions.all("").stream()
+                .map(AggregateFunctions.Aggregate::name)
                 .toList();
     }
 
