@@ -8,11 +8,10 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Finding;
 import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.diagnosis.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** What report.html shows, as JSON: the report's runs, worst first, with as much of their steps as {@link HtmlSample} says. */
@@ -83,17 +82,12 @@ final class HtmlData {
 
     /** Which step and how many samples the verdicts are about. */
     private String judged() {
-        return "judged at step %s on %s samples"
-                .formatted(
-                        range(layer -> layer.diagnosis().latest().step()),
-                        range(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES)));
-    }
-
-    private String range(ToLongFunction<LayerReport> number) {
-        LongSummaryStatistics numbers = layers().mapToLong(number).summaryStatistics();
-        return numbers.getMin() == numbers.getMax()
-                ? String.format(Locale.ROOT, "%,d", numbers.getMin())
-                : String.format(Locale.ROOT, "%,d to %,d", numbers.getMin(), numbers.getMax());
+        var steps =
+                layers().mapToLong(layer -> layer.diagnosis().latest().step()).summaryStatistics();
+        var samples = layers().mapToLong(
+                        layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
+                .summaryStatistics();
+        return "judged at step %s on %s".formatted(Text.range(steps), Text.count(samples, "sample"));
     }
 
     private long sum(Figure figure) {

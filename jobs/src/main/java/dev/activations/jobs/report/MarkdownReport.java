@@ -6,6 +6,7 @@ import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.LayerVerdict;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Severity;
+import dev.activations.jobs.diagnosis.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,8 @@ public final class MarkdownReport {
                 .forEach(run -> out.append(details(run)));
         return out.append(String.format(
                         Locale.ROOT,
-                        "\n%,d rows read%s.\n",
-                        report.input().rows(),
+                        "\n%s read%s.\n",
+                        Text.count(report.input().rows(), "row"),
                         report.input().missingRows() == 0
                                 ? ""
                                 : String.format(
