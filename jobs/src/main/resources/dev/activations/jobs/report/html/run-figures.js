@@ -105,7 +105,7 @@ function showGradient(run) {
   }
   const line = (name, data, index, style) => ({
     type: "line", name, data, color: index === null ? colour("muted") : seriesColours()[index],
-    symbol: index === null ? "none" : SYMBOLS[index], symbolSize: 7, showSymbol: layers.length <= 60, lineStyle: Object.assign({ width: 2.2 }, style),
+    symbol: index !== null ? SYMBOLS[index] : layers.length === 1 ? "emptyCircle" : "none", symbolSize: 7, showSymbol: layers.length <= 60, lineStyle: Object.assign({ width: 2.2 }, style),
   });
   showFigure(byId("figure-gradient"), {
     title, text, height: runHeight(run),
