@@ -9,7 +9,6 @@ import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Severity;
 import dev.activations.jobs.diagnosis.Suggestion;
 import dev.activations.jobs.diagnosis.Text;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +41,7 @@ public final class ConsoleReport {
     public static String write(Report report, ConsoleStyle style) {
         ConsoleReport console = new ConsoleReport(report, style);
         console.addHeader();
-        List<RunReport> worstFirst = report.runs().stream()
-                .sorted(Comparator.comparing(RunSummary::verdict))
-                .toList();
+        List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
         worstFirst.forEach(console::addRun);
         console.addWhatToDo(worstFirst);
         return console.out.toString();

@@ -9,7 +9,6 @@ import dev.activations.jobs.diagnosis.Finding;
 import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Text;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ final class HtmlData {
                 .put("meaning", figure.meaning())
                 .put("count", figure.isCount()));
         ArrayNode runs = root.putArray("runs");
-        report.runs().stream().sorted(Comparator.comparing(RunSummary::verdict)).forEach(run -> runs.add(run(run)));
+        RunSummary.worstFirst(report.runs()).forEach(run -> runs.add(run(run)));
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(finding)));
         return root;

@@ -7,7 +7,6 @@ import dev.activations.jobs.diagnosis.LayerVerdict;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Severity;
 import dev.activations.jobs.diagnosis.Text;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +26,8 @@ public final class MarkdownReport {
 
     /** The report as GitHub-flavoured Markdown, ending in a newline. */
     public static String write(Report report) {
-        List<RunSummary> summaries = RunSummary.worstFirst(report.runs());
+        List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
+        List<RunSummary> summaries = worstFirst.stream().map(RunSummary::of).toList();
         StringBuilder out = new StringBuilder("## Activation diagnosis\n\n");
         out.append(headline(summaries))
                 .append("\n\n| | run | what is wrong | since | try first |\n|---|---|---|---|---|\n");
@@ -37,9 +37,8 @@ public final class MarkdownReport {
                 text(summary.what()),
                 summary.since(),
                 text(summary.toTry()))));
-        report.runs().stream()
+        worstFirst.stream()
                 .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
-                .sorted(Comparator.comparing(RunSummary::verdict))
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
         return out.append(String.format(
