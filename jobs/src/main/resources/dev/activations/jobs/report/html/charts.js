@@ -101,6 +101,12 @@ const tooltip = (formatter, more) => Object.assign({
   textStyle: { color: colour("ink") }, transitionDuration: 0,
 }, more);
 
+/* One line above the chart, which is paged where it is too long. */
+const legendOf = (more) => Object.assign({
+  top: 0, left: 0, type: "scroll", textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("muted") },
+  pageIconColor: colour("accent"), pageIconInactiveColor: colour("line"),
+}, more);
+
 function categories(data, name, more) {
   return Object.assign({
     type: "category", data, name, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: colour("muted") },

@@ -106,7 +106,7 @@ function showDensity(run, layer) {
   showFigure(byId("figure-density"), {
     title, text, height: 280,
     option: () => ({
-      legend: { top: 0, left: 0, textStyle: { color: colour("ink") } },
+      legend: legendOf({}),
       grid: GRID_BELOW_LEGEND,
       tooltip: tooltip((points) => tip("fires in " + RATES[names[points[0].dataIndex]] + " of the samples", ...points.map((point) => point.seriesName + ": " + plural(point.value, "unit"))), { trigger: "axis", axisPointer: { type: "shadow" } }),
       xAxis: categories(names.map((name) => RATES[name] || name), "share of samples in which a unit fires", { axisLabel: { color: colour("muted"), interval: 0, fontSize: 11 } }),

@@ -56,7 +56,7 @@ function stepLines(run, layers, measure, valueOf, text) {
   })));
   const shares = !measure.plain;
   return {
-    legend: { top: 0, left: 0, type: "scroll", itemWidth: 18, textStyle: { color: colour("ink") }, formatter: (name) => shorten(name, 22), tooltip: { show: false } },
+    legend: legendOf({ itemWidth: 18, formatter: (name) => shorten(name, 22), tooltip: { show: false } }),
     grid: GRID_BELOW_LEGEND,
     tooltip: tooltip((points) => tip("step " + count(run.steps[points[0].dataIndex]),
       ...points.filter((point) => point.value !== null && point.value !== undefined)
@@ -110,7 +110,7 @@ function showGradient(run) {
   showFigure(byId("figure-gradient"), {
     title, text, height: runHeight(run),
     option: () => ({
-      legend: { top: 0, left: 0, type: "scroll", itemWidth: 22, textStyle: { color: colour("ink") } },
+      legend: legendOf({ itemWidth: 22 }),
       grid: Object.assign({}, GRID_BELOW_LEGEND, layers.length > FEW_LAYERS ? { right: 48 } : {}),
       tooltip: tooltip((points) => tip(layers[points[0].dataIndex].layer,
         ...points.filter((point) => point.value !== null && point.value !== undefined).map((point) => point.seriesName + ": " + powerText(point.value))), { trigger: "axis" }),
