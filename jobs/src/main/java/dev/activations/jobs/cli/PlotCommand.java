@@ -87,13 +87,26 @@ final class PlotCommand implements Runnable {
                         usage("--output takes a file that ends in .svg, .png or .html, not '%s'".formatted(output)));
         FamilyFigure figure = figure();
         try {
-            Files.write(output, format.write(figure));
+            Files.write(output, drawn(format, figure));
         } catch (NoSuchFileException e) {
             throw new InputException("cannot write %s: its folder does not exist".formatted(output), e);
         } catch (IOException e) {
             throw new InputException("cannot write %s: %s".formatted(output, e.getMessage()), e);
         }
         spec.commandLine().getOut().println(output);
+    }
+
+    private byte[] drawn(FigureFormat format, FamilyFigure figure) {
+        try {
+            return format.write(figure);
+        } catch (InternalError | LinkageError e) {
+            // What Java throws where it finds no font, or not the libraries that read them.
+            throw new InputException(
+                    ("cannot draw %s: Java finds no fonts on this machine; install some (apt: fontconfig fonts-dejavu-core),"
+                                    + " or write a file that ends in .html, which needs none")
+                            .formatted(output),
+                    e);
+        }
     }
 
     private FamilyFigure figure() {

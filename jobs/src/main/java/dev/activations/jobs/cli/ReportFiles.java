@@ -5,6 +5,9 @@ import dev.activations.jobs.Report;
 import dev.activations.jobs.report.HtmlReport;
 import dev.activations.jobs.report.JsonReport;
 import dev.activations.jobs.report.MarkdownReport;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The files that {@code --output} writes: the report for programs and for people, and its tables. */
 final class ReportFiles {
@@ -16,8 +19,16 @@ final class ReportFiles {
         folder.write("report.json", out -> JsonReport.write(report, out));
         folder.write("report.html", HtmlReport.write(report));
         folder.write("report.md", MarkdownReport.write(report));
-        diagnosed.layers().coalesce(1).write().parquet(folder.table("layers"));
-        diagnosed.units().write().parquet(folder.table("units"));
-        diagnosed.findings().coalesce(1).write().parquet(folder.table("findings"));
+        write(diagnosed.layers().coalesce(1), folder.table("layers"));
+        write(diagnosed.units(), folder.table("units"));
+        write(diagnosed.findings().coalesce(1), folder.table("findings"));
+    }
+
+    /** On a disk, without the hidden checksums that Hadoop puts beside each file there. */
+    private static void write(Dataset<Row> table, String folder) {
+        table.write()
+                .option("fs.file.impl", RawLocalFileSystem.class.getName())
+                .option("fs.file.impl.disable.cache", true)
+                .parquet(folder);
     }
 }

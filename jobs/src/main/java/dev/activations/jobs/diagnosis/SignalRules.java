@@ -35,8 +35,8 @@ final class SignalRules {
                 Limits.below(0.05, 0.005),
                 true,
                 layer -> Text.sentence(
-                        "the outputs hardly depend on the input any more: over %,d samples the median unit varies by %s of its range",
-                        layer.samples(), layer.percent(Figure.SIGNAL_SPREAD)),
+                        "the outputs hardly depend on the input any more: over %s the median unit varies by %s of its range",
+                        Text.count(layer.samples(), "sample"), layer.percent(Figure.SIGNAL_SPREAD)),
                 layer -> layer.numbers(Figure.SIGNAL_SPREAD),
                 layer -> Suggestions.saturated());
     }

@@ -43,7 +43,8 @@ final class SoftmaxRules {
                 Limits.atLeast(0.95, Limits.UNREACHED),
                 false,
                 layer -> Text.sentence(
-                        "one class wins %s of %,d samples", layer.percent(Figure.TOP_CLASS_FRACTION), layer.samples()),
+                        "one class wins %s of %s",
+                        layer.percent(Figure.TOP_CLASS_FRACTION), Text.count(layer.samples(), "sample")),
                 layer -> layer.numbers(Figure.TOP_CLASS_FRACTION),
                 layer -> Suggestions.oneClassOutput());
     }

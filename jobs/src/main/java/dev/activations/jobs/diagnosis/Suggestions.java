@@ -71,8 +71,7 @@ final class Suggestions {
     }
 
     static Suggestion logMoreSamples(long more) {
-        return new Suggestion(
-                Text.sentence("log %,d more sample%s", more, more == 1 ? "" : "s"), "Clopper and Pearson 1934");
+        return new Suggestion("log " + Text.count(more, "more sample"), "Clopper and Pearson 1934");
     }
 
     static List<Suggestion> hiddenSigmoid() {

@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,23 @@ public final class Text {
     /** The values put into the sentence, by the same digits and separators wherever in the world it is written. */
     static String sentence(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** So many of something, such as "1 sample" and "1,500 samples". */
+    public static String count(long number, String noun) {
+        return sentence("%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** From the smallest to the largest of several counts, such as "200 to 300 samples"; one where they are the same. */
+    public static String count(LongSummaryStatistics counts, String noun) {
+        return counts.getMin() == counts.getMax() ? count(counts.getMin(), noun) : range(counts) + " " + noun + "s";
+    }
+
+    /** From the smallest to the largest number, such as "25 to 1,500"; one where they are the same. */
+    public static String range(LongSummaryStatistics numbers) {
+        return numbers.getMin() == numbers.getMax()
+                ? sentence("%,d", numbers.getMin())
+                : sentence("%,d to %,d", numbers.getMin(), numbers.getMax());
     }
 
     /** A share as a percentage with three significant digits, such as "70.5 %". */

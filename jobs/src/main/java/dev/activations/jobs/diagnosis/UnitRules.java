@@ -20,10 +20,10 @@ final class UnitRules {
                 Limits.atLeast(0.1, 0.5),
                 false,
                 layer -> Text.sentence(
-                        "%,d of %,d units never fired in %,d samples (each fires in under %s of such samples, %s sure): %s%s",
+                        "%,d of %,d units never fired in %s (each fires in under %s of such samples, %s sure): %s%s",
                         layer.count(Figure.DEAD_UNITS),
                         layer.units(),
-                        layer.samples(),
+                        Text.count(layer.samples(), "sample"),
                         Text.percent(layer.settings().maxFiringRate()),
                         Text.percent(1 - layer.settings().alpha()),
                         Text.diedAt(layer.diagnosis().diedAtStep()),
@@ -69,10 +69,10 @@ final class UnitRules {
                 Rules.NOT_ENOUGH_DATA,
                 UnitRules::isUndecided,
                 layer -> Text.sentence(
-                        "%,d of %,d units never fired, but %,d samples can only prove a firing rate below %s%s",
+                        "%,d of %,d units never fired, but %s can only prove a firing rate below %s%s",
                         layer.count(Figure.NEVER_FIRED_UNITS),
                         layer.units(),
-                        layer.samples(),
+                        Text.count(layer.samples(), "sample"),
                         Text.percent(
                                 layer.figure(Figure.FIRING_RATE_UPPER_BOUND).orElse(1)),
                         unseenAlive(layer)),

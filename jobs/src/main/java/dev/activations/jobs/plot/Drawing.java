@@ -28,15 +28,15 @@ final class Drawing {
     private static final Color MUTED = new Color(0x56616B);
     private static final Color GRID = new Color(0xE6E8E4);
 
-    /** Colours after Okabe and Ito 2008, which the colour-blind can tell apart. */
+    /** Colours after Okabe and Ito 2008, and a violet in place of their yellow, which the colour-blind can tell apart. */
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
             new Color(0x009E73),
             new Color(0xCC79A7),
-            new Color(0x946200),
+            new Color(0xE69F00),
             new Color(0x56B4E9),
-            new Color(0x6A4A9C),
+            new Color(0x5A2BE0),
             new Color(0x1B2127));
 
     private final FamilyFigure figure;

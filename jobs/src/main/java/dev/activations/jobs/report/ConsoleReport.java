@@ -8,7 +8,7 @@ import dev.activations.jobs.diagnosis.Rules;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Severity;
 import dev.activations.jobs.diagnosis.Suggestion;
-import java.util.Comparator;
+import dev.activations.jobs.diagnosis.Text;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +41,7 @@ public final class ConsoleReport {
     public static String write(Report report, ConsoleStyle style) {
         ConsoleReport console = new ConsoleReport(report, style);
         console.addHeader();
-        List<RunReport> worstFirst = report.runs().stream()
-                .sorted(Comparator.comparing(RunSummary::verdict))
-                .toList();
+        List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
         worstFirst.forEach(console::addRun);
         console.addWhatToDo(worstFirst);
         return console.out.toString();
@@ -52,7 +50,7 @@ public final class ConsoleReport {
     private void addHeader() {
         out.append(style.bold("Activation diagnosis"))
                 .append(": ")
-                .append(count(report.input().rows(), "row"));
+                .append(Text.count(report.input().rows(), "row"));
         if (!report.input().paths().isEmpty()) {
             out.append(" of ").append(String.join(", ", report.input().paths()));
         }
@@ -65,7 +63,8 @@ public final class ConsoleReport {
         out.append("\n")
                 .append(counts.entrySet().stream()
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
-                        .collect(Collectors.joining(", ", count(report.runs().size(), "run") + ": ", "\n")));
+                        .collect(Collectors.joining(
+                                ", ", Text.count(report.runs().size(), "run") + ": ", "\n")));
     }
 
     private static String nameOf(String run) {
@@ -100,20 +99,7 @@ public final class ConsoleReport {
                 .mapToLong(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
                 .summaryStatistics();
         return "  %s, judged at step %s on %s of this log"
-                .formatted(
-                        count(run.layers().size(), "layer"),
-                        range(steps.getMin(), steps.getMax()),
-                        samples.getMin() == samples.getMax()
-                                ? count(samples.getMin(), "sample")
-                                : range(samples.getMin(), samples.getMax()) + " samples");
-    }
-
-    private static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
-    }
-
-    private static String range(long min, long max) {
-        return min == max ? String.format(Locale.ROOT, "%,d", min) : String.format(Locale.ROOT, "%,d to %,d", min, max);
+                .formatted(Text.count(run.layers().size(), "layer"), Text.range(steps), Text.count(samples, "sample"));
     }
 
     private static Map<String, List<Finding>> byRule(RunReport run) {

@@ -8,11 +8,9 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Finding;
 import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.RunReport;
-import java.util.Comparator;
+import dev.activations.jobs.diagnosis.Text;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** What report.html shows, as JSON: the report's runs, worst first, with as much of their steps as {@link HtmlSample} says. */
@@ -45,7 +43,7 @@ final class HtmlData {
                 .put("meaning", figure.meaning())
                 .put("count", figure.isCount()));
         ArrayNode runs = root.putArray("runs");
-        report.runs().stream().sorted(Comparator.comparing(RunSummary::verdict)).forEach(run -> runs.add(run(run)));
+        RunSummary.worstFirst(report.runs()).forEach(run -> runs.add(run(run)));
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(finding)));
         return root;
@@ -83,17 +81,12 @@ final class HtmlData {
 
     /** Which step and how many samples the verdicts are about. */
     private String judged() {
-        return "judged at step %s on %s samples"
-                .formatted(
-                        range(layer -> layer.diagnosis().latest().step()),
-                        range(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES)));
-    }
-
-    private String range(ToLongFunction<LayerReport> number) {
-        LongSummaryStatistics numbers = layers().mapToLong(number).summaryStatistics();
-        return numbers.getMin() == numbers.getMax()
-                ? String.format(Locale.ROOT, "%,d", numbers.getMin())
-                : String.format(Locale.ROOT, "%,d to %,d", numbers.getMin(), numbers.getMax());
+        var steps =
+                layers().mapToLong(layer -> layer.diagnosis().latest().step()).summaryStatistics();
+        var samples = layers().mapToLong(
+                        layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
+                .summaryStatistics();
+        return "judged at step %s on %s".formatted(Text.range(steps), Text.count(samples, "sample"));
     }
 
     private long sum(Figure figure) {

@@ -6,7 +6,7 @@ import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.LayerVerdict;
 import dev.activations.jobs.diagnosis.RunReport;
 import dev.activations.jobs.diagnosis.Severity;
-import java.util.Comparator;
+import dev.activations.jobs.diagnosis.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +26,8 @@ public final class MarkdownReport {
 
     /** The report as GitHub-flavoured Markdown, ending in a newline. */
     public static String write(Report report) {
-        List<RunSummary> summaries = RunSummary.worstFirst(report.runs());
+        List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
+        List<RunSummary> summaries = worstFirst.stream().map(RunSummary::of).toList();
         StringBuilder out = new StringBuilder("## Activation diagnosis\n\n");
         out.append(headline(summaries))
                 .append("\n\n| | run | what is wrong | since | try first |\n|---|---|---|---|---|\n");
@@ -36,15 +37,14 @@ public final class MarkdownReport {
                 text(summary.what()),
                 summary.since(),
                 text(summary.toTry()))));
-        report.runs().stream()
+        worstFirst.stream()
                 .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
-                .sorted(Comparator.comparing(RunSummary::verdict))
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
         return out.append(String.format(
                         Locale.ROOT,
-                        "\n%,d rows read%s.\n",
-                        report.input().rows(),
+                        "\n%s read%s.\n",
+                        Text.count(report.input().rows(), "row"),
                         report.input().missingRows() == 0
                                 ? ""
                                 : String.format(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** One page of HTML put together from the resources in {@code html/}, so that it needs nothing else to be opened. */
 public final class Page {
 
-    /** Where something is put: a resource by its file's name, or a text by its own. */
+    /** Where something is put: a resource by its file's name, filled itself if it is HTML, or a text by its own. */
     private static final Pattern PLACE = Pattern.compile("@@([a-z.]+)@@");
 
     private Page() {}
@@ -22,10 +22,16 @@ public final class Page {
         StringBuilder page = new StringBuilder();
         while (places.find()) {
             places.appendReplacement(page, "");
-            String place = places.group(1);
-            page.append(texts.containsKey(place) ? texts.get(place) : resource(place));
+            page.append(at(places.group(1), texts));
         }
         return places.appendTail(page).toString();
+    }
+
+    private static String at(String place, Map<String, String> texts) {
+        if (texts.containsKey(place)) {
+            return texts.get(place);
+        }
+        return place.endsWith(".html") ? of(place, texts) : resource(place);
     }
 
     /** JSON that cannot end the element it stands in, whatever a name in it looks like. */

@@ -37,12 +37,21 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
                 .orElseGet(() -> new RunSummary(run.run(), verdict, "Nothing wrong was found", "", "", List.of()));
     }
 
-    /** The runs of a report, the worst first. */
-    static List<RunSummary> worstFirst(List<RunReport> runs) {
+    /** The worst verdict first; of the same verdict, those first of whose layers the larger share has it. */
+    static List<RunReport> worstFirst(List<RunReport> runs) {
         return runs.stream()
-                .map(RunSummary::of)
-                .sorted(Comparator.comparing(RunSummary::verdict))
+                .sorted(Comparator.comparing((RunReport run) -> verdict(run))
+                        .thenComparing(Comparator.comparingDouble(RunSummary::shareOfLayersWithIt)
+                                .reversed()))
                 .toList();
+    }
+
+    private static double shareOfLayersWithIt(RunReport run) {
+        LayerVerdict verdict = verdict(run);
+        return run.layers().stream()
+                .mapToInt(layer -> layer.verdict() == verdict ? 1 : 0)
+                .average()
+                .orElse(0);
     }
 
     static LayerVerdict verdict(RunReport run) {

@@ -6,22 +6,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PrintOptions;
 
-/** A chromium without a window, and what a test asks of the page in it. Nothing is downloaded to have one. */
-final class Browser implements AutoCloseable {
+/**
+ * The chromium without a window that the tests of this package share, and what a test asks of the page in it. Nothing is
+ * downloaded to have one.
+ */
+final class Browser {
 
     private final ChromeDriver driver;
 
@@ -29,15 +34,37 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** The browser; a test that needs one is skipped where there is none, or fails with {@code -Dactivations.browser=required}. */
-    static Browser open() {
-        Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<File> chromedriver = program("chromedriver");
-        boolean there = chromium.isPresent() && chromedriver.isPresent();
+    /**
+     * The browser, which has nothing to complain of yet; a test that needs one is skipped where there is none, or fails with
+     * {@code -Dactivations.browser=required}.
+     */
+    static Browser shared() {
+        requirePrograms();
+        Holder.BROWSER.forget();
+        return Holder.BROWSER;
+    }
+
+    private static final class Holder {
+        private static final Browser BROWSER = open();
+    }
+
+    private static void requirePrograms() {
+        boolean there = chromium().isPresent() && chromedriver().isPresent();
         if (!there && System.getProperty("activations.browser", "").equals("required")) {
             throw new AssertionError("chromium and chromedriver are required here (apt: chromium chromium-driver)");
         }
         assumeTrue(there, "no chromium and chromedriver on the PATH: the report is not looked at in a browser");
+    }
+
+    private static Optional<File> chromium() {
+        return program("chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Optional<File> chromedriver() {
+        return program("chromedriver");
+    }
+
+    private static Browser open() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -49,13 +76,15 @@ final class Browser implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--disable-background-networking",
                         "--hide-scrollbars");
-        options.setBinary(chromium.get());
+        options.setBinary(chromium().orElseThrow());
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.get())
+                .usingDriverExecutable(chromedriver().orElseThrow())
                 .withSilent(true)
                 .build();
-        return new Browser(new ChromeDriver(service, options));
+        ChromeDriver driver = new ChromeDriver(service, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+        return new Browser(driver);
     }
 
     private static Optional<File> program(String... names) {
@@ -66,18 +95,23 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Shows a page at a width, in light or dark. */
+    /** Shows a page at a width, in light or dark; as high as a phone's screen, or a laptop's. */
     void show(Path page, int width, String scheme) {
+        boolean phone = width < 600;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        driver.manage().window().setSize(new Dimension(Math.max(width, 600), 900));
+                Map.of("width", width, "height", phone ? 844 : 800, "deviceScaleFactor", 1, "mobile", phone));
+        prefer(scheme);
         driver.get("about:blank");
         driver.get(page.toUri().toString());
         await("return document.documentElement.dataset.ready !== undefined");
+    }
+
+    /** Prefers light or dark from now on, as a person does who changes the machine's settings. */
+    void prefer(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
     /** Waits until a script gives true. */
@@ -110,10 +144,42 @@ final class Browser implements AutoCloseable {
         return driver.findElement(org.openqa.selenium.By.cssSelector(selector));
     }
 
+    /** The text of each element as it is seen, its lines and cells one space apart. */
+    @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return driver.findElements(org.openqa.selenium.By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+        return (List<String>) run(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim().replace(/\\s+/g, ' '))",
+                selector);
+    }
+
+    /** Goes on in a new tab, whose {@link #processorSeconds()} begin at 0. */
+    void newTab() {
+        String old = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        String opened = driver.getWindowHandle();
+        driver.switchTo().window(old).close();
+        driver.switchTo().window(opened);
+        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+    }
+
+    /**
+     * Processor seconds that the tab's own thread has taken; unlike what a clock says, they hardly depend on what else the
+     * machine does.
+     */
+    double processorSeconds() {
+        List<?> metrics = (List<?>)
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+        return metrics.stream()
+                .map(Map.class::cast)
+                .filter(metric -> metric.get("name").equals("TaskDuration"))
+                .mapToDouble(metric -> ((Number) metric.get("value")).doubleValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Prints the page, as a person does, and gives the PDF. */
+    byte[] print() {
+        return Base64.getDecoder().decode(driver.print(new PrintOptions()).getContent());
     }
 
     void click(String selector) {
@@ -146,8 +212,8 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() {
-        driver.quit();
+    private void forget() {
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.manage().logs().get(LogType.PERFORMANCE);
     }
 }

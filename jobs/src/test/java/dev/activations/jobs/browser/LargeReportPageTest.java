@@ -7,7 +7,6 @@ import dev.activations.jobs.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +16,11 @@ class LargeReportPageTest {
 
     private static final long LARGEST = 15_000_000;
 
-    /** The page is to be usable after 2 seconds; a machine that does other work too gets some more. */
-    private static final long SLOWEST_MILLISECONDS = 6_000;
+    /** The page is to be usable after 2 seconds, on machines half as fast as one that builds this. */
+    private static final double MOST_PROCESSOR_SECONDS = 1;
+
+    /** So that sorting the table is felt as an answer. */
+    private static final double MOST_PROCESSOR_SECONDS_TO_ANSWER = 0.5;
 
     @TempDir
     static Path folder;
@@ -27,14 +29,7 @@ class LargeReportPageTest {
 
     @BeforeAll
     static void open() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
+        browser = Browser.shared();
     }
 
     @Test
@@ -42,15 +37,24 @@ class LargeReportPageTest {
         Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.write(LargeReports.of(500, 1000)));
         assertThat(Files.size(page)).isLessThan(LARGEST);
 
+        browser.newTab();
         browser.show(page, 1280, "light");
 
-        assertThat(browser.number("return Number(document.documentElement.dataset.ready)"))
-                .isLessThan(SLOWEST_MILLISECONDS);
-        assertThat(browser.texts("#layer-table tbody tr")).hasSize(200);
+        double opened = browser.processorSeconds();
+        assertThat(opened).isLessThan(MOST_PROCESSOR_SECONDS);
+        assertThat(browser.texts("#layer-table tbody tr")).hasSize(60);
+
+        browser.click("#layer-table th:nth-child(5) button");
+        browser.await("return document.querySelectorAll('#layer-table tbody tr').length === 60");
+        double sorted = browser.processorSeconds();
+        assertThat(sorted - opened).isLessThan(MOST_PROCESSOR_SECONDS_TO_ANSWER);
+
         browser.click("#layer-more button");
         assertThat(browser.number("return document.querySelectorAll('#layer-table tbody tr').length"))
                 .isEqualTo(500);
+        double before = browser.processorSeconds();
         browser.run("dispatchEvent(new Event('beforeprint'))");
+        assertThat(browser.processorSeconds() - before).as("all charts at once").isLessThan(MOST_PROCESSOR_SECONDS);
         assertThat(browser.number("return document.querySelectorAll('.chart:has(canvas)').length"))
                 .isEqualTo(5);
         assertThat(browser.find("#figure-steps p").getText()).contains("of 1,000 steps are drawn");

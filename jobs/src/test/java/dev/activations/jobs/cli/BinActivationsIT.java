@@ -155,4 +155,35 @@ class BinActivationsIT {
         assertThat(help.lines()).as("lines that a terminal does not break").allMatch(line -> line.length() <= 80);
         return examples;
     }
+
+    @Test
+    void colourIsForTerminalsUnlessNoColorSaysOtherwise() throws Exception {
+        String diagnose = "bin/activations diagnose examples/digits-log/run=healthy-relu";
+        String onTerminal = "script -qec '" + diagnose + "' /dev/null";
+
+        assertThat(ShellRun.of(here, onTerminal).out()).contains("\033[32mOK\033[0m");
+        assertThat(ShellRun.of(here, "NO_COLOR=1 " + onTerminal).out())
+                .contains("OK  healthy-relu")
+                .doesNotContain("\033[");
+        assertThat(ShellRun.of(here, diagnose).out())
+                .contains("OK  healthy-relu")
+                .doesNotContain("\033[");
+    }
+
+    @Test
+    void plotOnAMachineWithoutFontsSaysSoInOneSentenceAndDrawsItsPage() throws Exception {
+        Files.writeString(here.resolve("fonts.conf"), "<fontconfig/>");
+        // Java remembers in the home folder what fonts it found before.
+        String withoutFonts = "FONTCONFIG_FILE=$PWD/fonts.conf ACTIVATIONS_JAVA_OPTS=-Duser.home=/nowhere ";
+
+        ShellRun picture = ShellRun.of(here, withoutFonts + "bin/activations plot --output a.svg");
+        ShellRun page = ShellRun.of(here, withoutFonts + "bin/activations plot --output a.html");
+
+        assertThat(picture.errors())
+                .hasLineCount(1)
+                .startsWith("activations: cannot draw a.svg: Java finds no fonts on this machine");
+        assertThat(picture.status()).isEqualTo(2);
+        assertThat(page.status()).isZero();
+        assertThat(here.toFile().list()).containsExactlyInAnyOrder("fonts.conf", "a.html");
+    }
 }

@@ -120,4 +120,19 @@ class DiagnoseCommandTest {
 
         assertThat(CommandRun.of("diagnose", log.toString()).out()).contains("2 rows", "1 of them without values");
     }
+
+    @Test
+    void oneSampleIsNotOneSamples() throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("log.json"),
+                "{\"layer\":\"fc1\",\"activation\":\"relu\",\"step\":0,\"sample\":1,\"post\":[0,0]}\n");
+
+        CommandRun run = CommandRun.of("diagnose", "--output=" + folder.resolve("out"), log.toString());
+
+        assertThat(run.out())
+                .contains("1 row of", "on 1 sample of this log", "but 1 sample can only prove")
+                .doesNotContain("1 rows", "1 samples");
+        assertThat(Files.readString(folder.resolve("out/report.md"))).contains("1 row read");
+        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("judged at step 0 on 1 sample\"");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -141,6 +142,15 @@ class TablesTest {
                 .containsExactlyInAnyOrder(
                         "_SUCCESS", "findings", "layers", "report.html", "report.json", "report.md", "units");
         assertThat(Arrays.asList(folder.toFile().list())).containsExactly("report");
+    }
+
+    @Test
+    void foldersOfTheTablesHaveNoHiddenFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(report)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.endsWith(".parquet"))
+                    .noneMatch(name -> name.startsWith("."));
+        }
     }
 
     private static Dataset<Row> table(String name) {

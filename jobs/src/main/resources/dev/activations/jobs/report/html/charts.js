@@ -1,7 +1,11 @@
 /* Draws figures with ECharts: each when it comes near the screen, again when theme or width change, all of them for print. */
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 const seriesColours = () => colour("series").split(/\s+/);
-const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle"];
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
+
+/* Room for the labels; what the vertical axis measures stands above it, and above that the legend of charts that have one. */
+const GRID = { left: 12, right: 20, top: 30, bottom: 34, containLabel: true };
+const GRID_BELOW_LEGEND = Object.assign({}, GRID, { top: 56 });
 
 const pending = new Map();
 const drawn = new Map();
@@ -13,28 +17,31 @@ const nearby = new IntersectionObserver((entries) => {
 }, { rootMargin: "400px" });
 const widths = new ResizeObserver((entries) => entries.forEach((entry) => {
   const chart = echarts.getInstanceByDom(entry.target);
-  if (chart) chart.resize();
+  if (!chart || chart.getWidth() === entry.target.clientWidth) return;
+  chart.resize();
+  show(entry.target);
 }));
 
 function draw(box) {
   const options = pending.get(box);
   pending.delete(box);
   nearby.unobserve(box);
-  const chart = echarts.init(box, null, { renderer: "canvas" });
-  chart.setOption(complete(options()));
+  echarts.init(box, null, { renderer: "canvas" });
   drawn.set(box, options);
+  show(box);
   widths.observe(box);
+}
+
+function show(box) {
+  echarts.getInstanceByDom(box).setOption(complete(drawn.get(box)(box.clientWidth)), true);
 }
 
 function complete(option) {
   const text = { color: colour("muted"), fontFamily: getComputedStyle(document.body).fontFamily };
-  return Object.assign({ animation: false, textStyle: text, grid: { left: 12, right: 16, top: 34, bottom: 30, containLabel: true } }, option);
+  return Object.assign({ animation: false, textStyle: text, grid: GRID }, option);
 }
 
-function redraw() {
-  for (const [box, options] of drawn) echarts.getInstanceByDom(box).setOption(complete(options()), true);
-}
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => [...drawn.keys()].forEach(show));
 addEventListener("beforeprint", () => [...pending.keys()].forEach(draw));
 
 function forget(figure) {
@@ -49,7 +56,7 @@ function forget(figure) {
 
 /*
  * Fills a figure: title, one sentence that says how to read it, the chart (or why there is none), a key, and the numbers as
- * a table. spec: {title, control, text, option, height, empty, key, columns, rows}
+ * a table. spec: {title, control, text, option, height, empty, key, columns, rows}; option(width) is the chart for a width.
  */
 function showFigure(figure, spec) {
   forget(figure);
@@ -94,6 +101,12 @@ const tooltip = (formatter, more) => Object.assign({
   textStyle: { color: colour("ink") }, transitionDuration: 0,
 }, more);
 
+/* One line above the chart, which is paged where it is too long. */
+const legendOf = (more) => Object.assign({
+  top: 0, left: 0, type: "scroll", textStyle: { color: colour("ink") }, pageTextStyle: { color: colour("muted") },
+  pageIconColor: colour("accent"), pageIconInactiveColor: colour("line"),
+}, more);
+
 function categories(data, name, more) {
   return Object.assign({
     type: "category", data, name, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: colour("muted") },
@@ -104,8 +117,23 @@ function categories(data, name, more) {
 function values(more) {
   return Object.assign({
     type: "value", axisLabel: { color: colour("muted") }, splitLine: { lineStyle: { color: colour("line") } },
-    nameTextStyle: { color: colour("muted"), align: "left" },
-  }, more);
+  }, measured(), more);
+}
+
+/* What a vertical axis measures, above its end. */
+function measured(inverse) {
+  return { nameLocation: inverse ? "start" : "end", nameGap: 12, nameTextStyle: { color: colour("muted"), align: "left", padding: [0, 0, 0, -4] } };
+}
+
+/* The powers of ten of numbers that may be too small to be numbers. */
+const powerText = (power) => power === null || power === undefined ? "–" : power > -300 ? number(10 ** power) : "1e" + Math.round(power);
+
+/* From little to much, below a map of shares or numbers. */
+function heatScale(most, text, what) {
+  return {
+    min: 0, max: most || 1, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12, calculable: false,
+    text: [text(most) + " " + what, text(0)], textStyle: { color: colour("muted") }, inRange: { color: [0, 1, 2, 3].map((i) => colour("heat-" + i)) },
+  };
 }
 
 const shorten = (name, longest) => name.length <= longest ? name : name.slice(0, longest / 2) + "…" + name.slice(1 - longest / 2);

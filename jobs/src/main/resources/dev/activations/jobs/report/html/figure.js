@@ -6,13 +6,13 @@ function panelOption(panel, x) {
   const dashed = { silent: true, symbol: "none", label: { show: false }, lineStyle: { type: "dashed", color: colour("muted"), width: 1 },
     data: [{ yAxis: 0 }, { yAxis: 1 }, { xAxis: 0 }] };
   return {
-    legend: { top: 0, left: 0, type: "scroll", itemWidth: 30, textStyle: { color: colour("ink") } },
+    legend: legendOf({ itemWidth: 30 }),
     grid: { left: 12, right: 20, top: 44, bottom: 12, containLabel: true },
     tooltip: tooltip((points) => tip("x = " + number(points[0].value[0]), ...points.map((point) => point.seriesName + ": " + number(point.value[1]))), { trigger: "axis" }),
-    xAxis: values({ min: x[0], max: x[x.length - 1], splitLine: { show: false } }),
-    yAxis: values({ min: panel.low, max: panel.high }),
+    xAxis: values({ min: x[0], max: x[x.length - 1], splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false } }),
+    yAxis: values({ min: panel.low, max: panel.high, axisLine: { show: false }, axisTick: { show: false } }),
     series: panel.curves.map((curve, i) => ({
-      type: "line", name: curve.name, data: curve.y.map((y, at) => [x[at], y]), showSymbol: false, color: colours[i % colours.length],
+      type: "line", name: curve.name, data: curve.y.map((y, at) => [x[at], y]), symbol: "none", color: colours[i % colours.length],
       lineStyle: { width: 2.2, type: DASHES[i % DASHES.length] }, clip: true, markLine: i === 0 ? dashed : undefined,
     })),
   };

@@ -1,14 +1,47 @@
-/* Findings with their evidence and suggestions, gravest first; notes are folded away. */
-const FIRST_FINDINGS = 60;
+/* Findings with their evidence and suggestions, gravest first: what one rule found in a run is one card. Notes are folded away. */
+const FIRST_CARDS = 40;
+const FIRST_LAYERS = 8;
 
-function findingCard(finding) {
+/* Findings of one rule in one run that are answered alike, in the order of the first of each. */
+function cardsOf(findings) {
+  const cards = new Map();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.run, finding.rule, finding.suggestions]);
+    if (!cards.has(key)) cards.set(key, []);
+    cards.get(key).push(finding);
+  }
+  return [...cards.values()];
+}
+
+function findingCard(found) {
+  const finding = found[0];
+  const steps = [...new Set(found.map((each) => each.step))];
   return el("article", { class: "finding" },
     el("header", {}, verdict(finding.severity), el("h3", {}, finding.headline),
-      el("span", { class: "place" }, el("span", { class: "name" }, (finding.run === null ? "" : finding.run + " / ") + finding.layer),
-        " · " + finding.rule + " · step " + count(finding.step) + (finding.since === finding.step ? "" : ", since step " + count(finding.since)))),
-    el("p", {}, upperFirst(finding.evidence) + "."),
+      el("span", { class: "place" }, finding.run === null ? null : named(finding.run), finding.run === null ? null : " · ",
+        finding.rule + (steps.length === 1 ? " · judged at step " + count(steps[0]) : ""))),
+    evidenceOf(found),
     finding.suggestions.length ? el("h4", {}, "Try, in this order") : null,
     finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(" + suggestion.source + ")")))) : null);
+}
+
+/* Which layers, since when, and the numbers; of many layers the first, with the rest folded away. */
+function evidenceOf(found) {
+  const rows = (part) => el("ul", { class: "evidence" }, ...part.map((finding) => el("li", {},
+    el("span", {}, el("span", { class: "name" }, finding.layer), finding.severity === found[0].severity ? null : " (" + WORDS[finding.severity] + ")"),
+    el("span", { class: "since" }, "since step " + count(finding.since)),
+    el("span", {}, upperFirst(finding.evidence) + "."))));
+  const others = found.slice(FIRST_LAYERS);
+  return el("div", {}, rows(found.slice(0, FIRST_LAYERS)), others.length ? folded("and " + plural(others.length, "more layer"), () => [rows(others)]) : null);
+}
+
+/* What is made only when it is asked for. */
+function folded(summary, make) {
+  const details = el("details", {}, el("summary", {}, summary));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.children.length === 1) details.append(...make());
+  });
+  return details;
 }
 
 function showFindings(report) {
@@ -19,22 +52,14 @@ function showFindings(report) {
 
   function show() {
     const chosen = select.value === "" ? report.findings : report.findings.filter((finding) => finding.run === report.runs[Number(select.value)].run);
-    const grave = chosen.filter((finding) => finding.severity !== "info");
-    const notes = chosen.filter((finding) => finding.severity === "info");
-    const shown = all ? grave : grave.slice(0, FIRST_FINDINGS);
+    const grave = cardsOf(chosen.filter((finding) => finding.severity !== "info"));
+    const notes = cardsOf(chosen.filter((finding) => finding.severity === "info"));
+    const shown = all ? grave : grave.slice(0, FIRST_CARDS);
     fill(byId("findings-list"),
       grave.length === 0 ? el("p", { class: "note" }, "No rule warns or fails.") : null,
       ...shown.map(findingCard),
       shown.length === grave.length ? null : el("p", {}, el("button", { class: "plain", onclick: () => { all = true; show(); } }, "Show all " + count(grave.length) + " findings")),
-      notes.length ? folded(notes) : null);
-  }
-
-  function folded(notes) {
-    const details = el("details", {}, el("summary", {}, plural(notes.length, "note") + ", no reason to worry by themselves"));
-    details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) details.append(...notes.slice(0, 500).map(findingCard));
-    });
-    return details;
+      notes.length ? folded(plural(notes.length, "note") + ", no reason to worry by " + (notes.length === 1 ? "itself" : "themselves"), () => notes.map(findingCard)) : null);
   }
 
   select.addEventListener("change", show);

@@ -8,6 +8,20 @@ const STATES = [
   { code: "x", name: "nonfinite", text: "NaN or infinite" },
 ];
 
+/* The map and the histogram of a layer stand beside each other, as high as the larger of them needs. */
+const MAP_EDGES = 80;
+function sideBySide(layer) {
+  const units = layer.map ? layer.map.units.length : 0;
+  const map = MAP_EDGES + units * Math.max(1, Math.min(5, Math.floor(380 / units)));
+  return Math.max(200, units ? map : 0, Math.min(460, 120 + 9 * layer.histograms.bins.length));
+}
+
+/* Each unit and each step take whole pixels, as many as there is room for, so that no seams are seen between them. */
+function mapGrid(layer, width) {
+  const whole = (room, parts) => room < parts ? room : parts * Math.floor(room / parts);
+  return { left: 14, top: 30, containLabel: false, width: whole(width - 28, layer.map.steps.length), height: whole(sideBySide(layer) - MAP_EDGES, layer.map.units.length) };
+}
+
 function showMap(run, layer) {
   const title = "Units over the steps";
   const map = layer.map;
@@ -21,20 +35,20 @@ function showMap(run, layer) {
     + (layer.canDie ? "" : " Units of " + (layer.activation || "this layer") + " cannot die: they always pass some gradient.")
     + (map.units.length < layer.units ? " " + count(map.units.length) + " of " + count(layer.units) + " units are drawn, taken evenly; the table counts all." : "") + run.sampled;
   showFigure(byId("figure-map"), {
-    title, text, height: Math.max(180, Math.min(420, 70 + 5 * map.units.length)),
+    title, text, height: sideBySide(layer),
     key: keyOf(seen.map((state) => [state.name, state.text])),
-    option: () => {
+    option: (width) => {
       const data = [];
       map.steps.forEach((column, x) => {
         for (let y = 0; y < column.length; y++) data.push([x, y, codes.indexOf(column[y])]);
       });
       return {
-        grid: { left: 12, right: 12, top: 10, bottom: 30, containLabel: true },
+        grid: mapGrid(layer, width),
         tooltip: tooltip((point) => tip("unit " + map.units[point.value[1]], "step " + count(run.steps[point.value[0]]) + ": " + STATES[point.value[2]].text)),
         xAxis: categories(run.steps.map(count), "step"),
-        yAxis: categories(map.units.map(String), "unit", { inverse: true, nameGap: 34, axisLabel: { show: false } }),
+        yAxis: categories(map.units.map(String), "unit", Object.assign(measured(true), { inverse: true, axisLabel: { show: false } })),
         visualMap: { show: false, type: "piecewise", dimension: 2, pieces: STATES.map((state, i) => ({ value: i, color: colour(state.name) })) },
-        series: [{ type: "heatmap", data, progressive: 40000, emphasis: { disabled: true },
+        series: [{ type: "heatmap", data, progressive: 0, emphasis: { disabled: true },
           itemStyle: map.units.length <= 40 && run.steps.length <= 40 ? { borderColor: colour("card"), borderWidth: 0.5 } : {} }],
       };
     },
@@ -55,8 +69,8 @@ function showValues(layer) {
   const texts = histograms.bins.map(([lower, upper]) => binText(lower, upper));
   const total = histograms.counts.map((counts) => counts.reduce((sum, value) => sum + value, 0));
   showFigure(byId("figure-values"), {
-    title, height: Math.max(220, Math.min(420, 110 + 9 * texts.length)),
-    text: "Histogram of the finite outputs at each step: one line per power of two, darker where there are more."
+    title, height: sideBySide(layer),
+    text: "Histogram of the finite outputs at each step: one line per power of two, in a stronger colour where there are more."
       + (histograms.steps.length < histograms.of ? " " + count(histograms.steps.length) + " of " + plural(histograms.of, "step") + " are drawn." : ""),
     option: () => {
       const data = [];
@@ -65,13 +79,12 @@ function showValues(layer) {
       }));
       const most = data.reduce((max, point) => Math.max(max, point[2]), 0);
       return {
-        grid: { left: 12, right: 16, top: 10, bottom: 74, containLabel: true },
+        grid: Object.assign({}, GRID, { bottom: 74 }),
         tooltip: tooltip((point) => tip(texts[point.value[1]], "step " + count(histograms.steps[point.value[0]]) + ": " + percent(point.value[2] ** 2))),
         xAxis: categories(histograms.steps.map(count), "step"),
-        yAxis: categories(texts, null, { axisLabel: { color: colour("muted"), hideOverlap: true } }),
-        visualMap: { min: 0, max: most, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12, calculable: false,
-          text: [percent(most ** 2), "0 %"], textStyle: { color: colour("muted") }, inRange: { color: [0, 1, 2, 3].map((i) => colour("heat-" + i)) } },
-        series: [{ type: "heatmap", data, emphasis: { disabled: true }, itemStyle: { borderColor: colour("card"), borderWidth: 0.5 } }],
+        yAxis: categories(texts, "output value", measured()),
+        visualMap: heatScale(most, (root) => percent(root ** 2), "of the step's values"),
+        series: [{ type: "heatmap", data, progressive: 0, emphasis: { disabled: true }, itemStyle: { borderColor: colour("card"), borderWidth: 0.5 } }],
       };
     },
     columns: [{ name: "Values" }, ...histograms.steps.map((step) => ({ name: "step " + count(step), number: true }))],
@@ -79,7 +92,7 @@ function showValues(layer) {
   });
 }
 
-const RATES = { "0": "never", "<0.0001": "< 0.01 %", "<0.001": "< 0.1 %", "<0.01": "< 1 %", "<0.1": "< 10 %", "<=1": "≥ 10 %" };
+const RATES = { "0": "never", "<0.0001": "<0.01 %", "<0.001": "<0.1 %", "<0.01": "<1 %", "<0.1": "<10 %", "<=1": "≥10 %" };
 
 function showDensity(run, layer) {
   const title = "How often units fire";
@@ -93,10 +106,10 @@ function showDensity(run, layer) {
   showFigure(byId("figure-density"), {
     title, text, height: 280,
     option: () => ({
-      legend: { top: 0, left: 0, textStyle: { color: colour("ink") } },
-      grid: { left: 12, right: 12, top: 36, bottom: 34, containLabel: true },
+      legend: legendOf({}),
+      grid: GRID_BELOW_LEGEND,
       tooltip: tooltip((points) => tip("fires in " + RATES[names[points[0].dataIndex]] + " of the samples", ...points.map((point) => point.seriesName + ": " + plural(point.value, "unit"))), { trigger: "axis", axisPointer: { type: "shadow" } }),
-      xAxis: categories(names.map((name) => RATES[name] || name), "share of samples"),
+      xAxis: categories(names.map((name) => RATES[name] || name), "share of samples in which a unit fires", { axisLabel: { color: colour("muted"), interval: 0, fontSize: 11 } }),
       yAxis: values({ minInterval: 1, name: "units" }),
       series: [
         ...(same ? [] : [{ type: "bar", name: "step " + count(layer.firstStep), data: names.map((name) => layer.density.first[name] ?? 0), color: colour("heat-1"), itemStyle: { borderRadius: [3, 3, 0, 0] } }]),
@@ -111,11 +124,10 @@ function showDensity(run, layer) {
 /* Every figure of the layer's last step, in words. */
 function showLayerFigures(report, layer) {
   const rows = report.figures.map((figure, i) => [figure, layer.latest[i]]).filter(([, value]) => value !== null)
-    .map(([figure, value]) => [el("code", {}, figure.key), figure.meaning, figure.count ? count(value) : number(value)]);
+    .map(([figure, value]) => [el("span", {}, el("code", {}, figure.key), el("span", { class: "meaning" }, figure.meaning)), figure.count ? count(value) : number(value)]);
   fill(byId("layer-figures"),
     el("h3", {}, "All figures at step " + count(layer.lastStep)),
     layer.notes.length ? el("ul", {}, ...layer.notes.map((note) => el("li", {}, note))) : null,
-    el("details", {}, el("summary", {}, plural(rows.length, "figure") + ", with what they are"),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All figures of the layer" },
-        tableOf([{ name: "Figure" }, { name: "What it is" }, { name: "Value", number: true }], rows))));
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "All figures of the layer" },
+      tableOf([{ name: "Figure, and what it is" }, { name: "Value", number: true }], rows)));
 }

@@ -1,10 +1,11 @@
 /* The table of all layers: sorts, filters, and chooses the layer that the figures are about. */
-const FIRST_ROWS = 200;
+const FIRST_ROWS = 60;
 
 const LAYER_COLUMNS = [
-  { name: "Run", key: (l) => l.runIndex, cell: (l) => named(runName(l.run)), many: true },
+  { name: "Run", key: (l) => l.runIndex, cell: (l) => named(runName(l.run)), many: true, optional: true },
   { name: "Depth", key: (l) => l.depth, cell: (l) => count(l.depth), number: true, optional: true },
-  { name: "Layer", key: (l) => l.layer, cell: (l, choose) => el("button", { class: nameClass(l.layer, "link"), onclick: () => choose(l) }, l.layer) },
+  { name: "Layer", key: (l) => l.layer, sticky: true,
+    cell: (l, choose) => [el("button", { class: nameClass(l.layer, "link"), onclick: () => choose(l) }, l.layer), el("span", { class: "of-run" }, l.run)] },
   { name: "Activation", key: (l) => l.activation || "", cell: (l) => l.activation === null ? "–" : named(l.activation), optional: true },
   { name: "Units", key: (l) => l.units, cell: (l) => count(l.units), number: true, optional: true },
   { name: "Verdict", key: (l) => RANK[l.verdict], cell: (l) => verdict(l.verdict) },
@@ -15,10 +16,9 @@ const LAYER_COLUMNS = [
 ];
 
 function withBar(share, units, kind) {
-  if (share === null) return "–";
-  const bar = el("span", { class: "bar optional " + (share === 0 ? "none" : kind), "aria-hidden": "true" });
+  const bar = el("span", { class: "bar optional " + (share ? kind : "none"), "aria-hidden": "true" });
   bar.style.setProperty("--share", share * 100 + "%");
-  return el("span", {}, share === 0 ? "0" : units === null ? percent(share) : count(units) + " (" + percent(share) + ")", bar);
+  return el("span", {}, share === null ? "–" : share === 0 ? "0" : units === null ? percent(share) : count(units) + " (" + percent(share) + ")", bar);
 }
 
 function layerTable(report, layers, choose) {
@@ -40,10 +40,11 @@ function layerTable(report, layers, choose) {
     }).map(([, row]) => row);
   }
 
+  const classOf = (column) => ["number", "optional", "sticky"].filter((kind) => column[kind]).join(" ") || null;
+
   function heading(column) {
     const order = state.sort !== column ? "none" : state.descending ? "descending" : "ascending";
-    const classes = [column.number ? "number" : "", column.optional ? "optional" : ""].join(" ").trim();
-    return el("th", { scope: "col", class: classes || null, "aria-sort": order },
+    return el("th", { scope: "col", class: classOf(column), "aria-sort": order },
       el("button", { type: "button", onclick: () => {
         state.descending = state.sort === column ? !state.descending : Boolean(column.number) && column.name !== "Depth";
         state.sort = column;
@@ -53,10 +54,7 @@ function layerTable(report, layers, choose) {
   }
 
   function row(layer) {
-    return el("tr", { class: layer === state.chosen ? "chosen" : null }, ...columns.map((column) => {
-      const classes = [column.number ? "number" : "", column.optional ? "optional" : ""].join(" ").trim();
-      return el("td", { class: classes || null }, column.cell(layer, choose));
-    }));
+    return el("tr", { class: layer === state.chosen ? "chosen" : null }, ...columns.map((column) => el("td", { class: classOf(column) }, ...[column.cell(layer, choose)].flat())));
   }
 
   function show() {

@@ -71,7 +71,12 @@ function start(report) {
   byId("choose-run").parentElement.hidden = report.runs.length === 1;
   const [run, layer] = addressed(report);
   chooseRun(run, layer);
-  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  usable(() => { document.documentElement.dataset.ready = String(Math.round(performance.now())); });
+}
+
+/* When the filled page has been painted, and after it the charts that are on the screen: from here on a click is answered. */
+function usable(then) {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then)));
 }
 
 start(JSON.parse(byId("report-data").textContent));

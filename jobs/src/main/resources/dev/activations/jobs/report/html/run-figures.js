@@ -2,20 +2,24 @@
 const FEW_LAYERS = 8;
 
 const OVER_STEPS = [
-  { key: "dead", title: "Dead and nearly dead units", lines: ["dead_units", "nearly_dead_units"], share: true,
-    text: "Units that never fire (solid) and hardly ever fire (dashed), as a share of each layer." },
-  { key: "saturated", title: "Saturated values", lines: ["saturated_fraction"],
+  { key: "dead", title: "Dead and nearly dead units", lines: ["dead_units", "nearly_dead_units"], share: true, axis: "share of the layer's units",
+    text: "Units that never fire (solid) and hardly ever fire (dashed), as a share of each layer.",
+    ofMany: "Units that never fire, as a share of each layer." },
+  { key: "saturated", title: "Saturated values", lines: ["saturated_fraction"], axis: "share of the layer's values",
     text: "Values where the activation has levelled off, as a share of each layer." },
-  { key: "gradient", title: "Gradient ratio", lines: ["derivative_ratio"], plain: true,
+  { key: "gradient", title: "Gradient ratio", lines: ["derivative_ratio"], plain: true, axis: "mean slope / that of a standard normal input",
     text: "Mean slope of the activation, as a multiple of what a standard normal input gives: near 1 is healthy." },
-  { key: "zeros", title: "Zeros", lines: ["zero_fraction"],
+  { key: "zeros", title: "Zeros", lines: ["zero_fraction"], axis: "share of the layer's outputs",
     text: "Share of outputs that are zero. Says nothing about dead units." },
-  { key: "nonfinite", title: "NaN and infinite values", lines: ["non_finite"], plain: true,
+  { key: "nonfinite", title: "NaN and infinite values", lines: ["non_finite"], plain: true, axis: "values",
     text: "Values that are no numbers any more." },
 ];
 
 const has = (run, measure) => run.layers.some((layer) => layer.canDie || measure.key !== "dead"
   ? measure.lines.some((line) => layer.series[line].some((value) => value !== null && (measure.key !== "nonfinite" || value > 0))) : false);
+
+/* Both figures of a run are as high as its layers need, where each has a line of a map. */
+const runHeight = (run) => run.layers.length > FEW_LAYERS ? Math.max(320, Math.min(520, 120 + 14 * run.layers.length)) : 320;
 
 function showOverSteps(run, wanted) {
   const offered = OVER_STEPS.filter((measure) => has(run, measure));
@@ -30,10 +34,11 @@ function showOverSteps(run, wanted) {
   const layers = run.layers.filter((layer) => (measure.key !== "dead" || layer.canDie) && layer.series[measure.lines[0]].some((value) => value !== null));
   const valueOf = (layer, line) => layer.series[line].map((value) => value !== null && measure.share ? value / layer.units : value);
   const text = measure.plain ? number : percent;
+  const many = layers.length > FEW_LAYERS;
   showFigure(byId("figure-steps"), {
-    title: "Over the steps: ", control: select, text: measure.text + run.sampled,
-    option: () => layers.length > FEW_LAYERS ? stepsHeat(run, layers, measure, valueOf, text) : stepLines(run, layers, measure, valueOf, text),
-    height: layers.length > FEW_LAYERS ? Math.min(520, 120 + 14 * layers.length) : 320,
+    title: "Over the steps: ", control: select, text: (many && measure.ofMany || measure.text) + (many ? " One line per layer, input side at the top." : "") + run.sampled,
+    height: runHeight(run),
+    option: () => many ? stepsHeat(run, layers, measure, valueOf, text) : stepLines(run, layers, measure, valueOf, text),
     columns: [{ name: "Step", number: true }, ...layers.flatMap((layer) => measure.lines.map((line) => (
       { name: layer.layer + (line === "nearly_dead_units" ? ", nearly" : ""), number: true })))],
     rows: () => run.steps.map((step, s) => [count(step), ...layers.flatMap((layer) => measure.lines.map((line) => (
@@ -43,21 +48,22 @@ function showOverSteps(run, wanted) {
 
 function stepLines(run, layers, measure, valueOf, text) {
   const colours = seriesColours();
-  const series = layers.flatMap((layer, i) => measure.lines.map((line, dashed) => ({
+  const drawn = (layer) => measure.lines.filter((line, dashed) => !dashed || layer.series[line].some((value) => value > 0));
+  const series = layers.flatMap((layer, i) => drawn(layer).map((line, dashed) => ({
     type: "line", name: layer.layer, data: valueOf(layer, line), color: colours[i % colours.length],
     symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: dashed ? 4 : 7, showSymbol: run.steps.length <= 40, z: dashed ? 2 : 3,
     lineStyle: { width: dashed ? 1.2 : 2.2, type: dashed ? "dashed" : "solid", opacity: dashed ? 0.8 : 1 },
   })));
   const shares = !measure.plain;
   return {
-    legend: { top: 0, left: 0, type: "scroll", itemWidth: 18, textStyle: { color: colour("ink") }, formatter: (name) => shorten(name, 22), tooltip: { show: false } },
-    grid: { left: 12, right: 20, top: 40, bottom: 34, containLabel: true },
+    legend: legendOf({ itemWidth: 18, formatter: (name) => shorten(name, 22), tooltip: { show: false } }),
+    grid: GRID_BELOW_LEGEND,
     tooltip: tooltip((points) => tip("step " + count(run.steps[points[0].dataIndex]),
       ...points.filter((point) => point.value !== null && point.value !== undefined)
         .map((point) => shorten(point.seriesName, 30) + (series[point.seriesIndex].lineStyle.type === "dashed" ? ", nearly dead: " : ": ") + text(point.value))),
     { trigger: "axis" }),
     xAxis: categories(run.steps.map(count), "step", { boundaryGap: run.steps.length === 1 }),
-    yAxis: values({ min: 0, max: shares ? 1 : null, axisLabel: { color: colour("muted"), formatter: shares ? (v) => Math.round(v * 100) + " %" : number } }),
+    yAxis: values({ name: measure.axis, min: 0, max: shares ? 1 : null, axisLabel: { color: colour("muted"), formatter: shares ? (v) => Math.round(v * 100) + " %" : number } }),
     series,
   };
 }
@@ -72,13 +78,12 @@ function stepsHeat(run, layers, measure, valueOf, text) {
     }
   }));
   return {
-    grid: { left: 12, right: 16, top: 10, bottom: 74, containLabel: true },
+    grid: Object.assign({}, GRID, { bottom: 74 }),
     tooltip: tooltip((point) => tip(layers[point.value[1]].layer, "step " + count(run.steps[point.value[0]]) + ": " + text(point.value[2]))),
     xAxis: categories(run.steps.map(count), "step"),
-    yAxis: categories(layers.map((layer) => layer.layer), null, { inverse: true, axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (name) => shorten(name, 16) } }),
-    visualMap: { min: 0, max: most, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12, calculable: false,
-      text: [text(most), text(0)], textStyle: { color: colour("muted") }, inRange: { color: [0, 1, 2, 3].map((i) => colour("heat-" + i)) } },
-    series: [{ type: "heatmap", data, progressive: 20000, emphasis: { disabled: true } }],
+    yAxis: categories(layers.map((layer) => layer.layer), "layer", Object.assign(measured(true), { inverse: true, axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (name) => shorten(name, 16) } })),
+    visualMap: heatScale(most, text, measure.plain ? measure.axis : "of " + measure.axis.slice("share of ".length)),
+    series: [{ type: "heatmap", data, progressive: 0, emphasis: { disabled: true } }],
   };
 }
 
@@ -86,11 +91,10 @@ function stepsHeat(run, layers, measure, valueOf, text) {
 function showGradient(run) {
   const layers = run.layers.filter((layer) => layer.expected !== null);
   const last = run.steps.length - 1;
-  const power = (logarithm) => logarithm === null ? null : 10 ** logarithm;
-  const at = (layer, s) => power(layer.series.cumulative_log10_derivative[s]);
+  const at = (layer, s) => layer.series.cumulative_log10_derivative[s];
+  const logged = (layer) => layer.figure("gradient_ratio_to_first") > 0 ? Math.log10(layer.figure("gradient_ratio_to_first")) : null;
   let reference = 0;
-  const expected = layers.map((layer) => power(reference += Math.log10(layer.expected)));
-  const logged = layers.some((layer) => layer.figure("gradient_ratio_to_first") !== null);
+  const expected = layers.map((layer) => reference += Math.log10(layer.expected));
   const stops = layers.find((layer) => at(layer, last) === null);
   const title = "Gradient along the depth";
   const text = "Slope left after each layer: the product of the mean slopes so far. Dotted: the same for standard normal inputs."
@@ -100,26 +104,26 @@ function showGradient(run) {
     return;
   }
   const line = (name, data, index, style) => ({
-    type: "line", name, data: data.map((value) => value > 0 ? value : null), color: index === null ? colour("muted") : seriesColours()[index],
-    symbol: index === null ? "none" : SYMBOLS[index], symbolSize: 7, showSymbol: layers.length <= 60, lineStyle: Object.assign({ width: 2.2 }, style),
+    type: "line", name, data, color: index === null ? colour("muted") : seriesColours()[index],
+    symbol: index !== null ? SYMBOLS[index] : layers.length === 1 ? "emptyCircle" : "none", symbolSize: 7, showSymbol: layers.length <= 60, lineStyle: Object.assign({ width: 2.2 }, style),
   });
   showFigure(byId("figure-gradient"), {
-    title, text, height: 320,
+    title, text, height: runHeight(run),
     option: () => ({
-      legend: { top: 0, left: 0, type: "scroll", itemWidth: 22, textStyle: { color: colour("ink") } },
-      grid: { left: 12, right: 20, top: 40, bottom: 34, containLabel: true },
+      legend: legendOf({ itemWidth: 22 }),
+      grid: Object.assign({}, GRID_BELOW_LEGEND, layers.length > FEW_LAYERS ? { right: 48 } : {}),
       tooltip: tooltip((points) => tip(layers[points[0].dataIndex].layer,
-        ...points.filter((point) => point.value !== null && point.value !== undefined).map((point) => point.seriesName + ": " + number(point.value))), { trigger: "axis" }),
+        ...points.filter((point) => point.value !== null && point.value !== undefined).map((point) => point.seriesName + ": " + powerText(point.value))), { trigger: "axis" }),
       xAxis: categories(layers.map((layer) => layer.layer), "layer, input side first", { axisLabel: { color: colour("muted"), hideOverlap: true, formatter: (name) => shorten(name, 14) } }),
-      yAxis: { type: "log", axisLabel: { color: colour("muted"), formatter: number }, splitLine: { lineStyle: { color: colour("line") } } },
+      yAxis: values({ name: "slope left, logarithmic", minInterval: 1, axisLabel: { color: colour("muted"), formatter: (power) => Math.abs(power) <= 3 ? powerText(power) : "1e" + power } }),
       series: [
         line("step " + count(run.steps[last]), layers.map((layer) => at(layer, last)), 0),
         ...(last > 0 ? [line("step " + count(run.steps[0]), layers.map((layer) => at(layer, 0)), 1, { width: 1.4, type: "dashed" })] : []),
-        ...(logged ? [line("logged loss gradient / first layer's", layers.map((layer) => layer.figure("gradient_ratio_to_first")), 2)] : []),
+        ...(layers.some((layer) => logged(layer) !== null) ? [line("logged loss gradient / first layer's", layers.map(logged), 2)] : []),
         line("standard normal input", expected, null, { type: "dotted", width: 1.8 }),
       ],
     }),
     columns: [{ name: "Layer" }, { name: "Mean slope", number: true }, { name: "Standard normal", number: true }, { name: "Ratio", number: true }, { name: "Product", number: true }, { name: "Product, first step", number: true }],
-    rows: () => layers.map((layer) => [layer.layer, number(layer.figure("mean_derivative")), number(layer.expected), number(layer.figure("derivative_ratio")), number(at(layer, last)), number(at(layer, 0))]),
+    rows: () => layers.map((layer) => [layer.layer, number(layer.figure("mean_derivative")), number(layer.expected), number(layer.figure("derivative_ratio")), powerText(at(layer, last)), powerText(at(layer, 0))]),
   });
 }
