@@ -36,6 +36,10 @@ final class Trial {
         this.scalars = scalars;
     }
 
+    boolean passed() {
+        return passed;
+    }
+
     /** Whether to use vectors for these values, of which there are {@code length}. */
     boolean passed(int length) {
         if (passed) {
