@@ -14,6 +14,12 @@ public final class ArrowBenchmarks {
 
     private static final List<String> SIZES = List.of("4096", "65536", "1048576", "16777216");
 
+    private static final List<String> OPTIONS = List.of(
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "-Darrow.allocation.manager.type=Unsafe",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "-Dactivations.simd=simd");
+
     private ArrowBenchmarks() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -23,15 +29,12 @@ public final class ArrowBenchmarks {
         VectorTable table = new VectorTable(forks, sizes);
         for (int i = 0; i < forks; i++) {
             System.out.printf("fork %d of %d%n", i + 1, forks);
-            table.add(ForkedJvm.run(
-                    VectorFork.class,
-                    List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Dactivations.simd=simd"),
-                    sizes));
+            table.add(ForkedJvm.run(VectorFork.class, OPTIONS, sizes));
         }
         int java = Runtime.version().feature();
         MarkdownSection.replace(file, "Arrow vectors, Java " + java, table.text());
         System.out.println("streams");
-        MarkdownSection.replace(
-                file, "Arrow streams, Java " + java, StreamBenchmark.run(Integer.parseInt(arguments[1])));
+        List<String> streams = ForkedJvm.run(StreamBenchmark.class, OPTIONS, List.of(arguments[1]));
+        MarkdownSection.replace(file, "Arrow streams, Java " + java, String.join("\n", streams));
     }
 }

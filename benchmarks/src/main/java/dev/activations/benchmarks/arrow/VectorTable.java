@@ -43,8 +43,8 @@ final class VectorTable {
 
                 writes this section, for the Java it runs on (JAVA_HOME): Java %s on %s, %d processors. GB/s of input, one thread,
                 medians of %d JVMs in each of which every function listed ran before any was timed. `BatchFunction.apply` of a
-                Float4 vector allocates and closes its result, and so does the copy of the vector's buffer. ONNX Runtime 1.29: its own
-                operator on direct buffers, the output bound.
+                Float4 vector allocates its result, of Arrow's Unsafe memory, and closes it; so does the copy of the vector's
+                buffer. ONNX Runtime 1.29: its own operator on direct buffers, the output bound.
 
                 %s%s"""
                 .formatted(
