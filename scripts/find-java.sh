@@ -24,20 +24,23 @@ java_places() {
   done
 }
 
-# find_java SPARK PROGRAM: prints the first Java that the Spark in this folder runs on and that has this program (java,
-# javac). Spark 4.0 and 4.1 fail on Java 24 and later: their Hadoop needs Subject.getSubject.
+# find_java SPARK PROGRAM: prints the first Java that the Spark in this folder runs on, or without a Spark ('') the first from
+# 17 on, and that has this program (java, javac). Spark 4.0 and 4.1 fail on Java 24 and later: their Hadoop needs
+# Subject.getSubject.
 find_java() {
-  local place version wanted=' 17 21 ' words='17 or 21'
-  if compgen -G "$1/jars/spark-core_*-4.[2-9]*.jar" >/dev/null; then
-    wanted=' 17 21 25 ' words='17, 21 or 25'
+  local place version wanted=' 17 21 ' words='Spark needs Java 17 or 21'
+  if [[ -z $1 ]]; then
+    wanted= words='Java 17 or later is needed'
+  elif compgen -G "$1/jars/spark-core_*-4.[2-9]*.jar" >/dev/null; then
+    wanted=' 17 21 25 ' words='Spark needs Java 17, 21 or 25'
   fi
   while IFS= read -r place; do
     version=$(java_version "$place")
-    if [[ -n $version && $wanted == *" $version "* && -x $place/bin/$2 ]]; then
+    if [[ -n $version && -x $place/bin/$2 && $version -ge 17 && (-z $wanted || $wanted == *" $version "*) ]]; then
       echo "$place"
       return
     fi
   done < <(java_places)
-  echo "activations: Spark needs Java $words and none with bin/$2 was found; install one or set JAVA_HOME to it" >&2
+  echo "activations: $words and none with bin/$2 was found; install one or set JAVA_HOME to it" >&2
   return 4
 }

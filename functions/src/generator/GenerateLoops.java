@@ -15,8 +15,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Writes the loops over arrays of every elementwise function, from the scalar formulas in its record: one loop class per
- * function, so that no two functions share a profile, whose body is the same formula over lanes. Floats are computed in
+ * Writes the loops over arrays, and over memory outside the heap, of every elementwise function, from the scalar formulas in
+ * its record: one loop class per function, so that no two functions share a profile, whose body is the same formula over lanes. Floats are computed in
  * lanes of floats where the record has {@code float value(float)}, otherwise in lanes of doubles and rounded.
  *
  * <p>Run by Maven before compilation: {@code java GenerateLoops.java DEFINITIONS OUTPUT}. A formula may use: locals of
@@ -106,7 +106,7 @@ final class GenerateLoops {
                 classes.values().stream().filter(GenerateLoops::isElementwiseRecord).toList();
         for (ClassTree function : functions) {
             String loops = Stream.of("values", "derivatives")
-                    .flatMap(loop -> Stream.of("float", "double").map(type -> loop(function, loop, type)))
+                    .flatMap(loop -> Stream.of("float", "double").flatMap(type -> loops(function, loop, type)))
                     .collect(Collectors.joining("\n"));
             String name = function.getSimpleName().toString();
             write(name + "Loops", Template.loops(name, parameters(function), loops));
@@ -115,10 +115,10 @@ final class GenerateLoops {
     }
 
     /**
-     * One of a function's loops: {@code values} by the formula value; of floats, if the record has no such formula in
-     * floats, by roughValue in doubles if it has that.
+     * One of a function's loops, over arrays and over memory outside the heap: {@code values} by the formula value; of
+     * floats, if the record has no such formula in floats, by roughValue in doubles if it has that.
      */
-    private String loop(ClassTree function, String loop, String type) {
+    private Stream<String> loops(ClassTree function, String loop, String type) {
         String scalar = loop.substring(0, loop.length() - 1);
         String rough = "rough" + scalar.substring(0, 1).toUpperCase() + scalar.substring(1);
         boolean floats = type.equals("float");
@@ -129,7 +129,7 @@ final class GenerateLoops {
         String result = formula.of(function, widened && hasRough ? rough : scalar);
         Template.Body body =
                 new Template.Body(formula.lanes, formula.broadcasts(), formula.statements.toString(), result, widened);
-        return Template.loop(loop, scalar, type, body);
+        return Stream.of(Template.arrayLoop(loop, scalar, type, body), Template.offHeapLoop(loop, scalar, type, body));
     }
 
     /** The record's parameters, in order. */
@@ -484,7 +484,20 @@ final class GenerateLoops {
     private static final class Template {
 
         /** What stands in a loop: lanes, constants before it, statements in it, and whether floats are widened for it. */
-        record Body(Lanes lanes, String broadcasts, String statements, String result, boolean widened) {}
+        record Body(Lanes lanes, String broadcasts, String statements, String result, boolean widened) {
+
+            /** The species of the lanes in memory. */
+            String loaded() {
+                return widened ? "SimdBackend.NARROW_FLOATS" : lanes.species;
+            }
+
+            /** The result as it is in memory. */
+            String stored() {
+                return widened
+                        ? "((FloatVector) y.convertShape(VectorOperators.D2F, SimdBackend.NARROW_FLOATS, 0))"
+                        : "y";
+            }
+        }
 
         static String loops(String function, List<String> parameters, String loops) {
             String declared = parameters.stream()
@@ -498,12 +511,16 @@ final class GenerateLoops {
 
                     import %2$s.Loops;
                     import %2$s.%3$s;
+                    import java.nio.Buffer;
+                    import java.nio.DoubleBuffer;
+                    import java.nio.FloatBuffer;
                     import jdk.incubator.vector.DoubleVector;
                     import jdk.incubator.vector.FloatVector;
                     import jdk.incubator.vector.VectorMask;
                     import jdk.incubator.vector.VectorOperators;
+                    import jdk.incubator.vector.VectorSpecies;
 
-                    /** The loops of {@link %3$s} over arrays, generated from its formulas. What is left over goes one by one. */
+                    /** The loops of {@link %3$s}, generated from its formulas. What is left over goes one by one. */
                     final class %3$sLoops implements Loops {
 
                         private final %3$s function;
@@ -517,40 +534,82 @@ final class GenerateLoops {
                     .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops);
         }
 
-        static String loop(String name, String scalar, String type, Body body) {
-            String vector = body.lanes.type(Kind.LANES);
-            String load = body.widened
-                    ? "(DoubleVector) FloatVector.fromArray(SimdBackend.NARROW_FLOATS, source, sourceOffset + i)\n"
-                            + "                    .convertShape(VectorOperators.F2D, SimdBackend.DOUBLES, 0)"
-                    : "%s.fromArray(%s, source, sourceOffset + i)".formatted(vector, body.lanes.species);
-            String rounded = body.widened
-                    ? "((FloatVector) y.convertShape(VectorOperators.D2F, SimdBackend.NARROW_FLOATS, 0))"
-                    : "y";
+        static String arrayLoop(String name, String scalar, String type, Body body) {
+            String vector = body.widened ? "FloatVector" : body.lanes.type(Kind.LANES);
             return """
                         @Override
-                        public void %1$s(%3$s[] source, int sourceOffset, %3$s[] destination, int destinationOffset, int length) {
-                    %4$s        int whole = %10$s.loopBound(length);
-                            for (int i = 0; i < whole; i += %10$s.length()) {
-                                %9$s x = %5$s;
-                    %6$s            %9$s y = %7$s;
-                                %8$s.intoArray(destination, destinationOffset + i);
-                            }
-                            for (int i = whole; i < length; i++) {
-                                destination[destinationOffset + i] = function.%2$s(source[sourceOffset + i]);
+                        public void %1$s(%2$s[] source, int sourceOffset, %2$s[] destination, int destinationOffset, int length) {
+                    %3$s        for (int i = whole; i < length; i++) {
+                                destination[destinationOffset + i] = function.%4$s(source[sourceOffset + i]);
                             }
                         }
                     """
                     .formatted(
                             name,
-                            scalar,
                             type,
+                            vectors(
+                                    body,
+                                    "%s.fromArray(%s, source, sourceOffset + i)".formatted(vector, body.loaded()),
+                                    "%s.intoArray(destination, destinationOffset + i)".formatted(body.stored())),
+                            scalar);
+        }
+
+        /** The calls stand here because the JIT compiler would no longer inline a method of ours behind a long formula. */
+        static String offHeapLoop(String name, String scalar, String type, Body body) {
+            String boxed = type.equals("float") ? "Float" : "Double";
+            String vector = body.widened ? "FloatVector" : body.lanes.type(Kind.LANES);
+            return """
+                        @Override
+                        public boolean %1$sOffHeap(%2$sBuffer source, %2$sBuffer destination) {
+                            if (!OffHeapLanes.REACHED) {
+                                return false;
+                            }
+                            try {
+                                Object from = (Object) OffHeapLanes.SEGMENT.invokeExact((Buffer) source);
+                                Object to = (Object) OffHeapLanes.SEGMENT.invokeExact((Buffer) destination);
+                                int length = source.remaining();
+                    %3$s            for (int i = whole; i < length; i++) {
+                                    destination.put(destination.position() + i, function.%4$s(source.get(source.position() + i)));
+                                }
+                                return true;
+                            } catch (Throwable e) {
+                                throw OffHeapLanes.unchecked(e);
+                            }
+                        }
+                    """
+                    .formatted(
+                            name,
+                            boxed,
+                            vectors(
+                                    body,
+                                    "(%s) OffHeapLanes.LOAD_%sS.invokeExact((VectorSpecies) %s, from, (long) i * %s.BYTES)"
+                                            .formatted(vector, type.toUpperCase(), body.loaded(), boxed),
+                                    "OffHeapLanes.STORE_%sS.invokeExact(%s, to, (long) i * %s.BYTES)"
+                                            .formatted(type.toUpperCase(), body.stored(), boxed))
+                                    .indent(4),
+                            scalar);
+        }
+
+        /** The part of a loop that goes by vectors; sets {@code whole} to where it ends. */
+        private static String vectors(Body body, String load, String store) {
+            String vector = body.lanes.type(Kind.LANES);
+            String widened = "(DoubleVector) (%s)%n                    .convertShape(VectorOperators.F2D, SimdBackend.DOUBLES, 0)";
+            return """
+                    %1$s        int whole = %2$s.loopBound(length);
+                            for (int i = 0; i < whole; i += %2$s.length()) {
+                                %3$s x = %4$s;
+                    %5$s            %3$s y = %6$s;
+                                %7$s;
+                            }
+                    """
+                    .formatted(
                             body.broadcasts,
-                            load,
+                            body.lanes.species,
+                            vector,
+                            body.widened ? widened.formatted(load) : load,
                             body.statements,
                             body.result,
-                            rounded,
-                            vector,
-                            body.lanes.species);
+                            store);
         }
 
         static String registry(List<Name> functions) {

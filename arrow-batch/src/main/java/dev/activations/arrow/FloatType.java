@@ -1,5 +1,7 @@
 package dev.activations.arrow;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.arrow.memory.ArrowBuf;
@@ -26,6 +28,11 @@ final class FloatType<A> {
         Window<A> of(ArrowBuf buffer, long count);
     }
 
+    /** What is done to values where they lie; false where that cannot be, and nothing was done. */
+    private interface ComputeOffHeap {
+        boolean apply(SliceOperation operation, ByteBuffer source, ByteBuffer destination);
+    }
+
     /** What a block takes on the heap: half of a small L1 cache. */
     private static final int BLOCK_BYTES = 16 << 10;
 
@@ -34,26 +41,51 @@ final class FloatType<A> {
 
     /** Computed in float and rounded once, to nearest even. */
     private static final FloatType<float[]> HALF = new FloatType<>(
-            Short.BYTES, BLOCK_BYTES / Float.BYTES, float[]::new, SliceOperation::apply, Window.Halves::new);
+            Short.BYTES,
+            BLOCK_BYTES / Float.BYTES,
+            float[]::new,
+            SliceOperation::apply,
+            (operation, source, destination) -> false,
+            Window.Halves::new);
 
     private static final FloatType<float[]> SINGLE = new FloatType<>(
-            Float.BYTES, BLOCK_BYTES / Float.BYTES, float[]::new, SliceOperation::apply, Window.Singles::new);
+            Float.BYTES,
+            BLOCK_BYTES / Float.BYTES,
+            float[]::new,
+            SliceOperation::apply,
+            (operation, source, destination) ->
+                    operation.applyOffHeap(source.asFloatBuffer(), destination.asFloatBuffer()),
+            Window.Singles::new);
 
     private static final FloatType<double[]> DOUBLE = new FloatType<>(
-            Double.BYTES, BLOCK_BYTES / Double.BYTES, double[]::new, SliceOperation::apply, Window.Doubles::new);
+            Double.BYTES,
+            BLOCK_BYTES / Double.BYTES,
+            double[]::new,
+            SliceOperation::apply,
+            (operation, source, destination) ->
+                    operation.applyOffHeap(source.asDoubleBuffer(), destination.asDoubleBuffer()),
+            Window.Doubles::new);
 
     private final int width;
     private final int blockLength;
     private final IntFunction<A> newArray;
     private final Compute<A> compute;
+    private final ComputeOffHeap computeOffHeap;
     private final View<A> view;
     private final ThreadLocal<A> block;
 
-    private FloatType(int width, int blockLength, IntFunction<A> newArray, Compute<A> compute, View<A> view) {
+    private FloatType(
+            int width,
+            int blockLength,
+            IntFunction<A> newArray,
+            Compute<A> compute,
+            ComputeOffHeap computeOffHeap,
+            View<A> view) {
         this.width = width;
         this.blockLength = blockLength;
         this.newArray = newArray;
         this.compute = compute;
+        this.computeOffHeap = computeOffHeap;
         this.view = view;
         this.block = ThreadLocal.withInitial(() -> newArray.apply(blockLength));
     }
@@ -94,13 +126,27 @@ final class FloatType<A> {
         return data;
     }
 
-    /** Applies an operation to {@code count} values of the source, from its start on, block by block. */
+    /** Applies an operation to {@code count} values of the source, from its start on, as much at a time as a Java buffer covers. */
     void apply(SliceOperation operation, ArrowBuf source, ArrowBuf destination, long count) {
+        int most = Window.MOST_BYTES / width;
+        for (long first = 0; first < count; first += most) {
+            long start = first * width;
+            int bytes = (int) Math.min(most, count - first) * width;
+            ByteBuffer from = source.nioBuffer(start, bytes).order(ByteOrder.nativeOrder());
+            ByteBuffer to = destination.nioBuffer(start, bytes).order(ByteOrder.nativeOrder());
+            if (!computeOffHeap.apply(operation, from, to)) {
+                applyOnHeap(operation, source.slice(start, bytes), destination.slice(start, bytes), bytes / width);
+            }
+        }
+    }
+
+    /** Block by block. */
+    private void applyOnHeap(SliceOperation operation, ArrowBuf source, ArrowBuf destination, int count) {
         A values = block.get();
         Window<A> from = view.of(source, count);
-        Window<A> to = source == destination ? from : view.of(destination, count);
-        for (long first = 0; first < count; first += blockLength) {
-            int length = (int) Math.min(blockLength, count - first);
+        Window<A> to = view.of(destination, count);
+        for (int first = 0; first < count; first += blockLength) {
+            int length = Math.min(blockLength, count - first);
             from.read(first, values, 0, length);
             compute.apply(operation, values, 0, length);
             to.write(first, values, length);

@@ -3,6 +3,8 @@ package dev.activations.arrow;
 import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Rowwise;
 import java.io.Serializable;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
 /** What is done to a slice of a heap array, in place: the point where Arrow's values meet a kernel. */
 interface SliceOperation extends Serializable {
@@ -10,6 +12,15 @@ interface SliceOperation extends Serializable {
     void apply(float[] values, int offset, int length);
 
     void apply(double[] values, int offset, int length);
+
+    /** The same from buffer to buffer in Arrow's own memory; false where that cannot be, and nothing was done. */
+    default boolean applyOffHeap(FloatBuffer source, FloatBuffer destination) {
+        return false;
+    }
+
+    default boolean applyOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+        return false;
+    }
 
     /**
      * How many values are left of so many; they start where the slice does.
@@ -32,6 +43,16 @@ interface SliceOperation extends Serializable {
         public void apply(double[] values, int offset, int length) {
             kernel.values(values, offset, values, offset, length);
         }
+
+        @Override
+        public boolean applyOffHeap(FloatBuffer source, FloatBuffer destination) {
+            return kernel.valuesOffHeap(source, destination);
+        }
+
+        @Override
+        public boolean applyOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+            return kernel.valuesOffHeap(source, destination);
+        }
     }
 
     /** Every value becomes the function's derivative there. */
@@ -45,6 +66,16 @@ interface SliceOperation extends Serializable {
         @Override
         public void apply(double[] values, int offset, int length) {
             kernel.derivatives(values, offset, values, offset, length);
+        }
+
+        @Override
+        public boolean applyOffHeap(FloatBuffer source, FloatBuffer destination) {
+            return kernel.derivativesOffHeap(source, destination);
+        }
+
+        @Override
+        public boolean applyOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+            return kernel.derivativesOffHeap(source, destination);
         }
     }
 

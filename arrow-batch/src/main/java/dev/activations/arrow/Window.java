@@ -17,7 +17,8 @@ import org.apache.arrow.memory.util.Float16;
  */
 abstract sealed class Window<A> {
 
-    private static final int MOST_BYTES = 1 << 30;
+    /** What one Java buffer covers. */
+    static final int MOST_BYTES = 1 << 30;
 
     private final ArrowBuf buffer;
     private final int width;

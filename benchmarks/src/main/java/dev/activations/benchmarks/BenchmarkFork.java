@@ -5,20 +5,12 @@ import dev.activations.functions.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Times all functions in this one JVM, so that none has the compiler for itself: {@code BenchmarkFork FILE simd|scalar SIZE…}.
- * The file gets a line a result: function, measurement, size, nanoseconds per value.
+ * The file gets the lines of {@link Timing}.
  */
 public final class BenchmarkFork {
 
@@ -27,16 +19,15 @@ public final class BenchmarkFork {
     public static void main(String[] arguments) throws RunnerException, IOException {
         boolean scalar = arguments[1].equals("scalar");
         String[] sizes = Stream.of(arguments).skip(2).toArray(String[]::new);
-        List<RunResult> results = new ArrayList<>();
-        results.addAll(run("FunctionBenchmark." + (scalar ? "floatValues" : "\\w+"), sizes, functions()));
-        if (!scalar) {
-            results.addAll(run("PeerBenchmark", sizes, OnnxFunction.names().stream()));
-            results.addAll(run("LoopBenchmark", sizes, LoopBenchmark.names().stream()));
-        }
-        List<String> lines = results.stream()
-                .map(result -> line(result, scalar ? "scalar" : null))
-                .toList();
-        Files.write(Path.of(arguments[0]), lines);
+        Stream<String> lines = scalar
+                ? Timing.lines("FunctionBenchmark.floatValues", sizes, functions())
+                        .map(line -> line.replace("floatValues", "scalar"))
+                : Stream.of(
+                                Timing.lines("FunctionBenchmark.\\w+", sizes, functions()),
+                                Timing.lines("PeerBenchmark", sizes, OnnxFunction.names().stream()),
+                                Timing.lines("LoopBenchmark", sizes, LoopBenchmark.names().stream()))
+                        .flatMap(part -> part);
+        Files.write(Path.of(arguments[0]), lines.toList());
     }
 
     static Stream<String> functions() {
@@ -44,32 +35,5 @@ public final class BenchmarkFork {
                 Catalogue.entries().stream().filter(Entry::isElementwise).map(entry -> entry.example()
                         .call()),
                 Stream.of("gelu(approximate=none)"));
-    }
-
-    private static Collection<RunResult> run(String benchmarks, String[] sizes, Stream<String> functions)
-            throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include("\\." + benchmarks + "$|\\." + benchmarks + "\\.")
-                        .param("function", functions.toArray(String[]::new))
-                        .param("n", sizes)
-                        .forks(0)
-                        .warmupIterations(2)
-                        .warmupTime(TimeValue.milliseconds(30))
-                        .measurementIterations(3)
-                        .measurementTime(TimeValue.milliseconds(30))
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run();
-    }
-
-    private static String line(RunResult result, String measurement) {
-        String n = result.getParams().getParam("n");
-        double median = result.getPrimaryResult().getStatistics().getPercentile(50);
-        return String.join(
-                "\t",
-                result.getParams().getParam("function"),
-                measurement == null ? result.getPrimaryResult().getLabel() : measurement,
-                n,
-                Double.toString(median / Integer.parseInt(n)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.activations.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,25 +31,11 @@ public final class Benchmarks {
     }
 
     private static List<String> fork(String mode, List<String> sizes) throws IOException, InterruptedException {
-        Path results = Files.createTempFile("fork", ".tsv");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-Dactivations.simd=" + mode,
-                "-Dactivations.warm.calls=" + (mode.equals("simd") ? 3000 : 200),
-                BenchmarkFork.class.getName(),
-                results.toString(),
-                mode));
-        command.addAll(sizes);
-        ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-        // Not as an option: ONNX Runtime 1.29 crashes where the command line is some thousands of characters long.
-        process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        int status = process.start().waitFor();
-        if (status != 0) {
-            throw new IllegalStateException("a fork ended with status " + status);
-        }
-        List<String> lines = Files.readAllLines(results);
-        Files.delete(results);
-        return lines;
+        List<String> arguments = new ArrayList<>(List.of(mode));
+        arguments.addAll(sizes);
+        return ForkedJvm.run(
+                BenchmarkFork.class,
+                List.of("-Dactivations.simd=" + mode, "-Dactivations.warm.calls=" + (mode.equals("simd") ? 3000 : 200)),
+                arguments);
     }
 }

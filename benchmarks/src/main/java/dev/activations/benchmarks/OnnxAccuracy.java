@@ -6,6 +6,7 @@ import dev.activations.functions.definition.Elementwise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes ONNX Runtime's largest float error beside ours on the same inputs: {@code OnnxAccuracy FILE}. The reference is our
@@ -37,7 +38,21 @@ public final class OnnxAccuracy {
 
     private OnnxAccuracy() {}
 
-    public static void main(String[] arguments) throws OrtException, IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Files.write(Path.of(arguments[0]), ForkedJvm.run(Fork.class, List.of(), List.of()));
+    }
+
+    /** Writes the page, in a JVM that ONNX Runtime bears. */
+    public static final class Fork {
+
+        private Fork() {}
+
+        public static void main(String[] arguments) throws OrtException, IOException {
+            Files.writeString(Path.of(arguments[0]), page());
+        }
+    }
+
+    private static String page() throws OrtException {
         float[] inputs = new float[INPUTS];
         for (int i = 0; i < INPUTS; i++) {
             inputs[i] = (2f * i / INPUTS - 1) * REACH;
@@ -56,7 +71,7 @@ public final class OnnxAccuracy {
         for (String function : OnnxFunction.names()) {
             text.append(row(function, inputs));
         }
-        Files.writeString(Path.of(arguments[0]), text);
+        return text.toString();
     }
 
     private static String row(String function, float[] inputs) throws OrtException {

@@ -13,8 +13,11 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
-/** Times {@code bin/activations arrow} over a stream, as a shell runs it, beside {@code cat}. */
-final class StreamBenchmark {
+/**
+ * Times {@code bin/activations arrow} over a stream, as a shell runs it, beside {@code cat}: {@code StreamBenchmark FILE MEGABYTES}
+ * writes the text of the section, with the Java it runs on itself as JAVA_HOME.
+ */
+public final class StreamBenchmark {
 
     private static final int ROWS = 1 << 16;
     private static final int REPETITIONS = 3;
@@ -26,8 +29,11 @@ final class StreamBenchmark {
         this.folder = folder;
     }
 
-    /** The section's text for a stream of this size. */
-    static String run(int megabytes) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Files.writeString(Path.of(arguments[0]), run(Integer.parseInt(arguments[1])));
+    }
+
+    private static String run(int megabytes) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("activations-");
         try {
             StreamBenchmark benchmark = new StreamBenchmark(folder);
@@ -77,6 +83,7 @@ final class StreamBenchmark {
             ProcessBuilder shell =
                     new ProcessBuilder("bash", "-o", "pipefail", "-c", command).directory(folder.toFile());
             shell.environment().put("home", Path.of("").toAbsolutePath().toString());
+            shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
             int status = shell.redirectError(Redirect.INHERIT).start().waitFor();
             seconds[i] = (System.nanoTime() - start) / 1e9;
             if (status != 0) {

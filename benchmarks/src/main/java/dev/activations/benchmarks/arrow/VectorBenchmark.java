@@ -1,9 +1,7 @@
 package dev.activations.benchmarks.arrow;
 
-import ai.onnxruntime.OrtException;
 import dev.activations.arrow.BatchFunction;
 import dev.activations.arrow.BatchFunctions;
-import dev.activations.benchmarks.OnnxFunction;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
@@ -22,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One function over a Float4Vector of n values of N(0, 3). The functions of {@link ArrowBenchmarks#FUNCTIONS} all run
+ * One function over a Float4Vector of n values of N(0, 3). The functions of {@link VectorFork#FUNCTIONS} all run
  * before anything is timed, as in a program that uses them all.
  */
 @State(Scope.Thread)
@@ -33,6 +31,8 @@ public class VectorBenchmark {
     private static final int WARM_VALUES = 16384;
     private static final int WARM_CALLS = 500;
 
+    private static boolean warm;
+
     @Param("relu")
     public String function;
 
@@ -42,26 +42,28 @@ public class VectorBenchmark {
     private BufferAllocator allocator;
     private Float4Vector x;
     private BatchFunction ours;
-    private OnnxFunction onnx;
 
     @Setup
-    public void prepare() throws OrtException {
+    public void prepare() {
         allocator = new RootAllocator();
         warm();
         x = vector(n);
         ours = BatchFunctions.named(function);
-        onnx = OnnxFunction.has(function) ? new OnnxFunction(function, values(x)) : null;
     }
 
     private void warm() {
+        if (warm) {
+            return;
+        }
         try (Float4Vector small = vector(WARM_VALUES)) {
-            for (String name : ArrowBenchmarks.FUNCTIONS) {
+            for (String name : VectorFork.FUNCTIONS) {
                 BatchFunction function = BatchFunctions.named(name);
                 for (int i = 0; i < WARM_CALLS; i++) {
                     function.apply(small, allocator).close();
                 }
             }
         }
+        warm = true;
     }
 
     private Float4Vector vector(int length) {
@@ -75,21 +77,10 @@ public class VectorBenchmark {
         return vector;
     }
 
-    private static float[] values(Float4Vector vector) {
-        float[] values = new float[vector.getValueCount()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = vector.get(i);
-        }
-        return values;
-    }
-
     @TearDown
-    public void close() throws OrtException {
+    public void close() {
         x.close();
         allocator.close();
-        if (onnx != null) {
-            onnx.close();
-        }
     }
 
     /** Into a new vector, which is closed again. */
@@ -105,12 +96,6 @@ public class VectorBenchmark {
     public int inPlace() {
         ours.applyInPlace(x);
         return x.getValueCount();
-    }
-
-    /** Fails for a function that ONNX Runtime does not have. */
-    @Benchmark
-    public void onnxRuntime() throws OrtException {
-        onnx.run();
     }
 
     /** The vector's data into a new buffer, which is closed again: what {@link #arrow} cannot do without. */

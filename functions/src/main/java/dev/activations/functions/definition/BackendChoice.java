@@ -1,6 +1,10 @@
 package dev.activations.functions.definition;
 
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -87,7 +91,9 @@ final class BackendChoice {
             Loops vectors = simd.loops(function);
             Loops scalars = new ScalarLoops(function);
             if (!Arrays.equals(values(vectors, inputs), values(scalars, inputs))
-                    || !Arrays.equals(values(vectors, floats), values(scalars, floats))) {
+                    || !Arrays.equals(values(vectors, floats), values(scalars, floats))
+                    || !Arrays.equals(valuesOffHeap(vectors, inputs), values(scalars, inputs))
+                    || !Arrays.equals(valuesOffHeap(vectors, floats), values(scalars, floats))) {
                 throw new UnsupportedOperationException("vectors and scalars differ for " + function);
             }
         }
@@ -104,6 +110,33 @@ final class BackendChoice {
         float[] outputs = new float[inputs.length];
         loops.values(inputs, 0, outputs, 0, inputs.length);
         return outputs;
+    }
+
+    /** Outside the heap where the loops reach that; otherwise as in arrays. */
+    private static double[] valuesOffHeap(Loops loops, double[] inputs) {
+        double[] outputs = values(loops, inputs);
+        DoubleBuffer source =
+                offHeap(inputs.length * Double.BYTES).asDoubleBuffer().put(0, inputs);
+        DoubleBuffer destination = offHeap(inputs.length * Double.BYTES).asDoubleBuffer();
+        if (loops.valuesOffHeap(source, destination)) {
+            destination.get(outputs);
+        }
+        return outputs;
+    }
+
+    private static float[] valuesOffHeap(Loops loops, float[] inputs) {
+        float[] outputs = values(loops, inputs);
+        FloatBuffer source =
+                offHeap(inputs.length * Float.BYTES).asFloatBuffer().put(0, inputs);
+        FloatBuffer destination = offHeap(inputs.length * Float.BYTES).asFloatBuffer();
+        if (loops.valuesOffHeap(source, destination)) {
+            destination.get(outputs);
+        }
+        return outputs;
+    }
+
+    private static ByteBuffer offHeap(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     private static String reason(Throwable e) {

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
 /**
  * A function of one number, applied to every value on its own, with its derivative.
  *
@@ -64,5 +67,43 @@ public non-sealed interface Elementwise extends Kernel {
             double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
         Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
         Backend.current().loops(this).derivatives(source, sourceOffset, destination, destinationOffset, length);
+    }
+
+    /**
+     * The values of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
+     * reach such memory: from Java 22 on, once they have passed their trial. Positions stay; the buffers may be of the
+     * same memory from the same place on.
+     *
+     * @return false where that cannot be, and nothing was done: copy to arrays then
+     * @throws IllegalArgumentException where the buffers are of different length or not in native order
+     */
+    default boolean valuesOffHeap(FloatBuffer source, FloatBuffer destination) {
+        Slices.check(source, source.order(), destination, destination.order());
+        return Backend.current().loops(this).valuesOffHeap(source, destination);
+    }
+
+    /** As for floats. */
+    default boolean valuesOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+        Slices.check(source, source.order(), destination, destination.order());
+        return Backend.current().loops(this).valuesOffHeap(source, destination);
+    }
+
+    /**
+     * The derivatives of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
+     * reach such memory: from Java 22 on, once they have passed their trial. Positions stay; the buffers may be of the
+     * same memory from the same place on.
+     *
+     * @return false where that cannot be, and nothing was done: copy to arrays then
+     * @throws IllegalArgumentException where the buffers are of different length or not in native order
+     */
+    default boolean derivativesOffHeap(FloatBuffer source, FloatBuffer destination) {
+        Slices.check(source, source.order(), destination, destination.order());
+        return Backend.current().loops(this).derivativesOffHeap(source, destination);
+    }
+
+    /** As for floats. */
+    default boolean derivativesOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+        Slices.check(source, source.order(), destination, destination.order());
+        return Backend.current().loops(this).derivativesOffHeap(source, destination);
     }
 }

@@ -9,8 +9,18 @@ public record Identity() implements Elementwise {
     }
 
     @Override
+    public float value(float x) {
+        return x;
+    }
+
+    @Override
     public double derivative(double x) {
         return Double.isNaN(x) ? x : 1;
+    }
+
+    @Override
+    public float derivative(float x) {
+        return Float.isNaN(x) ? x : 1;
     }
 
     @Override

@@ -8,8 +8,19 @@ public record Relu() implements Elementwise {
         return x <= 0 ? 0 : x;
     }
 
+    /** As exact as in double. */
+    @Override
+    public float value(float x) {
+        return x <= 0 ? 0 : x;
+    }
+
     @Override
     public double derivative(double x) {
+        return x > 0 ? 1 : x <= 0 ? 0 : x;
+    }
+
+    @Override
+    public float derivative(float x) {
         return x > 0 ? 1 : x <= 0 ? 0 : x;
     }
 

@@ -8,8 +8,19 @@ public record SquaredRelu() implements Elementwise {
         return x <= 0 ? 0 : x * x;
     }
 
+    /** Rounded once as well: the square of a float is exact in double. */
+    @Override
+    public float value(float x) {
+        return x <= 0 ? 0 : x * x;
+    }
+
     @Override
     public double derivative(double x) {
+        return x <= 0 ? 0 : 2 * x;
+    }
+
+    @Override
+    public float derivative(float x) {
         return x <= 0 ? 0 : 2 * x;
     }
 

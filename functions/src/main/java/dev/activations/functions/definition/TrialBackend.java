@@ -1,14 +1,17 @@
 package dev.activations.functions.definition;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Evaluates with vectors those loops whose {@link Trial} they have passed, the others value by value: the bits are the same. */
 final class TrialBackend implements Backend {
 
-    private static final int SCRATCH = 2048;
-
     private final Backend vectors;
+    private final Scratch scratch = new Scratch();
     private final Map<Class<?>, Trials> trials = new ConcurrentHashMap<>();
 
     TrialBackend(Backend vectors) {
@@ -29,31 +32,71 @@ final class TrialBackend implements Backend {
     private Trials trials(Elementwise function) {
         Loops simd = vectors.loops(function);
         Loops scalar = new ScalarLoops(function);
-        float[] floats = new float[SCRATCH];
-        double[] doubles = new double[SCRATCH];
-        float[] floatResults = new float[SCRATCH];
-        double[] doubleResults = new double[SCRATCH];
-        for (int i = 0; i < SCRATCH; i++) {
-            doubles[i] = 16.0 * i / SCRATCH - 8;
-            floats[i] = (float) doubles[i];
-        }
         return new Trials(
-                new Trial(
-                        () -> simd.values(floats, 0, floatResults, 0, SCRATCH),
-                        () -> scalar.values(floats, 0, floatResults, 0, SCRATCH)),
-                new Trial(
-                        () -> simd.values(doubles, 0, doubleResults, 0, SCRATCH),
-                        () -> scalar.values(doubles, 0, doubleResults, 0, SCRATCH)),
-                new Trial(
-                        () -> simd.derivatives(floats, 0, floatResults, 0, SCRATCH),
-                        () -> scalar.derivatives(floats, 0, floatResults, 0, SCRATCH)),
-                new Trial(
-                        () -> simd.derivatives(doubles, 0, doubleResults, 0, SCRATCH),
-                        () -> scalar.derivatives(doubles, 0, doubleResults, 0, SCRATCH)));
+                new Trial(() -> scratch.floatValues(simd), () -> scratch.floatValues(scalar)),
+                new Trial(() -> scratch.doubleValues(simd), () -> scratch.doubleValues(scalar)),
+                new Trial(() -> scratch.floatDerivatives(simd), () -> scratch.floatDerivatives(scalar)),
+                new Trial(() -> scratch.doubleDerivatives(simd), () -> scratch.doubleDerivatives(scalar)));
     }
 
-    /** The trials of a function's four loops. */
+    /** The trials of a function's four loops, each over arrays and outside the heap. */
     private record Trials(Trial floatValues, Trial doubleValues, Trial floatDerivatives, Trial doubleDerivatives) {}
+
+    /** What loops are run over to be tried, in the one thread that tries them: twice, the second time outside the heap if they can. */
+    private static final class Scratch {
+
+        private static final int LENGTH = 2048;
+
+        private final float[] floats = new float[LENGTH];
+        private final float[] floatResults = new float[LENGTH];
+        private final FloatBuffer floatBuffer = bytes(Float.BYTES).asFloatBuffer();
+        private final FloatBuffer floatResultBuffer = bytes(Float.BYTES).asFloatBuffer();
+        private final double[] doubles = new double[LENGTH];
+        private final double[] doubleResults = new double[LENGTH];
+        private final DoubleBuffer doubleBuffer = bytes(Double.BYTES).asDoubleBuffer();
+        private final DoubleBuffer doubleResultBuffer = bytes(Double.BYTES).asDoubleBuffer();
+
+        Scratch() {
+            for (int i = 0; i < LENGTH; i++) {
+                doubles[i] = 16.0 * i / LENGTH - 8;
+                floats[i] = (float) doubles[i];
+            }
+            floatBuffer.put(0, floats);
+            doubleBuffer.put(0, doubles);
+        }
+
+        private static ByteBuffer bytes(int width) {
+            return ByteBuffer.allocateDirect(LENGTH * width).order(ByteOrder.nativeOrder());
+        }
+
+        void floatValues(Loops loops) {
+            loops.values(floats, 0, floatResults, 0, LENGTH);
+            if (!loops.valuesOffHeap(floatBuffer, floatResultBuffer)) {
+                loops.values(floats, 0, floatResults, 0, LENGTH);
+            }
+        }
+
+        void doubleValues(Loops loops) {
+            loops.values(doubles, 0, doubleResults, 0, LENGTH);
+            if (!loops.valuesOffHeap(doubleBuffer, doubleResultBuffer)) {
+                loops.values(doubles, 0, doubleResults, 0, LENGTH);
+            }
+        }
+
+        void floatDerivatives(Loops loops) {
+            loops.derivatives(floats, 0, floatResults, 0, LENGTH);
+            if (!loops.derivativesOffHeap(floatBuffer, floatResultBuffer)) {
+                loops.derivatives(floats, 0, floatResults, 0, LENGTH);
+            }
+        }
+
+        void doubleDerivatives(Loops loops) {
+            loops.derivatives(doubles, 0, doubleResults, 0, LENGTH);
+            if (!loops.derivativesOffHeap(doubleBuffer, doubleResultBuffer)) {
+                loops.derivatives(doubles, 0, doubleResults, 0, LENGTH);
+            }
+        }
+    }
 
     private record TriedLoops(Loops vectors, Loops scalars, Trials trials) implements Loops {
 
@@ -79,6 +122,26 @@ final class TrialBackend implements Backend {
                 double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
             of(trials.doubleDerivatives, length)
                     .derivatives(source, sourceOffset, destination, destinationOffset, length);
+        }
+
+        @Override
+        public boolean valuesOffHeap(FloatBuffer source, FloatBuffer destination) {
+            return trials.floatValues.passed() && vectors.valuesOffHeap(source, destination);
+        }
+
+        @Override
+        public boolean valuesOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+            return trials.doubleValues.passed() && vectors.valuesOffHeap(source, destination);
+        }
+
+        @Override
+        public boolean derivativesOffHeap(FloatBuffer source, FloatBuffer destination) {
+            return trials.floatDerivatives.passed() && vectors.derivativesOffHeap(source, destination);
+        }
+
+        @Override
+        public boolean derivativesOffHeap(DoubleBuffer source, DoubleBuffer destination) {
+            return trials.doubleDerivatives.passed() && vectors.derivativesOffHeap(source, destination);
         }
 
         private Loops of(Trial trial, int length) {

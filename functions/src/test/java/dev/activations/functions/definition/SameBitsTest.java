@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.KeptResults;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,6 +62,12 @@ class SameBitsTest {
     void vectorsAreActive() {
         assertThat(SIMD.toString()).startsWith("SIMD, ");
         assertThat(BackendChoice.choose("auto").toString()).startsWith(SIMD.toString());
+    }
+
+    @Test
+    void vectorsReachMemoryOutsideTheHeapFromJava22On() {
+        Comparison comparison = new Comparison(SIMD.loops(new Relu()), SCALAR.loops(new Relu()));
+        assertThat(comparison.reachesOffHeap()).isEqualTo(Runtime.version().feature() >= 22);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,7 +128,7 @@ class SameBitsTest {
         return "equal";
     }
 
-    /** Two loops over the same numbers, a block at a time. */
+    /** Two loops over the same numbers, a block at a time; the vectors also outside the heap, over a part with a tail. */
     private static final class Comparison {
 
         private final Loops vectors;
@@ -129,10 +139,27 @@ class SameBitsTest {
         private final float[] floats = new float[BLOCK];
         private final float[] simdFloats = new float[BLOCK];
         private final float[] scalarFloats = new float[BLOCK];
+        private final DoubleBuffer offHeapDoubles = offHeap(Double.BYTES).asDoubleBuffer();
+        private final DoubleBuffer offHeapDoubleResults = offHeap(Double.BYTES).asDoubleBuffer();
+        private final FloatBuffer offHeapFloats = offHeap(Float.BYTES).asFloatBuffer();
+        private final FloatBuffer offHeapFloatResults = offHeap(Float.BYTES).asFloatBuffer();
 
         Comparison(Loops vectors, Loops scalars) {
             this.vectors = vectors;
             this.scalars = scalars;
+            List.of(offHeapDoubles, offHeapDoubleResults, offHeapFloats, offHeapFloatResults)
+                    .forEach(buffer -> buffer.limit(BLOCK - 2).position(1));
+        }
+
+        private static ByteBuffer offHeap(int width) {
+            return ByteBuffer.allocateDirect(BLOCK * width).order(ByteOrder.nativeOrder());
+        }
+
+        boolean reachesOffHeap() {
+            return vectors.valuesOffHeap(offHeapFloats, offHeapFloatResults)
+                    && vectors.valuesOffHeap(offHeapDoubles, offHeapDoubleResults)
+                    && vectors.derivativesOffHeap(offHeapFloats, offHeapFloatResults)
+                    && vectors.derivativesOffHeap(offHeapDoubles, offHeapDoubleResults);
         }
 
         void run(int block) {
@@ -140,15 +167,31 @@ class SameBitsTest {
             vectors.values(doubles, 0, simdDoubles, 0, BLOCK);
             scalars.values(doubles, 0, scalarDoubles, 0, BLOCK);
             assertSameDoubles();
+            if (vectors.valuesOffHeap(offHeapDoubles, offHeapDoubleResults)) {
+                copy(offHeapDoubleResults, simdDoubles);
+                assertSameDoubles();
+            }
             vectors.derivatives(doubles, 0, simdDoubles, 0, BLOCK);
             scalars.derivatives(doubles, 0, scalarDoubles, 0, BLOCK);
             assertSameDoubles();
+            if (vectors.derivativesOffHeap(offHeapDoubles, offHeapDoubleResults)) {
+                copy(offHeapDoubleResults, simdDoubles);
+                assertSameDoubles();
+            }
             vectors.values(floats, 0, simdFloats, 0, BLOCK);
             scalars.values(floats, 0, scalarFloats, 0, BLOCK);
             assertSameFloats();
+            if (vectors.valuesOffHeap(offHeapFloats, offHeapFloatResults)) {
+                copy(offHeapFloatResults, simdFloats);
+                assertSameFloats();
+            }
             vectors.derivatives(floats, 0, simdFloats, 0, BLOCK);
             scalars.derivatives(floats, 0, scalarFloats, 0, BLOCK);
             assertSameFloats();
+            if (vectors.derivativesOffHeap(offHeapFloats, offHeapFloatResults)) {
+                copy(offHeapFloatResults, simdFloats);
+                assertSameFloats();
+            }
         }
 
         /** A quarter each of random bits, the usual range, the range of exponentials, and many exponents; and specials. */
@@ -164,6 +207,17 @@ class SameBitsTest {
                 boolean anyBits = i % 2 == 0 && i >= SPECIAL.length;
                 floats[i] = anyBits ? Float.intBitsToFloat(random.nextInt()) : (float) doubles[i];
             }
+            offHeapDoubles.put(
+                    offHeapDoubles.position(), doubles, offHeapDoubles.position(), offHeapDoubles.remaining());
+            offHeapFloats.put(offHeapFloats.position(), floats, offHeapFloats.position(), offHeapFloats.remaining());
+        }
+
+        private static void copy(DoubleBuffer results, double[] into) {
+            results.get(results.position(), into, results.position(), results.remaining());
+        }
+
+        private static void copy(FloatBuffer results, float[] into) {
+            results.get(results.position(), into, results.position(), results.remaining());
         }
 
         private void assertSameDoubles() {

@@ -2,7 +2,9 @@ package dev.activations.functions.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Vectors take over once they have been seen to be the faster loop, and not before. */
@@ -14,10 +16,29 @@ class TrialBackendTest {
         assertThat(trial.passed((int) Trial.VALUES_BEFORE - 1)).isFalse();
         Thread.sleep(50);
         assertThat(trial.passed(1)).isFalse();
-        for (int i = 0; i < 1000 && !trial.passed(1); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(trial.passed(1)).isTrue();
+        waitUntil(() -> trial.passed(1));
+    }
+
+    @Test
+    void vectorsThatLostATrialHaveAnotherAfterTwiceAsManyValues() throws InterruptedException {
+        AtomicBoolean compiled = new AtomicBoolean();
+        AtomicInteger calls = new AtomicInteger();
+        Trial trial = new Trial(
+                () -> {
+                    calls.incrementAndGet();
+                    if (!compiled.get()) {
+                        slow(20_000);
+                    }
+                },
+                () -> slow(5_000));
+        assertThat(trial.passed((int) Trial.VALUES_BEFORE)).isFalse();
+        waitUntil(() -> calls.get() == Trial.MOST_CALLS);
+        compiled.set(true);
+        assertThat(trial.passed((int) Trial.VALUES_BEFORE - 1)).isFalse();
+        Thread.sleep(50);
+        assertThat(calls).hasValue(Trial.MOST_CALLS);
+        assertThat(trial.passed(1)).isFalse();
+        waitUntil(trial::passed);
     }
 
     @Test
@@ -50,8 +71,19 @@ class TrialBackendTest {
         }
     }
 
+    private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
     private static void slow() {
-        long end = System.nanoTime() + 20_000;
+        slow(20_000);
+    }
+
+    private static void slow(int nanoseconds) {
+        long end = System.nanoTime() + nanoseconds;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }

@@ -192,6 +192,26 @@ class BinArrowIT {
                 .anyMatch(line -> line.matches(".*IpcFilter source: shared objects file [(]top[)].*"));
     }
 
+    /** Those that there are on this machine: the build's own at least. */
+    @Test
+    void everyJavaFrom17OnGivesTheSameBytesAndSaysNothing() throws Exception {
+        ShellRun run = ShellRun.of(
+                here,
+                """
+                source scripts/find-java.sh
+                java_places | while IFS= read -r place; do
+                  version=$(java_version "$place")
+                  [[ -z $version || $version -lt 17 ]] ||
+                    JAVA_HOME=$place bin/activations arrow gelu --column x <%s | tee out | sha256sum
+                done | sort -u | wc -l
+                """
+                        .formatted(DIGITS));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.out().strip()).isEqualTo("1");
+        assertThat(column("out", "gelu(x)")).hasSize(DIGITS_ROWS);
+    }
+
     @Test
     void severalFirstUsesAtOnceDoNotDisturbEachOther() throws Exception {
         String use = "bin/activations arrow relu --column x <%s >out%d || echo failed";
