@@ -21,6 +21,7 @@ start_driver() {
 }
 
 stop_driver() {
+  [[ -z ${session:-} ]] || close_session || true
   [[ -z ${driver:-} ]] || kill "$driver" 2>/dev/null || true
 }
 
@@ -34,6 +35,7 @@ open_session() {
 
 close_session() {
   curl -sS -X DELETE "http://127.0.0.1:$port/session/$session" >/dev/null
+  session=
 }
 
 # ask COMMAND JSON: a command of the WebDriver protocol; prints its answer.
