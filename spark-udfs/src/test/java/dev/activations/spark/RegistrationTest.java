@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
@@ -149,6 +150,30 @@ class RegistrationTest {
         shadowed.retainAll(CollectionConverters.asJava(
                 FunctionRegistry$.MODULE$.expressions().keySet()));
         assertThat(shadowed).containsExactly("tanh");
+    }
+
+    /** Walks the registry of the Spark that the test runs with, in a session by the extension and in one by registerAll. */
+    @Test
+    void everyNameOfSparksButTanhStillMeansSparksFunction() {
+        SparkSession later = Sessions.shared().newSession();
+        Activations.registerAll(later);
+        for (SparkSession session : List.of(Sessions.shared(), later)) {
+            CollectionConverters.asJava(FunctionRegistry$.MODULE$.expressions()).forEach((name, builtIn) -> {
+                if (name.matches("[a-z0-9_]+") && !name.equals("tanh")) {
+                    assertThat(classOf(session, name))
+                            .as(name)
+                            .isEqualTo(builtIn._1().getClassName());
+                }
+            });
+        }
+    }
+
+    private static String classOf(SparkSession session, String name) {
+        try {
+            return session.catalog().getFunction("`" + name + "`").className();
+        } catch (AnalysisException e) {
+            throw new AssertionError(name, e);
+        }
     }
 
     private static String plan(String sql) {
