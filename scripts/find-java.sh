@@ -44,3 +44,14 @@ find_java() {
   echo "activations: $words and none with bin/$2 was found; install one or set JAVA_HOME to it" >&2
   return 4
 }
+
+# Prints the first Java 25, on which Spark 4.2 runs and vectors reach memory outside the heap; nothing where there is none.
+find_java_25() {
+  local place
+  while IFS= read -r place; do
+    if [[ $(java_version "$place") == 25 ]]; then
+      echo "$place"
+      return
+    fi
+  done < <(java_places)
+}
