@@ -2,6 +2,7 @@ package dev.activations.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -93,7 +94,7 @@ class BinArrowIT {
     @ValueSource(strings = {"lz4.arrows", "zstd.arrows", "lz4.arrow", "zstd.arrow"})
     void compressedStreamsAndFilesOfArrowsOtherImplementationsAreRead(String name) throws Exception {
         Path input = Path.of("../arrow-batch/src/test/resources/ipc", name).toAbsolutePath();
-        ShellRun run = ShellRun.of(here, "bin/activations arrow relu --column single <%s >%s".formatted(input, name));
+        ShellRun run = ShellRun.of(here, "bin/activations arrow relu --column single <'%s' >%s".formatted(input, name));
 
         assertThat(run.errors()).isEmpty();
         assertThat(column(name, "relu(single)")).hasSize(60).contains(0f, 18.5f, null);
@@ -187,7 +188,11 @@ class BinArrowIT {
         assertThat(run.errors()).isEmpty();
         assertThat(run.out()).startsWith("activations 0");
         assertThat(Files.readAllLines(here.resolve("loaded")))
-                .noneMatch(line -> line.contains(" org.apache.spark.") || line.contains(" io.netty."))
+                .noneMatch(line -> line.contains(" org.apache.spark.") || line.contains(" io.netty."));
+        assumeThat(Path.of("").toAbsolutePath().toString())
+                .as("Java 17 keeps no classes of jars in a folder with a blank")
+                .doesNotContain(" ");
+        assertThat(Files.readAllLines(here.resolve("loaded")))
                 .anyMatch(line -> line.matches(".*cli[.]ArrowCommand source: shared objects file [(]top[)].*"))
                 .anyMatch(line -> line.matches(".*IpcFilter source: shared objects file [(]top[)].*"));
     }
