@@ -1,7 +1,6 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.definition.Elementwise;
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -17,10 +16,10 @@ import scala.collection.immutable.Seq;
  * A function of one number, known when the query is planned. The generated code calls the function's own final class and
  * keeps the number in a local variable, so that the JIT compiler puts the formula in the place of the call. Spark's
  * expressions for calls would keep function and number in fields, which costs more than a cheap function does.
+ *
+ * <p>It is no node of a plan: {@link ActivationExpression} makes it to be evaluated by, and stands for it in comparisons.
  */
-final class NumberCall extends Expression implements Serializable {
-
-    private static final long serialVersionUID = 1;
+final class NumberCall extends Expression {
 
     private final Elementwise function;
     private final boolean derivative;
@@ -94,18 +93,5 @@ final class NumberCall extends Expression implements Serializable {
     @Override
     public boolean canEqual(Object other) {
         return other instanceof NumberCall;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof NumberCall that
-                && function.equals(that.function)
-                && derivative == that.derivative
-                && x.equals(that.x);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * function.hashCode() + x.hashCode();
     }
 }
