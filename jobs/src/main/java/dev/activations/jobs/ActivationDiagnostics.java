@@ -1,18 +1,29 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.diagnosis.LayerDeclaration;
+import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
-import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.jobs.diagnosis.RunJudge;
-import dev.activations.jobs.diagnosis.RunReport;
-import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
-import dev.activations.jobs.log.InputException;
-import dev.activations.jobs.log.LogColumn;
-import dev.activations.jobs.log.SampleCounts;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.ReadFailure;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.StepKey;
+import dev.activations.jobs.rules.RunJudge;
+import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.scan.LayerPartitioner;
+import dev.activations.jobs.scan.LogScan;
+import dev.activations.jobs.scan.SampleCounting;
+import dev.activations.jobs.scan.ScanContext;
+import dev.activations.jobs.state.SampleCounts;
+import dev.activations.jobs.state.StepState;
+import dev.activations.jobs.tables.UnitsTable;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +37,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.Tuple2;
 
 /**
  * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
@@ -96,9 +108,10 @@ public final class ActivationDiagnostics {
             ActivationLog log = ActivationLog.of(dataset, columns);
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
             requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
-            return diagnose(log, new Context(layers, SampleCounts.of(log), log.has(LogColumn.POSITION), settings));
+            return diagnose(
+                    log, new ScanContext(layers, log.has(LogColumn.POSITION), settings), SampleCounting.of(log));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
-            throw InputException.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+            throw ReadFailure.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
     }
 
@@ -122,15 +135,28 @@ public final class ActivationDiagnostics {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private DiagnosedLog diagnose(ActivationLog log, Context context) {
+    private DiagnosedLog diagnose(ActivationLog log, ScanContext context, SampleCounts samples) {
         JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
-        Broadcast<Context> broadcast = spark.broadcast(context);
-        JavaPairRDD<StepKey, StepTotals> totals = log.read(settings.units())
-                .mapPartitionsToPair(rows -> new LogScan(rows, broadcast.value()))
-                .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepTotals::merge);
-        List<DiagnosedLayer> layers = totals.mapPartitions(steps -> LayerTotals.diagnose(steps, broadcast.value()))
+        Broadcast<ScanContext> scanned = spark.broadcast(context);
+        Broadcast<SampleCounts> counted = spark.broadcast(samples);
+        JavaPairRDD<StepKey, StepState> states = log.read(settings.units())
+                .mapPartitionsToPair(rows -> new LogScan(rows, scanned.value()))
+                .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepState::merge);
+        List<DiagnosedLayer> layers = states.mapPartitions(
+                        steps -> diagnoseLayers(steps, scanned.value(), counted.value()))
                 .collect();
-        return new DiagnosedLog(dataset.sparkSession(), report(layers), totals, broadcast);
+        return new DiagnosedLog(dataset.sparkSession(), report(layers), new UnitsTable(states, scanned, counted));
+    }
+
+    /** Diagnoses whole layers; every step of each layer must be among the states. */
+    private static Iterator<DiagnosedLayer> diagnoseLayers(
+            Iterator<Tuple2<StepKey, StepState>> states, ScanContext context, SampleCounts samples) {
+        Map<LayerKey, LayerOverSteps> byLayer = new HashMap<>();
+        states.forEachRemaining(next -> byLayer.computeIfAbsent(
+                        next._1().layer(),
+                        key -> new LayerOverSteps(context.layers().get(key), samples, context.settings()))
+                .add(next._1().step(), next._2()));
+        return byLayer.values().stream().map(LayerOverSteps::diagnosed).iterator();
     }
 
     private Map<String, String> activationsByPattern() {

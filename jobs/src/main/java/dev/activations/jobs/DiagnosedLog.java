@@ -1,10 +1,12 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.diagnosis.LayerReport;
-import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.rules.LayerReport;
+import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.tables.FindingsTable;
+import dev.activations.jobs.tables.LayersTable;
+import dev.activations.jobs.tables.UnitPasts;
+import dev.activations.jobs.tables.UnitsTable;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,15 +19,12 @@ public final class DiagnosedLog {
 
     private final SparkSession session;
     private final Report report;
-    private final JavaPairRDD<StepKey, StepTotals> totals;
-    private final Broadcast<Context> context;
+    private final UnitsTable units;
 
-    DiagnosedLog(
-            SparkSession session, Report report, JavaPairRDD<StepKey, StepTotals> totals, Broadcast<Context> context) {
+    DiagnosedLog(SparkSession session, Report report, UnitsTable units) {
         this.session = session;
         this.report = report;
-        this.totals = totals;
-        this.context = context;
+        this.units = units;
     }
 
     public Report report() {
@@ -34,17 +33,17 @@ public final class DiagnosedLog {
 
     /** One row per run, layer and step, with all figures. */
     public Dataset<Row> layers() {
-        return session.createDataFrame(LayersTable.rows(report), LayersTable.SCHEMA);
+        return session.createDataFrame(LayersTable.rows(report.runs()), LayersTable.SCHEMA);
     }
 
     /** One row per run, layer, unit and step; none of layers whose activation is not a function of single numbers. */
     public Dataset<Row> units() {
-        return UnitsTable.of(session, totals, context, UnitPasts.of(layers(report)));
+        return units.of(session, UnitPasts.of(layers(report)));
     }
 
     /** One row per finding. */
     public Dataset<Row> findings() {
-        return session.createDataFrame(FindingsTable.rows(report), FindingsTable.SCHEMA);
+        return session.createDataFrame(FindingsTable.rows(report.findings()), FindingsTable.SCHEMA);
     }
 
     private static List<LayerReport> layers(Report report) {

@@ -1,10 +1,11 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.RunReport;
-import dev.activations.jobs.diagnosis.Settings;
-import dev.activations.jobs.diagnosis.Severity;
+import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.rules.Finding;
+import dev.activations.jobs.rules.LayerVerdict;
+import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.rules.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

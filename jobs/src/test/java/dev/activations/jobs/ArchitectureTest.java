@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 
 /** Which module and package may use which: arrows point one way, as docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "dev.activations", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,11 +25,7 @@ class ArchitectureTest {
     private static final String FUNCTIONS = "dev.activations.functions..";
     private static final String ARROW = "dev.activations.arrow..";
     private static final String SPARK = "dev.activations.spark..";
-    private static final String JOBS = "dev.activations.jobs..";
     private static final String API = "dev.activations.jobs";
-    private static final String LOG = "dev.activations.jobs.log..";
-    private static final String DIAGNOSIS = "dev.activations.jobs.diagnosis..";
-    private static final String REPORT = "dev.activations.jobs.report..";
     private static final String COMMAND_LINE = "dev.activations.jobs.cli..";
 
     private static final String[] SPARK_ITSELF = {"org.apache.spark..", "scala.."};
@@ -70,26 +67,34 @@ class ArchitectureTest {
                     + " Spark's public catalog API");
 
     @ArchTest
-    static final ArchRule READING_THE_LOG_KNOWS_NO_VERDICTS = noClasses()
+    static final ArchRule STATE_DIAGNOSIS_RULES_GATES_AND_REPORT_KNOW_NO_SPARK = noClasses()
             .that()
-            .resideInAPackage(LOG)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(REPORT, COMMAND_LINE, API);
-
-    @ArchTest
-    static final ArchRule DIAGNOSIS_USES_FUNCTIONS_ALONE = mayUseOfOurs(DIAGNOSIS, FUNCTIONS);
-
-    @ArchTest
-    static final ArchRule DIAGNOSIS_AND_REPORT_KNOW_NO_SPARK = noClasses()
-            .that()
-            .resideInAnyPackage(DIAGNOSIS, REPORT)
+            .resideInAnyPackage(rooms("state", "diagnosis", "rules", "gates", "report"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SPARK_ITSELF)
             .orShould()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPARK, LOG);
+            .resideInAPackage(SPARK);
+
+    @ArchTest
+    static final ArchRule THE_API_HOLDS_WHAT_ITS_USERS_WRITE = classes()
+            .that()
+            .resideInAPackage(API)
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveSimpleName("ActivationDiagnostics")
+            .orShould()
+            .haveSimpleName("DiagnosedLog")
+            .orShould()
+            .haveSimpleName("Report")
+            .orShould()
+            .haveSimpleName("Input")
+            .orShould()
+            .haveSimpleName("Diagnose")
+            .orShould()
+            .haveSimpleName("package-info");
 
     @ArchTest
     static final ArchRule NOTHING_USES_THE_COMMAND_LINE = noClasses()
@@ -113,6 +118,10 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .ignoreDependency(ENTRY_FOR_SPARK_SUBMIT, resideInAPackage(COMMAND_LINE));
+
+    private static String[] rooms(String... names) {
+        return Arrays.stream(names).map(name -> API + "." + name + "..").toArray(String[]::new);
+    }
 
     private static ArchRule mayUseOfOurs(String user, String... used) {
         return noClasses()

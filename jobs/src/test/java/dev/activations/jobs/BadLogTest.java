@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.activations.jobs.diagnosis.Settings;
-import dev.activations.jobs.diagnosis.Units;
-import dev.activations.jobs.diagnosis.Window;
-import dev.activations.jobs.log.InputException;
-import dev.activations.jobs.log.LogColumn;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.StepWindow;
+import dev.activations.jobs.model.Units;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -196,7 +196,9 @@ class BadLogTest {
 
     @Test
     void channelAxisOutsideTheShape() {
-        assertRefused(good().selectExpr("*", "array(2, 1) AS shape"), Settings.DEFAULT.withUnits(new Units(false, 2)))
+        assertRefused(
+                        good().selectExpr("*", "array(2, 1) AS shape"),
+                        Settings.builder().units(new Units(false, 2)).build())
                 .hasMessage(
                         "--channel-axis 2 is outside the shape [2, 1] of layer fc1 of run run; its axes count from 0");
     }
@@ -217,7 +219,7 @@ class BadLogTest {
                                 .at(2)
                                 .row(null, null)
                                 .rows(),
-                        Settings.DEFAULT.withWindow(Window.parse("last:2")))
+                        Settings.builder().window(StepWindow.parse("last:2")).build())
                 .hasMessageContaining("layer fc of run run has no values in its last:2 steps");
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.diagnosis.UnitVerdict;
-import dev.activations.jobs.diagnosis.Units;
-import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,7 +51,8 @@ class ChannelsAndTokensTest {
 
     @Test
     void everyElementIsAUnitIfAskedFor() {
-        ReportedLayer layer = ReportedLayer.of(images(300), Settings.DEFAULT.withUnits(new Units(true, 0)));
+        ReportedLayer layer = ReportedLayer.of(
+                images(300), Settings.builder().units(new Units(true, 0)).build());
 
         assertThat(layer.diagnosis().units()).isEqualTo(8);
         assertThat(layer.count(Figure.DEAD_UNITS)).isEqualTo(7);
@@ -66,7 +67,8 @@ class ChannelsAndTokensTest {
                                 row(0, sample, "'activation': 'relu', 'shape': [2, 3], 'post': [1, 0, 0, 1, 0, 2]"))
                         .toList());
 
-        ReportedLayer layer = ReportedLayer.of(tokens, Settings.DEFAULT.withUnits(new Units(false, 1)));
+        ReportedLayer layer = ReportedLayer.of(
+                tokens, Settings.builder().units(new Units(false, 1)).build());
 
         assertThat(layer.diagnosis().latest().verdicts())
                 .containsExactly(UnitVerdict.CONSTANT, UnitVerdict.DEAD, UnitVerdict.ALIVE);
@@ -74,7 +76,8 @@ class ChannelsAndTokensTest {
 
     @Test
     void axisOutsideTheShapeIsRefused() {
-        assertThatThrownBy(() -> ReportedLayer.of(images(1), Settings.DEFAULT.withUnits(new Units(false, 3))))
+        assertThatThrownBy(() -> ReportedLayer.of(
+                        images(1), Settings.builder().units(new Units(false, 3)).build()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("--channel-axis 3 is outside the shape [2, 2, 2] of layer fc; its axes count from 0");
     }

@@ -2,7 +2,8 @@ package dev.activations.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.activations.jobs.log.LogSource;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.report.JsonReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,11 @@ final class DigitsLog {
     private DigitsLog() {}
 
     static Dataset<Row> rows() {
-        return LogSource.open(Sessions.shared(), List.of("../examples/digits-log"))
+        return LogSource.open(
+                        Sessions.shared(),
+                        List.of("../examples/digits-log"),
+                        LogSource.AUTO,
+                        LogColumn.types(Map.of())::apply)
                 .rows();
     }
 

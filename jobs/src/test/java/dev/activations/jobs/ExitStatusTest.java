@@ -2,8 +2,9 @@ package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.rules.LayerVerdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
-import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.jobs.diagnosis.RunJudge;
-import dev.activations.jobs.diagnosis.RunReport;
-import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.rules.RunJudge;
+import dev.activations.jobs.rules.RunReport;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.Severity;
 import dev.activations.jobs.diagnosis.UnitVerdict;
-import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.rules.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.Settings;
 import dev.activations.jobs.diagnosis.UnitVerdict;
-import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
+import dev.activations.jobs.rules.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -119,7 +119,8 @@ class RowsOfTheLogTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("no layer of the log matches conv.*; it has fc");
-        assertThatThrownBy(() -> ReportedLayer.of(log, Settings.DEFAULT.withOutputLayer("fcc")))
+        assertThatThrownBy(() -> ReportedLayer.of(
+                        log, Settings.builder().outputLayer("fcc").build()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the log has no layer fcc to take for the output; it has fc");
     }

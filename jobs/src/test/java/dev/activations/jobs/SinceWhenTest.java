@@ -2,9 +2,9 @@ package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.Settings;
-import dev.activations.jobs.diagnosis.Window;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.StepWindow;
+import dev.activations.jobs.rules.Finding;
 import org.junit.jupiter.api.Test;
 
 /** A finding says since which step it has held without a break. */
@@ -52,7 +52,7 @@ class SinceWhenTest {
                         .at(10)
                         .posts(300, HALF_DEAD)
                         .rows())
-                .withSettings(Settings.DEFAULT.withWindow(Window.parse("all")))
+                .withSettings(Settings.builder().window(StepWindow.parse("all")).build())
                 .run();
 
         assertThat(only(report).since()).isEqualTo(10);

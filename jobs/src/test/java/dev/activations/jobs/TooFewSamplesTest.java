@@ -3,11 +3,12 @@ package dev.activations.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.Finding;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
-import dev.activations.jobs.diagnosis.LayerReport;
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.rules.Finding;
+import dev.activations.jobs.rules.LayerReport;
+import dev.activations.jobs.rules.LayerVerdict;
+import dev.activations.jobs.rules.RunReport;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.Settings;
-import dev.activations.jobs.diagnosis.Window;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.StepWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -31,8 +31,8 @@ class WindowTest {
         return LogLines.of("", lines);
     }
 
-    private static List<String> rules(Dataset<Row> log, Window window) {
-        return ReportedLayer.of(log, Settings.DEFAULT.withWindow(window)).rules();
+    private static List<String> rules(Dataset<Row> log, StepWindow window) {
+        return ReportedLayer.of(log, Settings.builder().window(window).build()).rules();
     }
 
     @Test
@@ -45,14 +45,15 @@ class WindowTest {
     void unitThatFiredAtAnyStepOfTheWindowIsNotDeadOverIt() {
         Dataset<Row> dyingLate = log(300, 0, 0, 5, 5);
 
-        assertThat(rules(dyingLate, Window.ALL)).doesNotContain("dead-units");
-        assertThat(rules(dyingLate, new Window(3))).doesNotContain("dead-units");
-        assertThat(rules(dyingLate, new Window(2))).contains("dead-units");
+        assertThat(rules(dyingLate, StepWindow.ALL)).doesNotContain("dead-units");
+        assertThat(rules(dyingLate, new StepWindow(3))).doesNotContain("dead-units");
+        assertThat(rules(dyingLate, new StepWindow(2))).contains("dead-units");
     }
 
     @Test
     void sameSamplesAtSeveralStepsProveNoMoreThanOnce() {
-        ReportedLayer layer = ReportedLayer.of(log(150, 5, 5), Settings.DEFAULT.withWindow(Window.ALL));
+        ReportedLayer layer = ReportedLayer.of(
+                log(150, 5, 5), Settings.builder().window(StepWindow.ALL).build());
 
         assertThat(layer.diagnosis().overall().figures().count(Figure.SAMPLES)).isEqualTo(150);
         assertThat(layer.diagnosis().overall().figures().count(Figure.DEAD_UNITS))
@@ -78,7 +79,8 @@ class WindowTest {
         Dataset<Row> log = log(300, 5);
 
         assertThat(ReportedLayer.of(log).count(Figure.DEAD_UNITS)).isEqualTo(5);
-        ReportedLayer familyWise = ReportedLayer.of(log, Settings.DEFAULT.withFamilyWise(true));
+        ReportedLayer familyWise =
+                ReportedLayer.of(log, Settings.builder().familyWise(true).build());
         assertThat(familyWise.count(Figure.DEAD_UNITS)).isZero();
         assertThat(familyWise.count(Figure.INSUFFICIENT_UNITS)).isEqualTo(5);
         // log(0.05 / 10) / log(0.99) = 527.2: 528 samples prove it for ten units at once
@@ -88,11 +90,11 @@ class WindowTest {
 
     @Test
     void windowIsWrittenAsLatestAllOrLastN() {
-        assertThat(Window.parse("latest")).isEqualTo(Window.LATEST);
-        assertThat(Window.parse("all")).isEqualTo(Window.ALL);
-        assertThat(Window.parse("last:7")).isEqualTo(new Window(7)).hasToString("last:7");
+        assertThat(StepWindow.parse("latest")).isEqualTo(StepWindow.LATEST);
+        assertThat(StepWindow.parse("all")).isEqualTo(StepWindow.ALL);
+        assertThat(StepWindow.parse("last:7")).isEqualTo(new StepWindow(7)).hasToString("last:7");
         for (String bad : List.of("last", "last:0", "last:x", "7", "")) {
-            assertThatThrownBy(() -> Window.parse(bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> StepWindow.parse(bad)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

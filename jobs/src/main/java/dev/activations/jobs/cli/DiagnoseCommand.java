@@ -1,9 +1,9 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.DiagnosedLog;
-import dev.activations.jobs.FailOn;
 import dev.activations.jobs.Report;
-import dev.activations.jobs.diagnosis.Settings;
+import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import java.util.concurrent.Callable;

@@ -1,7 +1,8 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.log.InputException;
-import dev.activations.jobs.log.SparkMessage;
+import dev.activations.jobs.log.source.ReadFailure;
+import dev.activations.jobs.log.source.SparkMessage;
+import dev.activations.jobs.model.InputException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +13,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        Optional<InputException> input = InputException.describe(failure);
+        Optional<InputException> input = ReadFailure.describe(failure);
         String sentence = input.map(Throwable::getMessage).orElseGet(() -> internal(failure));
         command.getErr().println("activations: " + sentence);
         if (command.getParseResult().hasMatchedOption("--verbose")) {

@@ -2,8 +2,8 @@ package dev.activations.jobs.cli;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.jobs.ActivationDiagnostics;
-import dev.activations.jobs.log.LogColumn;
-import dev.activations.jobs.log.LogSource;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ final class LogOptions {
 
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
-        LogSource source = LogSource.open(session, paths(), format, names());
+        LogSource source = LogSource.open(session, paths(), format, LogColumn.types(names())::apply);
         ActivationDiagnostics diagnostics =
                 ActivationDiagnostics.on(source.rows()).withInput(source.paths(), source.format(), source.files());
         names().forEach(diagnostics::withColumn);

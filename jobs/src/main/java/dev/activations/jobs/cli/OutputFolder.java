@@ -1,6 +1,6 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.model.InputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

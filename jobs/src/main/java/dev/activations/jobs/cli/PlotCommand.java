@@ -1,6 +1,6 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.log.InputException;
+import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.plot.FamilyFigure;
 import dev.activations.jobs.plot.FigureFormat;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.diagnosis.Settings;
-import dev.activations.jobs.diagnosis.Units;
-import dev.activations.jobs.diagnosis.Window;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.StepWindow;
+import dev.activations.jobs.model.Units;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,14 +70,15 @@ final class SettingsOptions {
 
     Settings settings() {
         try {
-            return Settings.DEFAULT
-                    .withAlpha(alpha)
-                    .withMaxFiringRate(maxFiringRate)
-                    .withFamilyWise(familyWise)
-                    .withEpsilon(epsilon)
-                    .withUnits(new Units(unit == Unit.ELEMENT, channelAxis))
-                    .withWindow(Window.parse(window))
-                    .withOutputLayer(outputLayer);
+            return Settings.builder()
+                    .alpha(alpha)
+                    .maxFiringRate(maxFiringRate)
+                    .familyWise(familyWise)
+                    .epsilon(epsilon)
+                    .units(new Units(unit == Unit.ELEMENT, channelAxis))
+                    .window(StepWindow.parse(window))
+                    .outputLayer(outputLayer)
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

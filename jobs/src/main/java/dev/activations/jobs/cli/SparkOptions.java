@@ -1,7 +1,7 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.log.InputException;
-import dev.activations.jobs.log.SparkMessage;
+import dev.activations.jobs.log.source.SparkMessage;
+import dev.activations.jobs.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

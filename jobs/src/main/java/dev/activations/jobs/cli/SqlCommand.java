@@ -1,7 +1,8 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.jobs.log.InputException;
-import dev.activations.jobs.log.SparkMessage;
+import dev.activations.jobs.log.source.ReadFailure;
+import dev.activations.jobs.log.source.SparkMessage;
+import dev.activations.jobs.model.InputException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class SqlCommand implements Callable<Integer> {
             format.printAll(session.sql(query), spec.commandLine().getOut());
             return ExitStatus.OK;
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            throw InputException.describe(e).orElseGet(() -> new InputException(SparkMessage.of(e), e));
+            throw ReadFailure.describe(e).orElseGet(() -> new InputException(SparkMessage.of(e), e));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * Adds the figures that only the layers of a whole run tell, step by step along its depth: the sum of log10 of the mean
  * gradients of the activations (softmax kinds are passed over), and the logged loss gradient beside the first layer's.
  */
-final class AlongDepth {
+public final class AlongDepth {
 
     private final Map<Long, Double> logarithms = new HashMap<>();
     private final Map<Long, Double> firstGradients = new HashMap<>();
@@ -28,7 +28,7 @@ final class AlongDepth {
      *     on, the sum is undetermined
      * @param stepsOfRun the steps at which any of them has values; a layer that has none there is unknown there
      */
-    static List<LayerDiagnosis> addTo(List<LayerDiagnosis> byDepth, Set<Long> stepsOfRun) {
+    public static List<LayerDiagnosis> addTo(List<LayerDiagnosis> byDepth, Set<Long> stepsOfRun) {
         AlongDepth run = new AlongDepth(stepsOfRun);
         return byDepth.stream().map(run::add).toList();
     }

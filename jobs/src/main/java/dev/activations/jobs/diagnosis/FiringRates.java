@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.UnitStatistics;
+import dev.activations.jobs.model.Settings;
 import java.util.List;
 
 /** How often the finite units of a layer fire, and what that says about the units that were never seen to. */
@@ -53,7 +54,9 @@ final class FiringRates {
     void addTo(Figures.Builder figures, long samples, UnitCounts counts) {
         figures.set(Figure.ALWAYS_ON_UNITS, counts.of(UnitVerdict.ALWAYS_ON))
                 .set(Figure.LOW_RATE_UNITS, belowLimit - counts.of(UnitVerdict.NEARLY_DEAD))
-                .set(Figure.FIRING_RATE_UPPER_BOUND, settings.bound(units).of(0, samples))
+                .set(
+                        Figure.FIRING_RATE_UPPER_BOUND,
+                        FiringBound.forUnits(settings, units).of(0, samples))
                 .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()))
                 .firingDensity(density);
     }

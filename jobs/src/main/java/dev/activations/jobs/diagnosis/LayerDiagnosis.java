@@ -1,5 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.jobs.model.LayerDeclaration;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ public record LayerDiagnosis(
         return steps.get(steps.size() - 1);
     }
 
-    LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
+    public LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
         return new LayerDiagnosis(layer, units, missingRows, changed, overall, diedAtStep, revivedUnits, notes);
     }
 }

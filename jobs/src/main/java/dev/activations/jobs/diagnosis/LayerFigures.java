@@ -9,6 +9,7 @@ import dev.activations.functions.statistics.Moments;
 import dev.activations.functions.statistics.SoftmaxStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.ValueStatistics;
+import dev.activations.jobs.model.Settings;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.definition.Behaviour;
+import dev.activations.jobs.model.LayerDeclaration;
 import java.util.ArrayList;
 import java.util.List;
 

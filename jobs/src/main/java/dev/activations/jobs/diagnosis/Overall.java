@@ -1,6 +1,8 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Settings;
 import java.io.Serializable;
 
 /**

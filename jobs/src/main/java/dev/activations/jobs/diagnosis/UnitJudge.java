@@ -3,6 +3,8 @@ package dev.activations.jobs.diagnosis;
 import dev.activations.functions.definition.Behaviour;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Settings;
 import java.util.Optional;
 
 /** Decides the verdict of each unit of a layer at one step. */
@@ -13,7 +15,7 @@ final class UnitJudge {
     private final boolean canDie;
 
     private UnitJudge(Settings settings, int units, boolean canDie) {
-        this.bound = settings.bound(units);
+        this.bound = FiringBound.forUnits(settings, units);
         this.maxFiringRate = settings.maxFiringRate();
         this.canDie = canDie;
     }

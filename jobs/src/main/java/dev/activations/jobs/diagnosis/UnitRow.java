@@ -5,6 +5,8 @@ import dev.activations.functions.definition.Side;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +82,7 @@ public record UnitRow(
             tellsFiring = behaviour.canDie() && statistics.tellsFiring(behaviour);
             tellsLow = Saturation.tells(statistics, behaviour, Side::lowTail);
             tellsHigh = Saturation.tells(statistics, behaviour, Side::highTail);
-            bound = settings.bound(units.units());
+            bound = FiringBound.forUnits(settings, units.units());
         }
 
         Stream<UnitRow> rows() {

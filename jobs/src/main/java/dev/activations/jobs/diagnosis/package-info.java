@@ -1,7 +1,7 @@
 /**
- * From what a layer's values add up to, to verdicts and findings: pure functions, and every threshold with its source.
- * Uses {@link dev.activations.functions} and its statistics; knows neither Spark nor how a report is written.
+ * From a state to figures and to the verdict of each unit: pure functions.
+ * Uses {@link dev.activations.functions} and {@link dev.activations.jobs.state}; knows neither Spark nor findings.
  * Start reading at {@link dev.activations.jobs.diagnosis.LayerDiagnosis} and
- * {@link dev.activations.jobs.diagnosis.Rules}.
+ * {@link dev.activations.jobs.diagnosis.LayerOverSteps}.
  */
 package dev.activations.jobs.diagnosis;

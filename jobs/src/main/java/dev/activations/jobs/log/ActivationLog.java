@@ -3,7 +3,9 @@ package dev.activations.jobs.log;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.activations.jobs.diagnosis.Units;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.PrimitiveRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +109,7 @@ public final class ActivationLog {
     }
 
     /** The keys of the rows, without reading any values. */
-    JavaRDD<LogKey> readKeys() {
+    public JavaRDD<LogKey> readKeys() {
         boolean sampleNamed = has(LogColumn.SAMPLE);
         return PrimitiveRows.of(withoutValues()).map(row -> LogKey.of(row, sampleNamed));
     }

@@ -1,8 +1,10 @@
 package dev.activations.jobs.log;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.jobs.diagnosis.LayerDeclaration;
-import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.PrimitiveRows;
 import java.util.HashMap;
 import java.util.List;

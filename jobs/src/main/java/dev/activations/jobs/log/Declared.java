@@ -1,6 +1,7 @@
 package dev.activations.jobs.log;
 
-import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.PrimitiveRow;
 import java.io.Serializable;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
 package dev.activations.jobs.log;
 
-import dev.activations.jobs.diagnosis.LayerKey;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.PrimitiveRow;
 import java.io.Serializable;
 
@@ -11,10 +13,10 @@ import java.io.Serializable;
  * @param sample the sample; 0 in a log that does not say
  * @param place its step and position
  */
-record LogKey(LayerKey layer, long sample, Place place) implements Serializable {
+public record LogKey(LayerKey layer, long sample, Place place) implements Serializable {
 
     /** A row of one sample of one layer; position 0 where the log does not say. */
-    record Place(long step, long position) implements Serializable {}
+    public record Place(long step, long position) implements Serializable {}
 
     /** @param row the columns of {@link LogColumn}, in that order */
     static LogKey of(PrimitiveRow row, boolean sampleNamed) {

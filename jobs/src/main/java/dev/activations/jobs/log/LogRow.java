@@ -2,8 +2,10 @@ package dev.activations.jobs.log;
 
 import dev.activations.functions.statistics.RowValues;
 import dev.activations.functions.statistics.UnitLayout;
-import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.jobs.diagnosis.Units;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 /**
- * From a Spark source with the columns of an activation log to rows of primitive values, checked and without boxing.
+ * Checked rows of primitive values out of a dataset with a log's columns, without boxing.
  * Uses Spark, {@link dev.activations.spark.catalyst.PrimitiveRows} and the accumulators' row format; knows no verdicts.
- * Start reading at {@link dev.activations.jobs.log.LogSource} and {@link dev.activations.jobs.log.ActivationLog}.
+ * Start reading at {@link dev.activations.jobs.log.ActivationLog} and {@link dev.activations.jobs.log.LogRow}.
  */
 package dev.activations.jobs.log;

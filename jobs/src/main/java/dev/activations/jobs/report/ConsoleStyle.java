@@ -1,7 +1,7 @@
 package dev.activations.jobs.report;
 
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.Severity;
+import dev.activations.jobs.rules.LayerVerdict;
+import dev.activations.jobs.rules.Severity;
 
 /**
  * How the console report is set.

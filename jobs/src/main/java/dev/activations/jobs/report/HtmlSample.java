@@ -1,9 +1,9 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
-import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.LayerReport;
-import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.rules.Finding;
+import dev.activations.jobs.rules.LayerReport;
+import dev.activations.jobs.rules.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

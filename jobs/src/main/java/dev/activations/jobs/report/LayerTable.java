@@ -1,8 +1,8 @@
 package dev.activations.jobs.report;
 
-import dev.activations.jobs.diagnosis.LayerReport;
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.RunReport;
+import dev.activations.jobs.rules.LayerReport;
+import dev.activations.jobs.rules.LayerVerdict;
+import dev.activations.jobs.rules.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,12 +1,12 @@
 package dev.activations.jobs.report;
 
-import dev.activations.jobs.diagnosis.Finding;
-import dev.activations.jobs.diagnosis.LayerReport;
-import dev.activations.jobs.diagnosis.LayerVerdict;
-import dev.activations.jobs.diagnosis.Rules;
-import dev.activations.jobs.diagnosis.RunReport;
-import dev.activations.jobs.diagnosis.Severity;
-import dev.activations.jobs.diagnosis.Text;
+import dev.activations.jobs.rules.Finding;
+import dev.activations.jobs.rules.LayerReport;
+import dev.activations.jobs.rules.LayerVerdict;
+import dev.activations.jobs.rules.Rules;
+import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.rules.Severity;
+import dev.activations.jobs.rules.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.activations.jobs.report;
 
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
-import dev.activations.jobs.diagnosis.LayerReport;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.rules.LayerReport;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;

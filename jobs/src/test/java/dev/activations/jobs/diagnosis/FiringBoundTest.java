@@ -3,6 +3,7 @@ package dev.activations.jobs.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.activations.jobs.model.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -39,7 +40,8 @@ class FiringBoundTest {
 
     @Test
     void familyOf4096UnitsNeeds1126Samples() {
-        assertThat(Settings.DEFAULT.withFamilyWise(true).bound(4096).samplesNeeded(0.01))
+        assertThat(FiringBound.forUnits(Settings.builder().familyWise(true).build(), 4096)
+                        .samplesNeeded(0.01))
                 .isEqualTo(1126);
     }
 

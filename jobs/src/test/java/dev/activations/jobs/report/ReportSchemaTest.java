@@ -11,7 +11,8 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.log.LogSource;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,7 +47,8 @@ class ReportSchemaTest {
                 .getOrCreate();
         schemaText = JSON.readTree(new File("../docs/report.schema.json"));
         schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schemaText);
-        LogSource log = LogSource.open(spark, List.of("../examples/digits-log"));
+        LogSource log = LogSource.open(
+                spark, List.of("../examples/digits-log"), LogSource.AUTO, LogColumn.types(Map.of())::apply);
         demo = report(ActivationDiagnostics.on(log.rows()).withInput(log.paths(), log.format(), log.files()));
     }
 

@@ -1,9 +1,0 @@
-package dev.activations.jobs.diagnosis;
-
-/**
- * A layer's diagnosis with the verdict that its findings come to.
- *
- * @param diagnosis the layer over its steps
- * @param verdict the worst of its findings
- */
-public record LayerReport(LayerDiagnosis diagnosis, LayerVerdict verdict) {}

@@ -1,0 +1,15 @@
+package dev.activations.jobs.log.source;
+
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+
+/** As which types columns are to be read whose own are only guessed: those of folder names and of JSON lines. */
+@FunctionalInterface
+public interface ColumnTypes {
+
+    /** Takes every guess. */
+    ColumnTypes GUESSED = (name, guessed) -> Optional.empty();
+
+    /** The type to read a column as; empty for a column of no special meaning. */
+    Optional<DataType> readAs(String name, DataType guessed);
+}

@@ -1,0 +1,48 @@
+package dev.activations.jobs.model;
+
+import dev.activations.functions.Activation;
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.definition.Distribution;
+import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.definition.Rowwise;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What a log says of a layer beside its values.
+ *
+ * @param key run and layer
+ * @param depth its place, input side first
+ * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
+ * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
+ */
+public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
+        implements Serializable {
+
+    /** The activation; empty where the log names none. The name has been checked when the log was opened. */
+    public Optional<Activation> function() {
+        return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
+    }
+
+    /** Whether the outputs are probabilities of classes, or their logarithms. */
+    public boolean isSoftmaxKind() {
+        return function()
+                .map(Activation::kernel)
+                .filter(Distribution.class::isInstance)
+                .isPresent();
+    }
+
+    /** Whether a row has not as many values after the activation as before: the gated linear units halve it. */
+    public boolean changesWidth() {
+        return function()
+                .map(Activation::kernel)
+                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof Distribution))
+                .isPresent();
+    }
+
+    /** What the values of an elementwise activation tell; empty for others. */
+    public Optional<Behaviour> behaviour() {
+        return function().flatMap(Activation::elementwise).map(Elementwise::behaviour);
+    }
+}

@@ -1,0 +1,335 @@
+package dev.activations.jobs.log.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.activations.jobs.Sessions;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.model.InputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogSourceTest {
+
+    private static final Path DEMO = Path.of("../examples/digits-log");
+    private static final String ROWS = "SELECT 'fc1' AS layer, 3L AS step, array(0.5F, 1.5F) AS post";
+
+    private final SparkSession spark = Sessions.shared();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void folderOfRunsHasTheirNamesAsColumnAndItsReadmeIsNotRead() {
+        LogSource source = open(DEMO);
+
+        assertThat(source.format()).isEqualTo("parquet");
+        assertThat(source.files()).isEqualTo(8);
+        assertThat(source.paths()).containsExactly(DEMO.toString());
+        assertThat(source.rows().select("run").distinct().as(strings()).collectAsList())
+                .hasSize(8)
+                .contains("healthy-gelu", "deep-sigmoid");
+        assertThat(source.rows().schema().apply("post").dataType().sql()).isEqualTo("ARRAY<FLOAT>");
+    }
+
+    @Test
+    void columnThatOnlySomeFilesHaveIsRead() {
+        write(ROWS).parquet(folder.resolve("log/run=a").toString());
+        write("SELECT 'fc1' AS layer, 3L AS step, array(2F) AS pre")
+                .parquet(folder.resolve("log/run=b").toString());
+
+        assertThat(open(folder)
+                        .rows()
+                        .orderBy("run")
+                        .selectExpr("run", "post[1]", "pre[0]")
+                        .collectAsList())
+                .hasToString("[[a,1.5,null], [b,null,2.0]]");
+    }
+
+    @Test
+    void oneRunsFolderOrFileAloneKeepsItsRun() {
+        for (Path path : List.of(DEMO.resolve("run=high-lr-relu"), DEMO.resolve("run=high-lr-relu/part-0.parquet"))) {
+            assertThat(open(path).rows().select("run").distinct().as(strings()).collectAsList())
+                    .containsExactly("high-lr-relu");
+        }
+    }
+
+    @Test
+    void runsThatLookLikeNumbersStayText() {
+        write(ROWS).parquet(folder.resolve("log/run=007").toString());
+        write(ROWS).parquet(folder.resolve("log/run=2024").toString());
+
+        Dataset<Row> rows = open(folder.resolve("log")).rows();
+
+        assertThat(rows.select("run").as(strings()).collectAsList()).containsExactlyInAnyOrder("007", "2024");
+    }
+
+    @Test
+    void stepFoldersAreNumbers() {
+        write("SELECT 'fc1' AS layer, array(0.5F) AS post")
+                .parquet(folder.resolve("log/step=25").toString());
+
+        assertThat(open(folder.resolve("log"))
+                        .rows()
+                        .selectExpr("step + 1")
+                        .first()
+                        .get(0))
+                .isEqualTo(26);
+    }
+
+    @Test
+    void severalPathsAreOneLog() {
+        write(ROWS).parquet(folder.resolve("a b/log").toString());
+        write("SELECT 'fc2' AS layer, 3L AS step, array(1F) AS pre")
+                .parquet(folder.resolve("c/run=x").toString());
+
+        LogSource source = open(folder.resolve("a b"), folder.resolve("c"), folder.resolve("a b/log"));
+
+        assertThat(source.files()).isEqualTo(2);
+        assertThat(source.rows()
+                        .orderBy("layer")
+                        .selectExpr("layer", "run", "post[1]", "pre[0]")
+                        .collectAsList())
+                .hasToString("[[fc1,null,1.5,null], [fc2,x,null,1.0]]");
+    }
+
+    @Test
+    void plainSubFoldersAreRead() {
+        write(ROWS).parquet(folder.resolve("a").toString());
+        write(ROWS).parquet(folder.resolve("a/b").toString());
+        write(ROWS).parquet(folder.resolve("run=x/rank0").toString());
+
+        assertThat(open(folder).rows().selectExpr("run").as(strings()).collectAsList())
+                .containsExactlyInAnyOrder(null, null, "x");
+    }
+
+    @Test
+    void fileGivenTwiceIsReadOnce() {
+        write(ROWS).parquet(folder.resolve("log/run=x").toString());
+        Path file = folder.resolve("log/run=x/")
+                .toFile()
+                .listFiles((f, name) -> name.endsWith(".parquet"))[0]
+                .toPath();
+
+        assertThat(open(file, folder, folder.resolve("log")).rows().count()).isOne();
+    }
+
+    @Test
+    void folderNamesWithGlobCharactersAreTakenAsTheyAre() {
+        write(ROWS).parquet(folder.resolve("log[1]{a}").toString());
+
+        assertThat(open(folder.resolve("log[1]{a}")).rows().count()).isOne();
+    }
+
+    @Test
+    void globFindsWhatItMatches() {
+        assertThat(open(DEMO.resolve("run=healthy-*")).files()).isEqualTo(2);
+    }
+
+    @Test
+    void orcIsToldByItsFiles() {
+        write(ROWS).orc(folder.resolve("log").toString());
+
+        assertThat(open(folder.resolve("log")).format()).isEqualTo("orc");
+        assertThat(open(folder.resolve("log")).rows().count()).isOne();
+    }
+
+    @Test
+    void jsonLinesHaveTheLogsTypesAndNamedNonFiniteNumbers() throws IOException {
+        lines(
+                "log.jsonl",
+                "{\"run\": 7, \"layer\": 1, \"step\": 3, \"post\": [1, \"NaN\", \"-Infinity\", null], \"pre\": null}",
+                "{\"run\": 8, \"layer\": 2, \"step\": 4, \"post\": [0.5, \"Infinity\", 2, 3], \"pre\": null}");
+
+        Dataset<Row> rows = open(folder).rows().orderBy("step");
+
+        assertThat(rows.schema().toDDL()).isEqualTo("layer STRING,post ARRAY<DOUBLE>,run STRING,step BIGINT");
+        assertThat(rows.collectAsList())
+                .extracting(row -> row.getString(2) + row.getList(1))
+                .containsExactly("7[1.0, NaN, -Infinity, null]", "8[0.5, Infinity, 2.0, 3.0]");
+    }
+
+    @Test
+    void gzippedJsonLinesAreRead() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("log.json.gz")))) {
+            out.write("{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(open(folder).format()).isEqualTo("json");
+        assertThat(open(folder).rows().count()).isOne();
+    }
+
+    @Test
+    void fileWithoutEndingIsToldByItsFirstBytes() throws IOException {
+        lines("part-00000", "{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}");
+
+        assertThat(open(folder).format()).isEqualTo("json");
+    }
+
+    @Test
+    void otherSparkSourceIsReadByItsName() throws IOException {
+        lines("log.csv", "fc1,3");
+
+        LogSource source = LogSource.open(spark, List.of(folder.toString()), "csv", LogColumn.types(Map.of())::apply);
+
+        assertThat(source.format()).isEqualTo("csv");
+        assertThat(source.files()).isOne();
+        assertThat(source.rows().columns()).containsExactly("_c0", "_c1");
+    }
+
+    @Test
+    void columnsOfOtherNamesHaveTheLogsTypes() throws IOException {
+        lines("log.json", "{\"module\": 1, \"layer\": 9, \"step\": 3, \"acts\": [\"NaN\"]}");
+
+        Map<LogColumn, String> names = Map.of(LogColumn.LAYER, "module", LogColumn.POST, "acts");
+        LogSource source =
+                LogSource.open(spark, List.of(folder.toString()), LogSource.AUTO, LogColumn.types(names)::apply);
+
+        assertThat(source.rows().schema().toDDL())
+                .isEqualTo("acts ARRAY<DOUBLE>,layer BIGINT,module STRING,step BIGINT");
+    }
+
+    @Test
+    void missingPathIsNamed() {
+        assertRefused("input path %s does not exist", folder.resolve("none"));
+    }
+
+    @Test
+    void emptyFolderIsNamed() {
+        assertRefused("input path %s holds no log: there is no Parquet, ORC or JSON lines file in it", folder);
+    }
+
+    @Test
+    void mixedFormatsAreNamed() throws IOException {
+        lines("a.json", "{}");
+        lines("b.orc", "ORC");
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll(
+                        "the log mixes formats: ", folder + "/a.json is json", folder + "/b.orc is orc");
+    }
+
+    @Test
+    void fileOfNoKnownFormatIsNamed() throws IOException {
+        lines("notes", "hello");
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "%s/notes is neither Parquet nor ORC nor JSON lines; name its format with --format or move it"
+                                + " away",
+                        folder);
+    }
+
+    @Test
+    void unknownFormatIsNamed() {
+        assertThatThrownBy(() ->
+                        LogSource.open(spark, List.of(DEMO.toString()), "parqet", LogColumn.types(Map.of())::apply))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("parqet");
+    }
+
+    @Test
+    void truncatedParquetIsNamed() throws IOException {
+        byte[] whole = Files.readAllBytes(DEMO.resolve("run=healthy-relu/part-0.parquet"));
+        Files.write(folder.resolve("a.parquet"), whole);
+        Files.write(folder.resolve("b.parquet"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(
+                        "cannot read file %s/b.parquet: it is damaged, cut short or not of the log's format (", folder);
+    }
+
+    @Test
+    void damageThatOnlyTheScanSeesIsNamed() throws IOException {
+        byte[] damaged = Files.readAllBytes(DEMO.resolve("run=healthy-relu/part-0.parquet"));
+        Arrays.fill(damaged, 1000, damaged.length / 2, (byte) 'Z');
+        Files.write(folder.resolve("a.parquet"), damaged);
+
+        assertScanRefused("cannot read file %s/a.parquet: it is damaged, cut short or not of the log's format (");
+    }
+
+    @Test
+    void corruptJsonLineIsNamedByItsFile() throws IOException {
+        lines("a.json", "{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}");
+        lines("b.json", "{\"layer\": \"fc1\", \"step\": 4, \"post\": [1.5");
+
+        assertScanRefused("file %s/b.json has a line that does not fit the log's columns or is no JSON object (");
+    }
+
+    @Test
+    void jsonThatIsNotInLinesIsNamed() throws IOException {
+        lines("a.json", "[{", "\"layer\": \"fc1\"", "}]");
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage("%s/a.json has no JSON lines: one object on each line", folder);
+    }
+
+    @Test
+    void filesThatDisagreeOnAColumnAreRefused() {
+        write(ROWS).parquet(folder.resolve("log/a").toString());
+        write("SELECT 'fc1' AS layer, 'x' AS step")
+                .parquet(folder.resolve("log/b").toString());
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("step");
+    }
+
+    @Test
+    void failureThatIsNotOfTheInputIsNotDescribed() {
+        assertThat(ReadFailure.describe(new IllegalStateException("a bug", new RuntimeException("inside"))))
+                .isEmpty();
+    }
+
+    private LogSource open(Path... paths) {
+        return LogSource.open(
+                spark,
+                Arrays.stream(paths).map(Path::toString).toList(),
+                LogSource.AUTO,
+                LogColumn.types(Map.of())::apply);
+    }
+
+    private void assertRefused(String sentence, Path path) {
+        assertThatThrownBy(() -> open(path)).isInstanceOf(InputException.class).hasMessage(sentence, path);
+    }
+
+    private void assertScanRefused(String sentence) {
+        Dataset<Row> rows = open(folder).rows();
+        assertThatThrownBy(() -> rows.write().format("noop").mode("overwrite").save())
+                .satisfies(failure -> assertThat(ReadFailure.describe(failure))
+                        .get()
+                        .asString()
+                        .contains(sentence.formatted(folder)));
+    }
+
+    private void lines(String file, String... lines) throws IOException {
+        Files.writeString(folder.resolve(file), String.join("\n", lines) + "\n");
+    }
+
+    private DataFrameWriter<Row> write(String query) {
+        return spark.sql(query).coalesce(1).write();
+    }
+
+    private static Encoder<String> strings() {
+        return Encoders.STRING();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.activations.jobs.rules;
+
+import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.functions.statistics.RowValues;
+import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.jobs.diagnosis.LayerDiagnosis;
+import dev.activations.jobs.diagnosis.Overall;
+import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.diagnosis.StepRows;
+import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Builds the diagnosis of one layer, step by step, out of what its units do. */
+final class LayerBuilder {
+
+    private final String activation;
+    private final List<StepDiagnosis> steps = new ArrayList<>();
+    private Settings settings = Settings.DEFAULT;
+    private String run = "run";
+    private String name = "layer";
+    private int depth;
+    private long duplicates;
+    private long missingRows;
+    private int units;
+    private LayerStatistics pooled;
+    private long mostSamples;
+
+    private LayerBuilder(String activation) {
+        this.activation = activation;
+    }
+
+    /** @param activation a catalogue call; empty for none */
+    static LayerBuilder layer(String activation) {
+        return new LayerBuilder(activation);
+    }
+
+    LayerBuilder named(String layer, int itsDepth) {
+        name = layer;
+        depth = itsDepth;
+        return this;
+    }
+
+    LayerBuilder with(Settings changed) {
+        settings = changed;
+        return this;
+    }
+
+    /** So many of the rows of each following step are there again: they are samples that prove nothing. */
+    LayerBuilder duplicates(long rows) {
+        duplicates = rows;
+        return this;
+    }
+
+    /** So many rows of each following step, beside the others, have no values. */
+    LayerBuilder missingRows(long rows) {
+        missingRows = rows;
+        return this;
+    }
+
+    /** A step whose rows are the units' outputs. */
+    LayerBuilder step(long step, int samples, Unit... outputs) {
+        return add(step, samples, new Unit[0], outputs);
+    }
+
+    /** A step whose rows are the units' inputs. */
+    LayerBuilder stepOfInputs(long step, int samples, Unit... inputs) {
+        return add(step, samples, inputs, new Unit[0]);
+    }
+
+    /** A step whose rows are inputs and outputs, for as many units each. */
+    LayerBuilder stepOfBoth(long step, int samples, Unit[] inputs, Unit[] outputs) {
+        return add(step, samples, inputs, outputs);
+    }
+
+    private LayerBuilder add(long step, int samples, Unit[] inputs, Unit[] outputs) {
+        units = Math.max(inputs.length, outputs.length);
+        LayerStatistics statistics = statistics(samples, inputs, outputs);
+        StepRows rows = new StepRows(samples + missingRows, missingRows, duplicates, samples - duplicates);
+        steps.add(StepDiagnosis.of(step, rows, statistics, declaration(), settings));
+        mostSamples = Math.max(mostSamples, samples - duplicates);
+        if (pooled == null) {
+            pooled = statistics;
+        } else {
+            pooled.merge(statistics);
+        }
+        return this;
+    }
+
+    private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs) {
+        LayerStatistics statistics =
+                new LayerStatistics(declaration().function(), UnitLayout.flat(units), settings.epsilon());
+        for (int s = 0; s < samples; s++) {
+            statistics.add(row(s, inputs), row(s, outputs));
+            statistics.endSample();
+        }
+        return statistics;
+    }
+
+    /** A value that is missing in the log is written as NaN with this payload. */
+    static final double NULL = Double.longBitsToDouble(0x7ff8_0000_0000_0badL);
+
+    private static RowValues row(int sample, Unit... values) {
+        RowValues row = new RowValues();
+        if (values.length > 0) {
+            double[] numbers = new double[values.length];
+            boolean[] isNull = new boolean[values.length];
+            for (int u = 0; u < values.length; u++) {
+                numbers[u] = values[u].at(sample);
+                isNull[u] = Double.doubleToRawLongBits(numbers[u]) == Double.doubleToRawLongBits(NULL);
+            }
+            row.set(numbers, 0, numbers.length);
+            row.leaveOutNulls(isNull);
+        }
+        return row;
+    }
+
+    private LayerDeclaration declaration() {
+        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation);
+    }
+
+    /** The layer over its steps, which are handed over in a random order. */
+    LayerDiagnosis build() {
+        List<StepDiagnosis> shuffled = new ArrayList<>(steps);
+        Collections.shuffle(shuffled, new Random(steps.size()));
+        long from = steps.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
+        long to = steps.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
+        Overall overall = Overall.of(from, to, pooled, mostSamples, declaration(), settings);
+        return LayerDiagnosis.of(declaration(), units, missingRows * steps.size(), shuffled, overall);
+    }
+
+    /** The latest step of the layer alone. */
+    StepDiagnosis latest() {
+        return build().latest();
+    }
+
+    /** The findings of the layer as a hidden one. */
+    Found findings() {
+        return Found.of(
+                settings.toBuilder().outputLayer(Settings.NO_OUTPUT_LAYER).build(), build());
+    }
+
+    /** The findings of the layer as the output of its run. */
+    Found findingsAsOutput() {
+        return Found.of(settings, build());
+    }
+
+    /** What the rules found in the layers of one run. */
+    record Found(RunReport run) {
+
+        static Found of(Settings settings, LayerDiagnosis... layers) {
+            return new Found(new RunJudge(settings).judge(List.of(layers)));
+        }
+
+        /** What was found, as "fail dead-units". */
+        List<String> named() {
+            return run.findings().stream()
+                    .map(finding -> finding.severity() + " " + finding.rule())
+                    .toList();
+        }
+
+        Optional<Finding> of(String rule) {
+            return run.findings().stream()
+                    .filter(finding -> finding.rule().equals(rule))
+                    .findFirst();
+        }
+
+        Finding the(String rule) {
+            return of(rule).orElseThrow(() -> new AssertionError("no " + rule + " but " + named()));
+        }
+
+        LayerVerdict verdict() {
+            return run.layers().get(0).verdict();
+        }
+    }
+}
