@@ -4,5 +4,7 @@ package dev.activations.functions.definition;
 public interface Distribution extends Rowwise {
 
     /** Whether the outputs are logarithms of probabilities. */
-    boolean logarithmic();
+    default boolean logarithmic() {
+        return false;
+    }
 }

@@ -3,7 +3,7 @@ package dev.activations.functions.definition;
 import java.util.Objects;
 
 /** Hardmax over a row: 1 at the first maximum, 0 elsewhere. A row with NaN or ±Infinity gives NaN throughout. */
-public record Hardmax() implements RowInDouble {
+public record Hardmax() implements Distribution, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {

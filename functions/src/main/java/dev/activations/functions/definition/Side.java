@@ -13,6 +13,9 @@ public final class Side {
 
     private static final DoubleUnaryOperator UNKNOWN = v -> Double.NaN;
 
+    /** The side of no activation at all: neither firing nor tails nor gradient. */
+    public static final Side TELLS_NOTHING = telling(Firing.UNKNOWN);
+
     private final Firing firing;
     private final double lowTail;
     private final double highTail;

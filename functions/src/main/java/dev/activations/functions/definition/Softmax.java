@@ -18,9 +18,4 @@ public record Softmax() implements Distribution, RowInDouble {
     public Interval outputRange() {
         return new Interval(0, 1);
     }
-
-    @Override
-    public boolean logarithmic() {
-        return false;
-    }
 }

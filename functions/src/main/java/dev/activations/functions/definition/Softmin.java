@@ -1,7 +1,7 @@
 package dev.activations.functions.definition;
 
 /** Softmin over a row: softmax of −x. A row with NaN or −Infinity, or all +Infinity, gives NaN throughout. */
-public record Softmin() implements RowInDouble {
+public record Softmin() implements Distribution, RowInDouble {
 
     private static final Softmax SOFTMAX = new Softmax();
 
