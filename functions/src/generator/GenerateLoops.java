@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
 final class GenerateLoops {
 
     static final String DEFINITIONS = "dev.activations.functions.definition";
+    static final String KERNEL = "dev.activations.functions.kernel";
     static final String OUTPUT = "dev.activations.functions.simd";
 
     /** What an expression stands for in the loop: one number or truth for all lanes, or one per lane. */
@@ -509,8 +510,8 @@ final class GenerateLoops {
             return """
                     package %1$s;
 
-                    import %2$s.Loops;
                     import %2$s.%3$s;
+                    import %7$s.Loops;
                     import java.nio.Buffer;
                     import java.nio.DoubleBuffer;
                     import java.nio.FloatBuffer;
@@ -531,7 +532,7 @@ final class GenerateLoops {
 
                     %6$s}
                     """
-                    .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops);
+                    .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops, KERNEL);
         }
 
         static String arrayLoop(String name, String scalar, String type, Body body) {
@@ -636,7 +637,7 @@ final class GenerateLoops {
                         private GeneratedLoops() {}
                     }
                     """
-                    .formatted(OUTPUT, DEFINITIONS, DEFINITIONS, imports, cases);
+                    .formatted(OUTPUT, KERNEL, KERNEL, imports, cases);
         }
     }
 }

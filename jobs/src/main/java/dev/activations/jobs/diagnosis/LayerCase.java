@@ -1,6 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -68,7 +68,11 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
     }
 
     boolean isGated() {
-        return diagnosis.layer().behaviour().filter(Behaviour::gated).isPresent();
+        return diagnosis
+                .layer()
+                .behaviour()
+                .filter(Behaviour::saturationIsAlarm)
+                .isPresent();
     }
 
     boolean isRectifier() {

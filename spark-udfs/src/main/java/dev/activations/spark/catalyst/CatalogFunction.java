@@ -1,8 +1,8 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Parameter;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.CrossEntropyLoss;
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.Kernel;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,7 +37,7 @@ public record ClassInputs(Operand operand, List<DataType> types, boolean raises)
 
     @Override
     public Class<? extends Kernel> kernelClass() {
-        return CrossEntropyLoss.class;
+        return ClassLoss.class;
     }
 
     @Override
@@ -59,7 +59,7 @@ public record ClassInputs(Operand operand, List<DataType> types, boolean raises)
         long index = (Long) classIndex;
         boolean there = index >= 0 && index < row.length;
         return there || raises
-                ? DoubleRows.rounded(operand, ((CrossEntropyLoss) kernel).value(row, 0, row.length, index))
+                ? DoubleRows.rounded(operand, ((ClassLoss) kernel).value(row, 0, row.length, index))
                 : null;
     }
 }

@@ -3,13 +3,13 @@ package dev.activations.spark.catalyst;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
 import dev.activations.functions.Parameter;
-import dev.activations.functions.definition.CrossEntropyLoss;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.PairLoss;
-import dev.activations.functions.definition.RowPair;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.PairLoss;
+import dev.activations.functions.kernel.RowPair;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -93,7 +93,7 @@ final class Documentation {
             case ROW -> example(function, "array(1D, -2D)", list(KernelCalls.row((Rowwise) kernel, SAMPLE.clone())));
             case LOSS -> ofLoss(function, ((Loss) kernel).ofPair());
             case CLASS_LOSS ->
-                example(function, "array(1D, -2D), 1", ((CrossEntropyLoss) kernel).value(SAMPLE, 0, SAMPLE.length, 1));
+                example(function, "array(1D, -2D), 1", ((ClassLoss) kernel).value(SAMPLE, 0, SAMPLE.length, 1));
             case GRADIENT -> ofGradient(function, (RowPair) kernel);
         };
     }

@@ -1,6 +1,6 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.Kernel;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;

@@ -1,8 +1,8 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;

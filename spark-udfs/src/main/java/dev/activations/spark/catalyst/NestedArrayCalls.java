@@ -1,7 +1,7 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;

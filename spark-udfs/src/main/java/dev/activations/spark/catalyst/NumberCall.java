@@ -1,6 +1,6 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;

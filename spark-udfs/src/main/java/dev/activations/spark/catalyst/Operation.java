@@ -1,11 +1,11 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.CrossEntropyLoss;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.RowPair;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.RowPair;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +20,7 @@ enum Operation {
     /** The loss of a prediction and its target, or of rows of them. */
     LOSS(Loss.class, "two numbers, two arrays of numbers or two vectors"),
     /** The loss of the scores of all classes where one class is the true one. */
-    CLASS_LOSS(CrossEntropyLoss.class, "an array of numbers or a vector, and an integer"),
+    CLASS_LOSS(ClassLoss.class, "an array of numbers or a vector, and an integer"),
     /** The gradient at a row, from the one behind a function of the whole row. */
     GRADIENT(RowPair.class, "two arrays of numbers or two vectors");
 

@@ -1,8 +1,8 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.Reduction;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.Reduction;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 

@@ -1,8 +1,8 @@
 package dev.activations.spark.catalyst;
 
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.RowPair;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.RowPair;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;

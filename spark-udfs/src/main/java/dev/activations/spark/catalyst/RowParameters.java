@@ -1,7 +1,7 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.Kernel;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

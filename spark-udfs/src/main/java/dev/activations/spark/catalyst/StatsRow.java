@@ -1,11 +1,11 @@
 package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Activation;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.functions.figures.Distribution;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.figures.Silence;
+import dev.activations.functions.kernel.Elementwise;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.ValueStatistics;

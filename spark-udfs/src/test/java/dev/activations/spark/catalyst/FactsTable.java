@@ -2,8 +2,8 @@ package dev.activations.spark.catalyst;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

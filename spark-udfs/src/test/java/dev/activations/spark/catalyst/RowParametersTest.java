@@ -3,9 +3,9 @@ package dev.activations.spark.catalyst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.HardTanh;
 import dev.activations.functions.definition.LeakyRelu;
+import dev.activations.functions.kernel.Elementwise;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.activations.spark.catalyst;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.functions.definition.CrossEntropyLoss;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.PairLoss;
-import dev.activations.functions.definition.RowPair;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.PairLoss;
+import dev.activations.functions.kernel.RowPair;
+import dev.activations.functions.kernel.Rowwise;
 import dev.activations.spark.Sessions;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +134,7 @@ class SameBitsTest {
                 number
                         ? numberLoss(((Loss) kernel).ofPair(), x[0], other[0], asFloat)
                         : rounded(((Loss) kernel).values(asWidened(x, asFloat), asWidened(other, asFloat)), asFloat);
-            case CLASS_LOSS -> classLoss((CrossEntropyLoss) kernel, x, row, asFloat);
+            case CLASS_LOSS -> classLoss((ClassLoss) kernel, x, row, asFloat);
             case GRADIENT -> asFloat ? floatPair((RowPair) kernel, x, other) : doublePair((RowPair) kernel, x, other);
         };
     }
@@ -155,7 +155,7 @@ class SameBitsTest {
         return List.of(value);
     }
 
-    private static List<Number> classLoss(CrossEntropyLoss loss, double[] x, int row, boolean asFloat) {
+    private static List<Number> classLoss(ClassLoss loss, double[] x, int row, boolean asFloat) {
         if (x.length == 0) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.behaviour;
 
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;

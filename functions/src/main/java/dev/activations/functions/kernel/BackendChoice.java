@@ -1,12 +1,6 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.List;
 
 /** Chooses the {@link Backend} of this JVM, once, and logs which and why. */
 final class BackendChoice {
@@ -42,7 +36,7 @@ final class BackendChoice {
 
     private static Backend simdOrFail() {
         try {
-            return tested(load());
+            return load();
         } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             throw new IllegalStateException(
                     "-D%s=simd, but there are no vectors: %s; start Java with --add-modules=jdk.incubator.vector"
@@ -54,7 +48,7 @@ final class BackendChoice {
     private static Backend simdOrScalar() {
         try {
             requireCompilerWithVectors();
-            return new TrialBackend(tested(load()));
+            return new TrialBackend(load());
         } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             LOG.log(
                     Level.INFO,
@@ -76,67 +70,6 @@ final class BackendChoice {
         if (!hotSpot || !vm.contains("Server") || Boolean.getBoolean("jvmci.Compiler")) {
             throw new UnsupportedOperationException("this JVM (" + vm + ") does not compile vectors");
         }
-    }
-
-    /** Compares a few values with the scalar formula before anything relies on the vectors. */
-    private static Backend tested(Backend simd) {
-        double[] inputs = {
-            -40, -3.5, -0.75, -0.0, 1e-9, 0.5, 2, 30, Double.NEGATIVE_INFINITY, Double.NaN, 700, -710, 1, -1, 5, 6
-        };
-        float[] floats = new float[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            floats[i] = (float) inputs[i];
-        }
-        for (Elementwise function : List.of(new Sigmoid(), new Gelu(), new Softplus(1), new HardTanh(-1, 1))) {
-            Loops vectors = simd.loops(function);
-            Loops scalars = new ScalarLoops(function);
-            if (!Arrays.equals(values(vectors, inputs), values(scalars, inputs))
-                    || !Arrays.equals(values(vectors, floats), values(scalars, floats))
-                    || !Arrays.equals(valuesOffHeap(vectors, inputs), values(scalars, inputs))
-                    || !Arrays.equals(valuesOffHeap(vectors, floats), values(scalars, floats))) {
-                throw new UnsupportedOperationException("vectors and scalars differ for " + function);
-            }
-        }
-        return simd;
-    }
-
-    private static double[] values(Loops loops, double[] inputs) {
-        double[] outputs = new double[inputs.length];
-        loops.values(inputs, 0, outputs, 0, inputs.length);
-        return outputs;
-    }
-
-    private static float[] values(Loops loops, float[] inputs) {
-        float[] outputs = new float[inputs.length];
-        loops.values(inputs, 0, outputs, 0, inputs.length);
-        return outputs;
-    }
-
-    /** Outside the heap where the loops reach that; otherwise as in arrays. */
-    private static double[] valuesOffHeap(Loops loops, double[] inputs) {
-        double[] outputs = values(loops, inputs);
-        DoubleBuffer source =
-                offHeap(inputs.length * Double.BYTES).asDoubleBuffer().put(0, inputs);
-        DoubleBuffer destination = offHeap(inputs.length * Double.BYTES).asDoubleBuffer();
-        if (loops.valuesOffHeap(source, destination)) {
-            destination.get(outputs);
-        }
-        return outputs;
-    }
-
-    private static float[] valuesOffHeap(Loops loops, float[] inputs) {
-        float[] outputs = values(loops, inputs);
-        FloatBuffer source =
-                offHeap(inputs.length * Float.BYTES).asFloatBuffer().put(0, inputs);
-        FloatBuffer destination = offHeap(inputs.length * Float.BYTES).asFloatBuffer();
-        if (loops.valuesOffHeap(source, destination)) {
-            destination.get(outputs);
-        }
-        return outputs;
-    }
-
-    private static ByteBuffer offHeap(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     private static String reason(Throwable e) {

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.behaviour;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -23,6 +23,9 @@ final class NormalQuadrature {
         0.362683783378362, 0.31370664587788727, 0.22238103445337448, 0.10122853629037626
     };
 
+    /** 1/√(2π). */
+    private static final double PEAK = 0.3989422804014327;
+
     private NormalQuadrature() {}
 
     /** E f′². */
@@ -38,7 +41,7 @@ final class NormalQuadrature {
                 sum += half * WEIGHTS[k] * (left * left + right * right);
             }
         }
-        return StandardNormal.PEAK * sum;
+        return PEAK * sum;
     }
 
     /** f′(z)·e^(−z²/4), the square of which neither overflows nor vanishes where the mean does not. */

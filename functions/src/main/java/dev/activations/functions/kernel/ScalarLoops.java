@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /** The loops that call the scalar formulas value by value. */
 record ScalarLoops(Elementwise function) implements Loops {

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.behaviour;
 
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param byInput told from the input z; always tells everything
  * @param byOutput told from the output a; may not tell tails, gradient or firing
- * @param gated whether saturation is an alarm: the function levels off where it should pass a signal. For the others
+ * @param saturationIsAlarm whether saturation is an alarm: the function levels off where it should pass a signal. For the others
  *     (ELU, GELU, softplus) the flat side is how they work
  * @param expectedDerivative the mean of f′ under a standard normal input
  * @param outputRange the interval that every output lies in
@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
 public record Behaviour(
         Side byInput,
         Side byOutput,
-        boolean gated,
+        boolean saturationIsAlarm,
         double expectedDerivative,
         Interval outputRange,
         boolean rises,
@@ -53,7 +53,7 @@ public record Behaviour(
                 ? new Behaviour(
                         byInput.firingAbove(epsilon),
                         byOutput.firingAbove(epsilon),
-                        gated,
+                        saturationIsAlarm,
                         expectedDerivative,
                         outputRange,
                         rises,
@@ -69,13 +69,13 @@ public record Behaviour(
         return NormalQuadrature.ofSquare(byInput);
     }
 
-    static Builder of(Elementwise function) {
+    public static Builder of(RealFunction function) {
         return new Builder(function);
     }
 
     /** Collects the facts of one activation; what is not said is: cannot die, no tails, any output. */
-    static final class Builder {
-        private final Elementwise function;
+    public static final class Builder {
+        private final RealFunction function;
         private Firing firingByInput = Firing.ALWAYS;
         private Firing firingByOutput = Firing.ALWAYS;
         private double lowInput = Double.NaN;
@@ -83,50 +83,50 @@ public record Behaviour(
         private double highInput = Double.NaN;
         private double highOutput = Double.NaN;
         private DoubleUnaryOperator derivativeByOutput;
-        private boolean gated;
+        private boolean saturationIsAlarm;
         private Interval range = Interval.ALL;
         private Optional<Boolean> rises = Optional.empty();
 
-        private Builder(Elementwise function) {
+        private Builder(RealFunction function) {
             this.function = function;
         }
 
-        Builder fires(Firing byInput, Firing byOutput) {
+        public Builder fires(Firing byInput, Firing byOutput) {
             firingByInput = byInput;
             firingByOutput = byOutput;
             return this;
         }
 
         /** The low tail: inputs up to {@code input}, outputs up to {@code output} (NaN: outputs do not tell). */
-        Builder lowTail(double input, double output) {
+        public Builder lowTail(double input, double output) {
             lowInput = input;
             lowOutput = output;
             return this;
         }
 
         /** The high tail: inputs from {@code input}, outputs from {@code output} (NaN: outputs do not tell). */
-        Builder highTail(double input, double output) {
+        public Builder highTail(double input, double output) {
             highInput = input;
             highOutput = output;
             return this;
         }
 
         /** The gradient at an output is what it is at the same number as input: the function is piecewise linear. */
-        Builder sameDerivativeByOutput() {
+        public Builder sameDerivativeByOutput() {
             return derivativeByOutput(function::derivative);
         }
 
-        Builder derivativeByOutput(DoubleUnaryOperator ofOutput) {
+        public Builder derivativeByOutput(DoubleUnaryOperator ofOutput) {
             derivativeByOutput = ofOutput;
             return this;
         }
 
-        Builder gated() {
-            gated = true;
+        public Builder saturationIsAlarm() {
+            saturationIsAlarm = true;
             return this;
         }
 
-        Builder outputs(double low, double high) {
+        public Builder outputs(double low, double high) {
             range = new Interval(low, high);
             return this;
         }
@@ -135,20 +135,26 @@ public record Behaviour(
          * Whether the function falls nowhere. Where this is not said: an output tells the gradient only if no falling branch
          * shares it.
          */
-        Builder rises(boolean nowhereFalling) {
+        public Builder rises(boolean nowhereFalling) {
             rises = Optional.of(nowhereFalling);
             return this;
         }
 
         /** @param expectedDerivative the mean of f′ under a standard normal input */
-        Behaviour expecting(double expectedDerivative) {
+        public Behaviour expecting(double expectedDerivative) {
             Side byInput = Side.telling(firingByInput, lowInput, highInput, function::derivative);
             Side byOutput = derivativeByOutput == null
                     ? Side.telling(firingByOutput)
                     : Side.telling(firingByOutput, lowOutput, highOutput, derivativeByOutput);
             boolean nowhereFalling = rises.orElse(derivativeByOutput != null);
             return new Behaviour(
-                    byInput, byOutput, gated, expectedDerivative, range, nowhereFalling, function.value(0.0) == 0);
+                    byInput,
+                    byOutput,
+                    saturationIsAlarm,
+                    expectedDerivative,
+                    range,
+                    nowhereFalling,
+                    function.value(0.0) == 0);
         }
     }
 }

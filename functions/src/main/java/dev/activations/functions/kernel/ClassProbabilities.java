@@ -1,7 +1,7 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /** A function of a row whose outputs are the probabilities of as many classes, or their logarithms. */
-public interface Distribution extends Rowwise {
+public interface ClassProbabilities extends Rowwise {
 
     /** Whether the outputs are logarithms of probabilities. */
     boolean logarithmic();

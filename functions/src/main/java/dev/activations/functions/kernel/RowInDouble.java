@@ -1,9 +1,9 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import java.util.Objects;
 
 /** A function of a row that computes rows of floats in double and rounds each result once; as many values as it takes. */
-interface RowInDouble extends Rowwise {
+public interface RowInDouble extends Rowwise {
 
     @Override
     default void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {

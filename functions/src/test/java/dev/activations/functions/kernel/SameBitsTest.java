@@ -1,10 +1,13 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.KeptResults;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.definition.Identity;
+import dev.activations.functions.definition.Relu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,16 +1,16 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /**
  * Sums in a fixed order: element i goes into partial sum i mod 16, and the partial sums fold 8, 4, 2, 1. The order is
  * that of any vector width, so that the bits never depend on the machine, and errors grow by n/16.
  */
-final class PartialSums {
+public final class PartialSums {
 
     private static final int PARTS = 16;
 
     private PartialSums() {}
 
-    static double of(double[] values, int offset, int length) {
+    public static double of(double[] values, int offset, int length) {
         double[] parts = new double[PARTS];
         int whole = length - length % PARTS;
         for (int i = 0; i < whole; i += PARTS) {

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /** Evaluates value by value. */
 record ScalarBackend() implements Backend {

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.behaviour;
 
 /** A closed interval of numbers; an infinite bound is never reached. Requires {@code low <= high}. */
 public record Interval(double low, double high) {

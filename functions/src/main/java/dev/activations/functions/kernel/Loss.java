@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /**
  * A loss of one prediction and its target, and over arrays of them.

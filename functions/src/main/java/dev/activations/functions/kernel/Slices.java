@@ -1,11 +1,11 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import java.nio.Buffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
 /** The check of two slices before anything is read or written. */
-final class Slices {
+public final class Slices {
 
     private Slices() {}
 
@@ -13,7 +13,7 @@ final class Slices {
      * @throws IndexOutOfBoundsException where a slice leaves its array
      * @throws IllegalArgumentException where the slices are different ones of the same array and overlap
      */
-    static void check(
+    public static void check(
             Object source,
             int sourceLength,
             int sourceOffset,
@@ -31,7 +31,7 @@ final class Slices {
     }
 
     /** @throws IllegalArgumentException where buffers differ in what is left of them, or are not in native order */
-    static void check(Buffer source, ByteOrder sourceOrder, Buffer destination, ByteOrder destinationOrder) {
+    public static void check(Buffer source, ByteOrder sourceOrder, Buffer destination, ByteOrder destinationOrder) {
         if (source.remaining() != destination.remaining()) {
             throw new IllegalArgumentException("the source has %d values and the destination takes %d"
                     .formatted(source.remaining(), destination.remaining()));

@@ -1,5 +1,6 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
+import dev.activations.functions.behaviour.Interval;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,8 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.activations.functions.definition.Mish;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /** What becomes of the elements' losses where a loss is given arrays. */
 public enum Reduction {

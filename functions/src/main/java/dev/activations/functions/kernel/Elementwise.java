@@ -1,5 +1,7 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.RealFunction;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
@@ -13,11 +15,7 @@ import java.nio.FloatBuffer;
  * {@link IllegalArgumentException}, before anything is written. Arrays are computed with SIMD where the JVM has it
  * ({@link Backend}); the bits are those of the single values.
  */
-public non-sealed interface Elementwise extends Kernel {
-
-    double value(double x);
-
-    double derivative(double x);
+public non-sealed interface Elementwise extends Kernel, RealFunction {
 
     /** What inputs and outputs of this function tell about a unit: the function's row of the diagnosis. */
     Behaviour behaviour();

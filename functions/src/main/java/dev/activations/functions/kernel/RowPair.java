@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /**
  * A function of two rows of equal length: the gradient at a row's input from the one at its output (upstream), for a

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.behaviour;
 
 /**
  * When a unit fires, told from one value: when the gradient f′ at that value is not exactly zero. NaN never fires.

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

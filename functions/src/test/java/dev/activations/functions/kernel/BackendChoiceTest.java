@@ -1,8 +1,10 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.activations.functions.definition.Relu;
+import dev.activations.functions.definition.Sigmoid;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.activations.functions.definition;
+package dev.activations.functions.kernel;
 
 /**
  * What evaluates functions over arrays: value by value, or with the machine's vector registers. All give the same bits.
