@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.activations.jobs.diagnosis.Units;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package dev.activations.jobs.log;
 import dev.activations.functions.Catalogue;
 import dev.activations.jobs.diagnosis.LayerDeclaration;
 import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

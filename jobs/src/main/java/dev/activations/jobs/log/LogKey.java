@@ -1,7 +1,7 @@
 package dev.activations.jobs.log;
 
 import dev.activations.jobs.diagnosis.LayerKey;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.io.Serializable;
 
 /**

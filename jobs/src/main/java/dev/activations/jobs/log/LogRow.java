@@ -4,7 +4,7 @@ import dev.activations.functions.statistics.RowValues;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.diagnosis.LayerKey;
 import dev.activations.jobs.diagnosis.Units;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
