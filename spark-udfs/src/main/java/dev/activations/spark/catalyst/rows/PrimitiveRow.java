@@ -1,5 +1,6 @@
 package dev.activations.spark.catalyst.rows;
 
+import dev.activations.functions.statistics.RowValues;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
@@ -25,10 +26,12 @@ import org.apache.spark.sql.types.StructType;
 public final class PrimitiveRow {
 
     private final StructField[] columns;
+    private final PrimitiveArray[] arrays;
     private InternalRow row;
 
     PrimitiveRow(StructType schema) {
         columns = schema.fields();
+        arrays = new PrimitiveArray[columns.length];
     }
 
     PrimitiveRow over(InternalRow next) {
@@ -107,6 +110,17 @@ public final class PrimitiveRow {
             }
         }
         return values;
+    }
+
+    /** Copies a column of array&lt;float&gt; or array&lt;double&gt;, with its NULL elements left out; allocates nothing. */
+    public void into(int column, RowValues values) {
+        DataType type = elementType(column);
+        require(type instanceof FloatType || type instanceof DoubleType, column, "array<float> or array<double>");
+        if (arrays[column] == null) {
+            arrays[column] = new PrimitiveArray((ArrayType) columns[column].dataType());
+        }
+        arrays[column].set(row.getArray(column));
+        arrays[column].into(values);
     }
 
     /**

@@ -3,10 +3,15 @@ package dev.activations.spark.catalyst.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.functions.statistics.RowValues;
+import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.functions.statistics.ValueStatistics;
 import dev.activations.spark.Sessions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,6 +65,40 @@ class PrimitiveRowsTest {
             for (int i = 0; i < nulls.length; i++) {
                 assertThat(nulls[i]).as("element %d", i).isEqualTo(i == 128);
             }
+        });
+    }
+
+    @Test
+    void arraysGoIntoRowValuesWithTheirNullElementsLeftOut() {
+        String sql = "SELECT array(1F, NULL, float('NaN'), -2F), array(3D, NULL), array(0.5F)";
+        ValueStatistics floats = values(sql, 0);
+        assertThat(floats.values()).isEqualTo(3);
+        assertThat(floats.nan()).isEqualTo(1);
+        assertThat(floats.min()).isEqualTo(-2);
+        assertThat(floats.max()).isEqualTo(1);
+        assertThat(values(sql, 1).values()).isEqualTo(1);
+        assertThat(values(sql, 1).max()).isEqualTo(3);
+        assertThat(values(sql, 2).max()).isEqualTo(0.5);
+    }
+
+    @Test
+    void whatIsNoArrayOfNumbersDoesNotGoIntoRowValues() {
+        assertThatThrownBy(() -> values("SELECT array(1, 2) AS post", 0))
+                .rootCause()
+                .hasMessage("column post (array<int>) is read as if it were array<float> or array<double>");
+        assertThatThrownBy(() -> values("SELECT CAST(NULL AS array<float>) AS post", 0))
+                .rootCause()
+                .hasMessage("column post is NULL; ask isNull first");
+    }
+
+    /** Of a row read into values, what the statistics count of it. */
+    private static ValueStatistics values(String sql, int column) {
+        return first(sql, row -> {
+            RowValues values = new RowValues();
+            row.into(column, values);
+            LayerStatistics layer = new LayerStatistics(Optional.empty(), UnitLayout.flat(values.length()), 0);
+            layer.add(new RowValues(), values);
+            return layer.values();
         });
     }
 
