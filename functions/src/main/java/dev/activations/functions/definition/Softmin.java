@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.Slices;
+
 /** Softmin over a row: softmax of −x. A row with NaN or −Infinity, or all +Infinity, gives NaN throughout. */
 public record Softmin() implements RowInDouble {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.RowMaximum;
 import java.util.Arrays;
 import java.util.Objects;
 

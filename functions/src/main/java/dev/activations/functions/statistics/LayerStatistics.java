@@ -1,14 +1,14 @@
 package dev.activations.functions.statistics;
 
 import dev.activations.functions.Activation;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Interval;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Rowwise;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.behaviour.Side;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ public final class LayerStatistics implements Serializable {
         this.epsilon = epsilon;
         this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units(), detail) : null;
         this.gradients = new GradientStatistics(detail == Detail.FULL ? layout.units() : 0);
-        this.softmax = detail == Detail.FULL && kernel instanceof Distribution distribution
+        this.softmax = detail == Detail.FULL && kernel instanceof ClassProbabilities distribution
                 ? new SoftmaxStatistics(layout.lastAxis(), distribution.logarithmic())
                 : null;
     }

@@ -1,6 +1,6 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.Arrays;
 import java.util.Objects;
 
