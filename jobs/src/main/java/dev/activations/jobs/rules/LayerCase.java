@@ -1,6 +1,6 @@
 package dev.activations.jobs.rules;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
@@ -74,7 +74,11 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
     }
 
     boolean isGated() {
-        return diagnosis.layer().behaviour().filter(Behaviour::gated).isPresent();
+        return diagnosis
+                .layer()
+                .behaviour()
+                .filter(Behaviour::saturationIsAlarm)
+                .isPresent();
     }
 
     boolean isRectifier() {
