@@ -1,15 +1,15 @@
 package dev.activations.functions.statistics;
 
 import dev.activations.functions.Activation;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Firing;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.behaviour.Side;
 import dev.activations.functions.definition.Identity;
-import dev.activations.functions.definition.Interval;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Rowwise;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -74,7 +74,7 @@ public final class LayerStatistics implements Serializable {
                 ? new UnitStatistics(layout.units(), detail)
                 : null;
         this.gradients = new GradientStatistics(detail == Detail.FULL ? layout.units() : 0);
-        this.softmax = detail == Detail.FULL && kernel instanceof Distribution distribution
+        this.softmax = detail == Detail.FULL && kernel instanceof ClassProbabilities distribution
                 ? new SoftmaxStatistics(layout, distribution.logarithmic())
                 : null;
         this.votes = detail == Detail.FULL && layout.units() > 1 && (kernel == null || kernel instanceof Identity)
@@ -184,7 +184,7 @@ public final class LayerStatistics implements Serializable {
             computed.set(pre, elementwise);
             return computed;
         }
-        if (kernel instanceof Distribution distribution) {
+        if (kernel instanceof ClassProbabilities distribution) {
             computed.set(pre, distribution, layout.lastAxis());
             return computed;
         }

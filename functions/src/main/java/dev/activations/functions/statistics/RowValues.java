@@ -1,7 +1,7 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Side;
 import java.io.Serializable;
 import java.util.Arrays;
 

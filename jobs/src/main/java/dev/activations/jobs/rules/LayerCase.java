@@ -1,6 +1,6 @@
 package dev.activations.jobs.rules;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
@@ -93,7 +93,11 @@ record LayerCase(
     }
 
     boolean isGated() {
-        return diagnosis.layer().behaviour().filter(Behaviour::gated).isPresent();
+        return diagnosis
+                .layer()
+                .behaviour()
+                .filter(Behaviour::saturationIsAlarm)
+                .isPresent();
     }
 
     boolean isRectifier() {
