@@ -10,6 +10,7 @@ import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepKey;
 import dev.activations.jobs.rules.RunJudge;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -56,6 +58,7 @@ public final class ActivationDiagnostics {
     private final Dataset<Row> dataset;
     private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
+    private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
 
@@ -77,6 +80,12 @@ public final class ActivationDiagnostics {
     /** Declares the activation of the layers whose whole name matches, whatever the log says; the first match counts. */
     public ActivationDiagnostics withActivation(String layerPattern, String activation) {
         activations.put(Pattern.compile(layerPattern), activation);
+        return this;
+    }
+
+    /** Declares the role of the layers whose whole name matches, whatever the log says; the first match counts. */
+    public ActivationDiagnostics withRole(String layerPattern, Role role) {
+        roles.put(Pattern.compile(layerPattern), role);
         return this;
     }
 
@@ -106,7 +115,7 @@ public final class ActivationDiagnostics {
     public DiagnosedLog diagnose() {
         try {
             ActivationLog log = ActivationLog.of(dataset, columns);
-            HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
+            HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations, roles));
             requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
             return diagnose(
                     log, new ScanContext(layers, log.has(LogColumn.POSITION), settings), SampleCounting.of(log));
@@ -117,17 +126,14 @@ public final class ActivationDiagnostics {
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
-        for (Pattern pattern : activations.keySet()) {
+        List<Pattern> patterns = Stream.of(activations.keySet(), roles.keySet())
+                .flatMap(Set::stream)
+                .toList();
+        for (Pattern pattern : patterns) {
             if (names.stream().noneMatch(name -> pattern.matcher(name).matches())) {
                 throw new InputException("no layer of the log matches %s; it has %s"
                         .formatted(pattern.pattern(), String.join(", ", names)));
             }
-        }
-        boolean named =
-                !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
-        if (named && !names.contains(settings.outputLayer())) {
-            throw new InputException("the log has no layer %s to take for the output; it has %s"
-                    .formatted(settings.outputLayer(), String.join(", ", names)));
         }
     }
 
@@ -159,10 +165,10 @@ public final class ActivationDiagnostics {
         return byLayer.values().stream().map(LayerOverSteps::diagnosed).iterator();
     }
 
-    private Map<String, String> activationsByPattern() {
-        Map<String, String> byPattern = new LinkedHashMap<>();
-        activations.forEach((pattern, activation) -> byPattern.put(pattern.pattern(), activation));
-        return byPattern;
+    private static <T> Map<String, T> byText(Map<Pattern, T> byPattern) {
+        Map<String, T> byText = new LinkedHashMap<>();
+        byPattern.forEach((pattern, declared) -> byText.put(pattern.pattern(), declared));
+        return byText;
     }
 
     private Report report(List<DiagnosedLayer> layers) {
@@ -176,6 +182,6 @@ public final class ActivationDiagnostics {
                 .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
         RunJudge judge = new RunJudge(settings);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);
+        return new Report(input.counting(rows, missing), settings, byText(activations), byText(roles), runs);
     }
 }

@@ -141,6 +141,28 @@ public final class ValueHistogram implements Serializable {
         throw new IllegalArgumentException("rank " + rank + " of " + below + " numbers");
     }
 
+    /** The median magnitude of the numbers that are not zero, within 1/32 of it; NaN of none. */
+    public double medianMagnitude() {
+        long numbers = 0;
+        for (int i = 0; i < BINADES; i++) {
+            numbers += count(i);
+        }
+        return numbers == 0 ? Double.NaN : (magnitudeAtRank((numbers + 1) / 2) + magnitudeAtRank(numbers / 2 + 1)) / 2;
+    }
+
+    private double magnitudeAtRank(long rank) {
+        long below = 0;
+        for (int i = 0; i < NEGATIVE; i++) {
+            for (int j = 0; j < BINS; j++) {
+                below += count(i, j) + count(i + NEGATIVE, j);
+                if (below >= rank) {
+                    return middle(i, j);
+                }
+            }
+        }
+        throw new IllegalStateException("rank " + rank + " of " + below + " magnitudes");
+    }
+
     private static double middle(int binade, int bin) {
         long key = ((long) binade << BIN_BITS) + bin;
         return edge(key) / 2 + edge(key + 1) / 2;

@@ -167,6 +167,11 @@ public final class ValueStatistics implements Serializable {
         return extremes == null ? max : Math.max(max, extremes.max());
     }
 
+    /** The median magnitude of the finite values that are not zero, within 1/32 of it; NaN of none. */
+    public double medianMagnitude() {
+        return histogram.medianMagnitude();
+    }
+
     /** The nearest-rank quantile, the ⌈q·n⌉-th smallest, within 1/32 of it; needs a finite value. */
     public double quantile(double q) {
         long rank = Math.max(1, (long) Math.ceil(q * finite()));

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error.",
+            "3 not enough data to tell, or a run that could not be judged, 4 internal error.",
             "",
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
@@ -55,6 +55,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     private FailOn failOn;
 
     @Mixin
+    private RoleOptions roles;
+
+    @Mixin
     private SettingsOptions settings;
 
     @Mixin
@@ -65,17 +68,18 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings checked = settings.settings();
+        Settings checked = settings.settings(roles.assumesOutput());
+        roles.roles();
         log.check();
         SparkSession session = spark.session();
         if (output == null) {
-            int status = print(log.open(session).withSettings(checked).run());
+            int status = print(roles.declare(log.open(session)).withSettings(checked).run());
             say("Next: --output DIR writes the whole of it, with charts, to a new folder.");
             return status;
         }
         try (OutputFolder folder =
                 OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
-            DiagnosedLog diagnosed = log.open(session).withSettings(checked).diagnose();
+            DiagnosedLog diagnosed = roles.declare(log.open(session)).withSettings(checked).diagnose();
             int status = print(diagnosed.report());
             ReportFiles.write(diagnosed, folder);
             folder.publish();

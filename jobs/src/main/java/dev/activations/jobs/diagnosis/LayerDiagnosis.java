@@ -1,6 +1,8 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Role;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,23 +15,23 @@ import java.util.stream.IntStream;
  * One layer over all steps of a log, before any finding is judged.
  *
  * @param layer what the log declares it to be
- * @param units how many units it has
+ * @param role the part it plays; where none is declared, hidden until the run's layers are together
+ * @param layout how a row is made of units
  * @param missingRows rows of the layer, at any step, that have no values
  * @param steps ascending, at least one
  * @param overall all steps taken together
  * @param diedAtStep how many of the units dead at the last step died at which step
  * @param revivedUnits units that fired again after having been dead
- * @param notes why a figure cannot be determined
  */
 public record LayerDiagnosis(
         LayerDeclaration layer,
-        int units,
+        Role role,
+        UnitLayout layout,
         long missingRows,
         List<StepDiagnosis> steps,
         Overall overall,
         SortedMap<Long, Integer> diedAtStep,
-        int revivedUnits,
-        List<String> notes)
+        int revivedUnits)
         implements Serializable {
 
     /**
@@ -40,7 +42,11 @@ public record LayerDiagnosis(
      * @param overall the same taken together
      */
     public static LayerDiagnosis of(
-            LayerDeclaration layer, int units, long missingRows, List<StepDiagnosis> anyOrder, Overall overall) {
+            LayerDeclaration layer,
+            UnitLayout layout,
+            long missingRows,
+            List<StepDiagnosis> anyOrder,
+            Overall overall) {
         List<StepDiagnosis> steps = new ArrayList<>(anyOrder);
         steps.sort(Comparator.comparingLong(StepDiagnosis::step));
         SortedMap<Long, Integer> died = new TreeMap<>();
@@ -52,13 +58,13 @@ public record LayerDiagnosis(
         }
         return new LayerDiagnosis(
                 layer,
-                units,
+                layer.role().orElse(Role.HIDDEN),
+                layout,
                 missingRows,
                 withStillDead(steps),
                 overall,
                 died,
-                revived,
-                Notes.of(layer, missingRows, steps));
+                revived);
     }
 
     private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
@@ -81,7 +87,33 @@ public record LayerDiagnosis(
         return steps.get(steps.size() - 1);
     }
 
+    /** How many units it has. */
+    public int units() {
+        return layout.units();
+    }
+
+    /** How many classes a softmax of it chooses from. */
+    public int classes() {
+        return layout.lastAxis();
+    }
+
+    /** Whether the outputs have no upper bound, so that their scale tells something. */
+    public boolean isUnbounded() {
+        return layer.behaviour()
+                .filter(behaviour -> Double.isInfinite(behaviour.outputRange().high()))
+                .isPresent();
+    }
+
     public LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
-        return new LayerDiagnosis(layer, units, missingRows, changed, overall, diedAtStep, revivedUnits, notes);
+        return new LayerDiagnosis(layer, role, layout, missingRows, changed, overall, diedAtStep, revivedUnits);
+    }
+
+    LayerDiagnosis with(List<StepDiagnosis> changed, Overall changedOverall) {
+        return new LayerDiagnosis(layer, role, layout, missingRows, changed, changedOverall, diedAtStep, revivedUnits);
+    }
+
+    /** The layer, playing this part. */
+    public LayerDiagnosis playing(Role other) {
+        return new LayerDiagnosis(layer, other, layout, missingRows, steps, overall, diedAtStep, revivedUnits);
     }
 }

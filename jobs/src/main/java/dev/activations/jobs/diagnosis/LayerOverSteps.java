@@ -2,6 +2,7 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.functions.statistics.UnitValues;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Settings;
@@ -24,6 +25,8 @@ public final class LayerOverSteps {
     private final List<StepDiagnosis> steps = new ArrayList<>();
     private UnitLayout layout;
     private LayerStatistics pooled;
+    private long[] mostSamplesOfUnits = new long[0];
+    private boolean leavesOut;
     private long rows;
     private long missingRows;
 
@@ -61,6 +64,7 @@ public final class LayerOverSteps {
         steps.add(StepDiagnosis.of(step, stepRows, statistics, layer, settings));
         if (step >= windowStart) {
             pool(statistics);
+            addSamples(statistics, stepRows.samples());
         }
     }
 
@@ -69,6 +73,22 @@ public final class LayerOverSteps {
             pooled = new LayerStatistics(layer.function(), layout, settings.epsilon());
         }
         pooled.merge(statistics);
+    }
+
+    private void addSamples(LayerStatistics statistics, long distinct) {
+        UnitValues units = statistics.unitValues();
+        if (mostSamplesOfUnits.length == 0) {
+            mostSamplesOfUnits = new long[units.units()];
+        }
+        for (int u = 0; u < mostSamplesOfUnits.length; u++) {
+            mostSamplesOfUnits[u] = Math.max(mostSamplesOfUnits[u], Math.min(units.samples(u), distinct));
+        }
+        leavesOut |= statistics.missingValues() + statistics.maskedValues() > 0;
+    }
+
+    /** Where elements are left out, different ones at each step perhaps, the samples of one step are all that is sure. */
+    private UnitSamples samplesOfUnits(long distinct) {
+        return leavesOut ? unit -> mostSamplesOfUnits[unit] : unit -> Math.min(pooled.unitValues().samples(unit), distinct);
     }
 
     /** What the layer came to. */
@@ -84,8 +104,9 @@ public final class LayerOverSteps {
                 steps.stream().filter(step -> step.step() >= windowStart).toList();
         long from = window.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
         long to = window.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
-        Overall overall = Overall.of(from, to, pooled, distinctSamples(window), layer, settings);
-        return LayerDiagnosis.of(layer, layout.units(), missingRows, steps, overall);
+        long distinct = distinctSamples(window);
+        Overall overall = Overall.of(from, to, pooled, distinct, samplesOfUnits(distinct), layer, settings);
+        return LayerDiagnosis.of(layer, layout, missingRows, steps, overall);
     }
 
     /** Different samples of all steps, as counted; of a part of them, those of one step are all that is sure. */

@@ -23,11 +23,15 @@ public record StepDiagnosis(
     /** Judges the units of a layer and makes its figures. */
     public static StepDiagnosis of(
             long step, StepRows rows, LayerStatistics statistics, LayerDeclaration layer, Settings settings) {
-        UnitVerdict[] verdicts = UnitJudge.of(statistics, rows.samples(), layer, settings);
+        UnitVerdict[] verdicts = statistics
+                .units()
+                .map(units -> UnitJudge.of(
+                        statistics, UnitSamples.atStep(units, rows.samples()), layer, settings))
+                .orElse(new UnitVerdict[0]);
         return new StepDiagnosis(
                 step,
                 rows,
-                LayerFigures.of(settings, statistics, rows.samples(), layer.behaviour(), verdicts),
+                LayerFigures.of(settings, statistics, rows.samples(), layer, verdicts),
                 verdicts,
                 statistics.units().map(StepDiagnosis::fired).orElse(new boolean[0]),
                 ValueChecks.of(statistics));

@@ -78,7 +78,7 @@ public record UnitRow(
             Behaviour behaviour = layer.behaviour().orElseThrow();
             this.units = units;
             this.distinctSamples = distinctSamples;
-            verdicts = UnitJudge.of(statistics, distinctSamples, layer, settings);
+            verdicts = UnitJudge.of(statistics, UnitSamples.atStep(units, distinctSamples), layer, settings);
             tellsFiring = behaviour.canDie() && statistics.tellsFiring(behaviour);
             tellsLow = Saturation.tells(statistics, behaviour, Side::lowTail);
             tellsHigh = Saturation.tells(statistics, behaviour, Side::highTail);

@@ -5,16 +5,18 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a log, or an option in its stead, declares of each layer: its depth and its activation. */
+/** What a log, or an option in its stead, declares of each layer: its depth, its activation and its role. */
 public final class Declarations {
 
     private Declarations() {}
@@ -23,9 +25,12 @@ public final class Declarations {
      * Reads the declarations of all layers, without reading any values.
      *
      * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
-     * @throws InputException if a layer is declared in two ways, or with an activation that the catalogue does not know
+     * @param roles role by pattern of layer names, likewise
+     * @throws InputException if a layer is declared in two ways, with an activation that the catalogue does not know, or with
+     *     a role that there is not
      */
-    public static Map<LayerKey, LayerDeclaration> of(ActivationLog log, Map<Pattern, String> activations) {
+    public static Map<LayerKey, LayerDeclaration> of(
+            ActivationLog log, Map<Pattern, String> activations, Map<Pattern, Role> roles) {
         List<Declared> declared =
                 PrimitiveRows.of(log.withoutValues()).mapPartitions(Declared::distinct).collect().stream()
                         .distinct()
@@ -34,11 +39,11 @@ public final class Declarations {
         Map<String, Integer> natural = log.has(LogColumn.DEPTH) ? Map.of() : naturalOrder(declared);
         Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
         for (Declared row : declared) {
-            LayerDeclaration declaration = declaration(row, natural, activations);
+            LayerDeclaration declaration = declaration(row, natural, activations, roles);
             LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
             if (other != null && !other.equals(declaration)) {
                 throw new InputException(
-                        "%s is declared as %s and as %s; a layer keeps depth and activation within a run"
+                        "%s is declared as %s and as %s; a layer keeps depth, activation and role within a run"
                                 .formatted(declaration.key(), words(other), words(declaration)));
             }
         }
@@ -46,16 +51,23 @@ public final class Declarations {
     }
 
     private static LayerDeclaration declaration(
-            Declared row, Map<String, Integer> natural, Map<Pattern, String> activations) {
+            Declared row,
+            Map<String, Integer> natural,
+            Map<Pattern, String> activations,
+            Map<Pattern, Role> roles) {
         LayerKey key = row.layer();
-        String activation = activations.entrySet().stream()
+        String activation = first(activations, key).orElse(row.activation());
+        String role = first(roles, key).map(Role::toString).orElse(row.role());
+        check(key, activation, role);
+        int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
+        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation, role);
+    }
+
+    private static <T> Optional<T> first(Map<Pattern, T> byPattern, LayerKey key) {
+        return byPattern.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(key.layer()).matches())
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(row.activation());
-        check(key, activation);
-        int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
-        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation);
+                .findFirst();
     }
 
     private static int depth(Declared row) {
@@ -69,10 +81,13 @@ public final class Declarations {
         return (int) row.depth();
     }
 
-    private static void check(LayerKey key, String activation) {
+    private static void check(LayerKey key, String activation, String role) {
         try {
             if (!activation.isEmpty()) {
                 Catalogue.ofLayer(activation);
+            }
+            if (!role.isEmpty()) {
+                Role.named(role);
             }
         } catch (IllegalArgumentException e) {
             throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
@@ -81,7 +96,8 @@ public final class Declarations {
 
     private static String words(LayerDeclaration declaration) {
         String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
-        return String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
+        String role = declaration.declaredRole().isEmpty() ? "" : " with role " + declaration.declaredRole();
+        return String.format(Locale.ROOT, "%s at depth %d%s", activation, declaration.depth(), role);
     }
 
     /** The place of each name in natural order, where h2 comes before h10. */

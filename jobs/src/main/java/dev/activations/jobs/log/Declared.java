@@ -15,12 +15,16 @@ import java.util.Set;
  * @param hasDepth whether it says a depth
  * @param depth the depth; 0 without one
  * @param activation the activation; empty for none
+ * @param role the role; empty for none
  */
-record Declared(LayerKey layer, boolean hasDepth, long depth, String activation) implements Serializable {
+record Declared(LayerKey layer, boolean hasDepth, long depth, String activation, String role) implements Serializable {
 
     /** So that a contradiction reads the same whatever row comes first. */
     static final Comparator<Declared> ORDER =
-            Comparator.comparing(Declared::layer).thenComparing(Declared::depth).thenComparing(Declared::activation);
+            Comparator.comparing(Declared::layer)
+                    .thenComparing(Declared::depth)
+                    .thenComparing(Declared::activation)
+                    .thenComparing(Declared::role);
 
     static Iterator<Declared> distinct(Iterator<PrimitiveRow> rows) {
         Set<Declared> distinct = new HashSet<>();
@@ -29,11 +33,15 @@ record Declared(LayerKey layer, boolean hasDepth, long depth, String activation)
     }
 
     private static Declared of(PrimitiveRow row) {
-        int activation = LogColumn.ACTIVATION.ordinal();
         return new Declared(
                 LogKey.layer(row),
                 !row.isNull(LogColumn.DEPTH.ordinal()),
                 LogKey.number(row, LogColumn.DEPTH),
-                row.isNull(activation) ? "" : row.getString(activation));
+                text(row, LogColumn.ACTIVATION),
+                text(row, LogColumn.ROLE));
+    }
+
+    private static String text(PrimitiveRow row, LogColumn column) {
+        return row.isNull(column.ordinal()) ? "" : row.getString(column.ordinal());
     }
 }

@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param depth its place, input side first
  * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
  * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
+ * @param declaredRole the role as the log wrote it, or as an option overrides it; empty for none
  */
-public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
+public record LayerDeclaration(
+        LayerKey key, int depth, boolean depthAssumed, String activation, String declaredRole)
         implements Serializable {
+
+    /** The role that the log or an option declares; empty where it is to be derived. */
+    public Optional<Role> role() {
+        return declaredRole.isEmpty() ? Optional.empty() : Optional.of(Role.named(declaredRole));
+    }
 
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {

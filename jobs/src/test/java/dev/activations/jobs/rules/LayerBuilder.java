@@ -3,12 +3,14 @@ package dev.activations.jobs.rules;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.RowValues;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.functions.statistics.UnitValues;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.Overall;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.diagnosis.StepRows;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,9 @@ final class LayerBuilder {
     private String run = "run";
     private String name = "layer";
     private int depth;
+    private String role = "";
+    private UnitLayout layout;
+    private Unit[] gradients = {};
     private long duplicates;
     private long missingRows;
     private int units;
@@ -43,6 +48,24 @@ final class LayerBuilder {
     LayerBuilder named(String layer, int itsDepth) {
         name = layer;
         depth = itsDepth;
+        return this;
+    }
+
+    /** Declares the layer's role. */
+    LayerBuilder as(Role declared) {
+        role = declared.toString();
+        return this;
+    }
+
+    /** Lays the units' values out as a shape; otherwise each is a unit of its own. */
+    LayerBuilder shaped(UnitLayout shape) {
+        layout = shape;
+        return this;
+    }
+
+    /** The loss gradients of the rows of each following step. */
+    LayerBuilder gradients(Unit... ofUnits) {
+        gradients = ofUnits;
         return this;
     }
 
@@ -80,6 +103,7 @@ final class LayerBuilder {
 
     private LayerBuilder add(long step, int samples, Unit[] inputs, Unit[] outputs) {
         units = Math.max(inputs.length, outputs.length);
+        layout = layout == null ? UnitLayout.flat(units) : layout;
         LayerStatistics statistics = statistics(samples, inputs, outputs);
         StepRows rows = new StepRows(samples + missingRows, missingRows, duplicates, samples - duplicates);
         steps.add(StepDiagnosis.of(step, rows, statistics, declaration(), settings));
@@ -94,9 +118,9 @@ final class LayerBuilder {
 
     private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs) {
         LayerStatistics statistics =
-                new LayerStatistics(declaration().function(), UnitLayout.flat(units), settings.epsilon());
+                new LayerStatistics(declaration().function(), layout, settings.epsilon());
         for (int s = 0; s < samples; s++) {
-            statistics.add(row(s, inputs), row(s, outputs));
+            statistics.add(row(s, inputs), row(s, outputs), row(s, gradients));
             statistics.endSample();
         }
         return statistics;
@@ -121,7 +145,7 @@ final class LayerBuilder {
     }
 
     private LayerDeclaration declaration() {
-        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation);
+        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation, role);
     }
 
     /** The layer over its steps, which are handed over in a random order. */
@@ -130,8 +154,16 @@ final class LayerBuilder {
         Collections.shuffle(shuffled, new Random(steps.size()));
         long from = steps.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
         long to = steps.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
-        Overall overall = Overall.of(from, to, pooled, mostSamples, declaration(), settings);
-        return LayerDiagnosis.of(declaration(), units, missingRows * steps.size(), shuffled, overall);
+        UnitValues pooledUnits = pooled.unitValues();
+        Overall overall = Overall.of(
+                from,
+                to,
+                pooled,
+                mostSamples,
+                unit -> Math.min(pooledUnits.samples(unit), mostSamples),
+                declaration(),
+                settings);
+        return LayerDiagnosis.of(declaration(), layout, missingRows * steps.size(), shuffled, overall);
     }
 
     /** The latest step of the layer alone. */
@@ -139,14 +171,13 @@ final class LayerBuilder {
         return build().latest();
     }
 
-    /** The findings of the layer as a hidden one. */
+    /** The findings of the layer in its declared role; where it has none, as a hidden one. */
     Found findings() {
-        return Found.of(
-                settings.toBuilder().outputLayer(Settings.NO_OUTPUT_LAYER).build(), build());
+        return role.isEmpty() ? as(Role.HIDDEN).findings() : Found.of(settings, build());
     }
 
-    /** The findings of the layer as the output of its run. */
-    Found findingsAsOutput() {
+    /** The findings of the layer where its role is to be derived. */
+    Found findingsAsDerived() {
         return Found.of(settings, build());
     }
 

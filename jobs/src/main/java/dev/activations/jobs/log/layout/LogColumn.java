@@ -15,6 +15,7 @@ public enum LogColumn {
     LAYER(ColumnKind.TEXT, true),
     DEPTH(ColumnKind.INTEGER, false),
     ACTIVATION(ColumnKind.TEXT, false),
+    ROLE(ColumnKind.TEXT, false),
     SAMPLE(ColumnKind.INTEGER, false),
     PRE(ColumnKind.VALUES, false),
     POST(ColumnKind.VALUES, false),
