@@ -5,7 +5,9 @@ import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
+import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
@@ -27,9 +29,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -58,6 +62,9 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
+    private String layout = "";
+    private String layerColumns = "";
+    private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
         this.dataset = dataset;
@@ -66,6 +73,14 @@ public final class ActivationDiagnostics {
     /** @param log a dataset with the columns of docs/log-format.md */
     public static ActivationDiagnostics on(Dataset<Row> log) {
         return new ActivationDiagnostics(log);
+    }
+
+    /** A log of files, tables or queries, whose report says what was read and what was not. */
+    public static ActivationDiagnostics on(LogSource log) {
+        ActivationDiagnostics diagnostics = new ActivationDiagnostics(log.rows());
+        diagnostics.input = Input.of(log);
+        diagnostics.whatFailed = log::describe;
+        return diagnostics;
     }
 
     /** Reads a column of the log under another name than its own. */
@@ -87,7 +102,19 @@ public final class ActivationDiagnostics {
 
     /** Says where the dataset came from, for the report. */
     public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
-        input = new Input(List.copyOf(paths), format, files, 0, 0);
+        input = Input.of(paths, format, files);
+        return this;
+    }
+
+    /** Says which layout the log has, where its columns do not tell; docs/inputs.md names them. */
+    public ActivationDiagnostics withLayout(String name) {
+        layout = name;
+        return this;
+    }
+
+    /** Says which columns are layers, in a log with one column per layer: those whose whole name matches. */
+    public ActivationDiagnostics withLayerColumns(String pattern) {
+        layerColumns = Pattern.compile(pattern).pattern();
         return this;
     }
 
@@ -105,13 +132,13 @@ public final class ActivationDiagnostics {
      */
     public DiagnosedLog diagnose() {
         try {
-            ActivationLog log = ActivationLog.of(dataset, columns);
+            ActivationLog log = ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns));
             HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
             requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
             return diagnose(
                     log, new ScanContext(layers, log.has(LogColumn.POSITION), settings), SampleCounting.of(log));
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
-            throw ReadFailure.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+            throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
     }
 
@@ -145,7 +172,7 @@ public final class ActivationDiagnostics {
         List<DiagnosedLayer> layers = states.mapPartitions(
                         steps -> diagnoseLayers(steps, scanned.value(), counted.value()))
                 .collect();
-        return new DiagnosedLog(dataset.sparkSession(), report(layers), new UnitsTable(states, scanned, counted));
+        return new DiagnosedLog(dataset.sparkSession(), report(layers, log), new UnitsTable(states, scanned, counted));
     }
 
     /** Diagnoses whole layers; every step of each layer must be among the states. */
@@ -165,7 +192,7 @@ public final class ActivationDiagnostics {
         return byPattern;
     }
 
-    private Report report(List<DiagnosedLayer> layers) {
+    private Report report(List<DiagnosedLayer> layers, ActivationLog log) {
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
@@ -176,6 +203,10 @@ public final class ActivationDiagnostics {
                 .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
         RunJudge judge = new RunJudge(settings);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);
+        return new Report(
+                input.spelled(log.layout(), log.notes()).counting(rows, missing),
+                settings,
+                activationsByPattern(),
+                runs);
     }
 }

@@ -5,12 +5,13 @@ import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.PrimitiveRow;
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /**
  * What names a row of a log, without its values.
  *
  * @param layer run and layer
- * @param sample the sample; 0 in a log that does not say
+ * @param sample the sample, or 64 bits of the hash of its name; 0 in a log that does not say
  * @param place its step and position
  */
 public record LogKey(LayerKey layer, long sample, Place place) implements Serializable {
@@ -26,7 +27,7 @@ public record LogKey(LayerKey layer, long sample, Place place) implements Serial
             throw new InputException(
                     "%s has NULL in column %s at step %s".formatted(layer, LogColumn.SAMPLE, Long.toString(step)));
         }
-        return new LogKey(layer, number(row, LogColumn.SAMPLE), new Place(step, number(row, LogColumn.POSITION)));
+        return new LogKey(layer, sample(row), new Place(step, number(row, LogColumn.POSITION)));
     }
 
     static LayerKey layer(PrimitiveRow row) {
@@ -34,8 +35,29 @@ public record LogKey(LayerKey layer, long sample, Place place) implements Serial
         return new LayerKey(row.isNull(run) ? "" : row.getString(run), row.getString(required(row, LogColumn.LAYER)));
     }
 
+    /** The sample's number, or what stands for it where its name is text; 0 in a log that does not say. */
+    static long sample(PrimitiveRow row) {
+        int sample = LogColumn.SAMPLE.ordinal();
+        return row.isString(sample) && !row.isNull(sample)
+                ? TextSample.number(row.getString(sample))
+                : number(row, LogColumn.SAMPLE);
+    }
+
     static long number(PrimitiveRow row, LogColumn column) {
         return row.isNull(column.ordinal()) ? 0 : row.getLong(column.ordinal());
+    }
+
+    /** The number in a column of small numbers; empty where it is NULL. */
+    static OptionalInt numberOrNone(PrimitiveRow row, LogColumn column) {
+        if (row.isNull(column.ordinal())) {
+            return OptionalInt.empty();
+        }
+        long number = row.getLong(column.ordinal());
+        if (number != (int) number) {
+            throw new InputException(
+                    "column %s holds %s, which is no 32-bit integer".formatted(column, Long.toString(number)));
+        }
+        return OptionalInt.of((int) number);
     }
 
     /** The ordinal of a column that no row may have NULL in. */

@@ -10,21 +10,23 @@ import dev.activations.spark.catalyst.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
 
-    private final Units units;
+    private final ChannelAxes axes;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
     private final RowValues gradient = new RowValues();
     private LayerKey key;
     private long step;
     private long sample;
+    private String sampleText;
     private UnitLayout layout;
 
     private LogRow(Units units) {
-        this.units = units;
+        axes = new ChannelAxes(units);
     }
 
     static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units) {
@@ -46,7 +48,8 @@ public final class LogRow {
     private void read(PrimitiveRow row) {
         key = LogKey.layer(row);
         step = row.getLong(LogKey.required(row, LogColumn.STEP));
-        sample = LogKey.number(row, LogColumn.SAMPLE);
+        sample = LogKey.sample(row);
+        sampleText = sampleText(row);
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
@@ -56,23 +59,25 @@ public final class LogRow {
         }
     }
 
-    private static void read(PrimitiveRow row, LogColumn column, RowValues values) {
+    private static String sampleText(PrimitiveRow row) {
+        int ordinal = LogColumn.SAMPLE.ordinal();
+        return row.isString(ordinal) && !row.isNull(ordinal) ? row.getString(ordinal) : null;
+    }
+
+    private void read(PrimitiveRow row, LogColumn column, RowValues values) {
         int ordinal = column.ordinal();
         if (row.isNull(ordinal)) {
             values.clear();
-            return;
-        }
-        if (row.isFloats(ordinal)) {
-            float[] floats = row.floats(ordinal);
-            values.set(floats, 0, floats.length);
+        } else if (row.isStruct(ordinal)) {
+            VectorColumn.read(row.struct(ordinal), values, this::where);
         } else {
-            double[] doubles = row.doubles(ordinal);
-            values.set(doubles, 0, doubles.length);
+            ArrayColumn.read(row, ordinal, values);
         }
-        boolean[] nulls = row.nullElements(ordinal);
-        if (nulls.length > 0) {
-            values.leaveOutNulls(nulls);
-        }
+    }
+
+    /** Where the row is in the log, for a sentence that refuses it. */
+    private String where() {
+        return String.format(Locale.ROOT, "%s at step %d", key, step);
     }
 
     private UnitLayout layout(PrimitiveRow row) {
@@ -80,15 +85,8 @@ public final class LogRow {
         if (row.isNull(ordinal)) {
             return UnitLayout.flat(width());
         }
+        requireNoNulls(row, LogColumn.SHAPE);
         int[] shape = row.ints(ordinal);
-        if (units.channelAxis() >= shape.length) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "--channel-axis %d is outside the shape %s of %s; its axes count from 0",
-                    units.channelAxis(),
-                    Arrays.toString(shape),
-                    key));
-        }
         long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         if (product != width() || Arrays.stream(shape).anyMatch(length -> length <= 0)) {
             throw new InputException(String.format(
@@ -100,8 +98,17 @@ public final class LogRow {
                     step,
                     width()));
         }
-        UnitLayout channels = UnitLayout.alongAxis(shape, units.channelAxis());
-        return units.elements() ? channels.elementwise() : channels;
+        return axes.layout(key, shape, LogKey.numberOrNone(row, LogColumn.UNIT_AXIS));
+    }
+
+    private void requireNoNulls(PrimitiveRow row, LogColumn column) {
+        boolean[] nulls = row.nullElements(column.ordinal());
+        for (int i = 0; i < nulls.length; i++) {
+            if (nulls[i]) {
+                throw new InputException(
+                        String.format(Locale.ROOT, "%s: column %s has NULL as its element %d", where(), column, i));
+            }
+        }
     }
 
     private void mask(PrimitiveRow row) {
@@ -114,6 +121,7 @@ public final class LogRow {
             }
             return;
         }
+        requireNoNulls(row, LogColumn.MASK);
         boolean[] mask = row.booleans(ordinal);
         mask(mask, pre);
         mask(mask, post);
@@ -143,9 +151,14 @@ public final class LogRow {
         return step;
     }
 
-    /** The sample that the row is of; 0 in a log that does not say. */
+    /** The sample that the row is of, or 64 bits of the hash of its name; 0 in a log that does not say. */
     public long sample() {
         return sample;
+    }
+
+    /** The name of the sample, where it is text. */
+    public Optional<String> sampleText() {
+        return Optional.ofNullable(sampleText);
     }
 
     /** What went into the activation, where the row has it. */
