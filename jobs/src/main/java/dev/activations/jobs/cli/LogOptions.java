@@ -57,6 +57,15 @@ final class LogOptions {
                     + " such as 'fc.*=leaky_relu(alpha=0.2)'. Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
+    @Option(names = "--table", paramLabel = "NAME", description = "A table of Spark's catalog, in place of files.")
+    private String table;
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description = "A query whose result is the log; the files, where there are any, are its table 'log'.")
+    private String query;
+
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
@@ -97,7 +106,12 @@ final class LogOptions {
     void check() {
         names();
         declared();
-        paths();
+        if (table != null && (query != null || !inputs.isEmpty())) {
+            throw usage("--table takes the place of INPUT and --query");
+        }
+        if (table == null && query == null) {
+            paths();
+        }
         try {
             Pattern.compile(layerColumns);
         } catch (PatternSyntaxException e) {
@@ -108,14 +122,25 @@ final class LogOptions {
 
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
-        LogInput input = new LogInput(paths(), format, onBadFile == BadFile.SKIP, onCutFile == CutFile.FAIL);
-        ActivationDiagnostics diagnostics = ActivationDiagnostics.on(
-                        LogSource.open(session, input, new NamedColumns(names())))
-                .withLayout(layout)
-                .withLayerColumns(layerColumns);
+        ActivationDiagnostics diagnostics =
+                ActivationDiagnostics.on(source(session)).withLayout(layout).withLayerColumns(layerColumns);
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
         return diagnostics;
+    }
+
+    private LogSource source(SparkSession session) {
+        if (table != null) {
+            return LogSource.query(session, "SELECT * FROM " + table, table, "table");
+        }
+        if (query != null && inputs.isEmpty()) {
+            return LogSource.query(session, query, query, "query");
+        }
+        LogSource files = LogSource.open(
+                session,
+                new LogInput(paths(), format, onBadFile == BadFile.SKIP, onCutFile == CutFile.FAIL),
+                new NamedColumns(names()));
+        return query == null ? files : files.queried(query);
     }
 
     private List<String> paths() {

@@ -8,7 +8,7 @@ import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.Units;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;

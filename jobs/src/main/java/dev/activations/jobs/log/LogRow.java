@@ -6,7 +6,7 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.Units;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -71,7 +71,7 @@ public final class LogRow {
         } else if (row.isStruct(ordinal)) {
             VectorColumn.read(row.struct(ordinal), values, this::where);
         } else {
-            ArrayColumn.read(row, ordinal, values);
+            row.into(ordinal, values);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.activations.jobs.log;
 
 import dev.activations.functions.statistics.RowValues;
 import dev.activations.jobs.model.InputException;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -20,7 +20,7 @@ final class VectorColumn {
     /** @param where where the row is, for a sentence that refuses it */
     static void read(PrimitiveRow vector, RowValues values, Supplier<String> where) {
         if (vector.getLong(TYPE) != SPARSE) {
-            ArrayColumn.read(vector, VALUES, values);
+            vector.into(VALUES, values);
             return;
         }
         if (vector.isNull(SIZE) || vector.isNull(INDICES) || vector.isNull(VALUES)) {
@@ -28,6 +28,7 @@ final class VectorColumn {
                     "%s: a sparse row needs its width, its indices and its values".formatted(where.get()));
         }
         long size = vector.getLong(SIZE);
+        requireNoNulls(vector, where);
         int[] indices = vector.ints(INDICES);
         double[] some = vector.doubles(VALUES);
         if (indices.length != some.length) {
@@ -38,15 +39,31 @@ final class VectorColumn {
                     indices.length,
                     some.length));
         }
+        boolean[] nulls = vector.nullElements(VALUES);
         // Written out in full: what is added up takes whole rows.
         double[] all = new double[Math.toIntExact(size)];
+        boolean[] missing = new boolean[nulls.length == 0 ? 0 : all.length];
         for (int i = 0; i < indices.length; i++) {
             if (indices[i] < 0 || indices[i] >= size) {
                 throw new InputException(String.format(
                         Locale.ROOT, "%s: a sparse row of width %,d has the index %,d", where.get(), size, indices[i]));
             }
             all[indices[i]] = some[i];
+            if (missing.length > 0) {
+                missing[indices[i]] = nulls[i];
+            }
         }
         values.set(all, 0, all.length);
+        if (missing.length > 0) {
+            values.leaveOutNulls(missing);
+        }
+    }
+
+    private static void requireNoNulls(PrimitiveRow vector, Supplier<String> where) {
+        for (boolean isNull : vector.nullElements(INDICES)) {
+            if (isNull) {
+                throw new InputException("%s: a sparse row has NULL among its indices".formatted(where.get()));
+            }
+        }
     }
 }

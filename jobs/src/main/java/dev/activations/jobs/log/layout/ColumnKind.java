@@ -6,7 +6,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 
 /** What a column of a log may hold: the types accepted, in words and in Spark's terms, and what each is read as. */
@@ -45,7 +47,8 @@ enum ColumnKind {
 
     /** What a column is read as whose type is only guessed, from the names of folders or from JSON. */
     DataType guessedAs(DataType guess) {
-        return this == TEXT ? DataTypes.StringType : guess;
+        boolean single = !(guess instanceof ArrayType || guess instanceof StructType || guess instanceof MapType);
+        return this == TEXT && single ? DataTypes.StringType : guess;
     }
 
     /** The type of a column that a log does not have. */

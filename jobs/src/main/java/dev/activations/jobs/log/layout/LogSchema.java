@@ -112,6 +112,11 @@ final class LogSchema {
                 .toList();
     }
 
+    /** All fields of the dataset. */
+    List<StructField> fields() {
+        return List.of(schema.fields());
+    }
+
     /** The names of all columns of the dataset. */
     String columnNames() {
         return String.join(", ", schema.fieldNames());

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,9 +66,26 @@ public record LogSource(
         }
     }
 
-    /** A dataset that is no files: a table or a query. */
-    public static LogSource of(Dataset<Row> rows, String name, String format) {
-        return new LogSource(rows, List.of(name), format, 0, 0, List.of(), List::of);
+    /**
+     * A log that is no files: the result of a query.
+     *
+     * @param name what the report calls it
+     * @param kind "table" or "query"
+     * @throws InputException if the query cannot be run
+     */
+    public static LogSource query(SparkSession spark, String sql, String name, String kind) {
+        try {
+            return new LogSource(spark.sql(sql), List.of(name), kind, 0, 0, List.of(), List::of);
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw new InputException("cannot read %s %s: %s".formatted(kind, name, SparkMessage.of(e)), e);
+        }
+    }
+
+    /** The same files, seen through a query whose table {@code log} they are. */
+    public LogSource queried(String sql) {
+        rows.createOrReplaceTempView("log");
+        LogSource result = query(rows.sparkSession(), sql, sql, "query");
+        return new LogSource(result.rows(), paths, format, files, checksummed, skipped, check);
     }
 
     private static LogSource read(SparkSession spark, LogInput input, ColumnTypes types) {
@@ -135,6 +153,10 @@ public record LogSource(
     /** What is wrong with the log, with the file where that can be found out, if that is why reading it failed. */
     public Optional<InputException> describe(Throwable failure) {
         Optional<InputException> described = ReadFailure.describe(failure);
+        Optional<Path> badLines = ReadFailure.fileWithBadLine(failure);
+        if (badLines.isPresent()) {
+            return described.map(said -> withLine(said, badLines.get()));
+        }
         if (described.isPresent() || !ReadFailure.isDecoding(failure)) {
             return described;
         }
@@ -146,5 +168,15 @@ public record LogSource(
                 "cannot read file %s: %s"
                         .formatted(bad.get(0).path(), bad.get(0).reason()),
                 failure));
+    }
+
+    private InputException withLine(InputException said, Path file) {
+        OptionalLong line = BadLine.of(rows.sparkSession(), file.toString(), rows.schema());
+        return line.isEmpty()
+                ? said
+                : new InputException(
+                        "file %s, line %d does not fit the log's columns or is no JSON object"
+                                .formatted(ReadFailure.text(file), line.getAsLong()),
+                        said.getCause());
     }
 }

@@ -1,7 +1,7 @@
 package dev.activations.jobs.log.source;
 
-import dev.activations.spark.catalyst.PrimitiveRow;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -72,6 +72,19 @@ public final class ReadFailure {
         return false;
     }
 
+    /** The file of JSON lines that has a line which cannot be read, where that is why a Spark action failed. */
+    static Optional<Path> fileWithBadLine(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable spark
+                    && spark.getCondition() != null
+                    && spark.getCondition().startsWith("FAILED_READ_FILE")
+                    && isMalformedRecord(cause.getCause())) {
+                return Optional.of(new Path(spark.getMessageParameters().get("path")));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isMalformedRecord(Throwable cause) {
         return cause instanceof SparkThrowable spark
                 && spark.getCondition() != null
