@@ -638,34 +638,41 @@ def _gates(named: str, module: nn.Module, inputs: tuple, output: Any) -> Iterato
         elif not module.batch_first:
             x, expected = x.transpose(0, 1), expected.transpose(0, 1)
     h0, c0 = state if isinstance(state, tuple) else (state, None)
-    layers, directions = getattr(module, "num_layers", 1), 2 if getattr(module, "bidirectional", False) else 1
-    for layer in range(layers):
-        outputs = []
-        for direction in range(directions):
-            index = layer * directions + direction
-            suffix = f"_l{layer}{'_reverse' if direction else ''}" if isinstance(module, nn.RNNBase) else ""
-            h, c = (_state(of, index, module, len(x), x) for of in (h0, c0))
-            width = getattr(module, "proj_size", 0) or module.hidden_size
-            h = h if h is not None else x.new_zeros(len(x), width)
-            c = c if c is not None else x.new_zeros(len(x), module.hidden_size)
-            seen = _reversed(x, lengths) if direction else x
-            values, hidden = _unrolled(module, mode, suffix, seen, h, c)
-            if direction:
-                values, hidden = [_reversed(v, lengths) for v in values], _reversed(hidden, lengths)
-            outputs.append(hidden)
-            prefix = f"{suffix[1:]}." if layers * directions > 1 else ""
-            for (name, activation, role), value in zip(GATES[mode], values):
-                yield prefix + name, activation, role, value, mask
-        x = torch.cat(outputs, -1)
+    width = getattr(module, "proj_size", 0) or module.hidden_size
+    outputs: list[torch.Tensor] = []
+    directions = _directions(module)
+    for index, suffix, prefix in directions:
+        h, c = _state(h0, index, module, x, width), _state(c0, index, module, x, module.hidden_size)
+        backwards = suffix.endswith("_reverse")
+        values, hidden = _unrolled(module, mode, suffix, _reversed(x, lengths) if backwards else x, h, c)
+        if backwards:
+            values, hidden = [_reversed(value, lengths) for value in values], _reversed(hidden, lengths)
+        outputs.append(hidden)
+        for (name, activation, role), value in zip(GATES[mode], values):
+            yield prefix + name, activation, role, value, mask
+        if index + 1 == len(directions) or not directions[index + 1][1].endswith("_reverse"):
+            x, outputs = torch.cat(outputs, -1), []
     known = slice(None) if mask is None else ~mask
     tolerance = 1e-4 if x.dtype in (torch.float32, torch.float64) else 5e-2
     if not torch.allclose(x[known].float(), expected[known].float(), rtol=tolerance, atol=tolerance, equal_nan=True):
         raise ValueError(f"{named}: computing its gates again does not give its own output; leave it out by layers=")
 
 
-def _state(state: torch.Tensor | None, index: int, module: nn.Module, samples: int, x: torch.Tensor):
+def _directions(module: nn.Module) -> list[tuple[int, str, str]]:
+    """A recurrent module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
+    if isinstance(module, nn.RNNCellBase):
+        return [(0, "", "")]
+    endings = [f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]]
+    return [(index, ending, f"{ending[1:]}." if len(endings) > 1 else "") for index, ending in enumerate(endings)]
+
+
+def _gate_names(module: nn.Module) -> list[str]:
+    return [prefix + gate for _, _, prefix in _directions(module) for gate, _, _ in GATES[_recurrent_mode(module)]]
+
+
+def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.Tensor, width: int) -> torch.Tensor:
     if state is None:
-        return None
+        return x.new_zeros(len(x), width)
     return state if isinstance(module, nn.RNNCellBase) else state[index]
 
 
@@ -925,6 +932,8 @@ class _Pass(TorchFunctionMode):
             return  # without a batch: `missed` says so
         for tensor in _tensors(output):
             self._flow.node(tensor).layer = name
+        if not any(self._recorder._is_wanted(f"{name}.{gate}" if name else gate) for gate in _gate_names(module)):
+            return
         sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
         with torch.no_grad():
             for gate, activation, role, values, mask in _gates(name, module, inputs, output):
