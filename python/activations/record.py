@@ -864,7 +864,8 @@ class _Pass(TorchFunctionMode):
         with contextlib.ExitStack() as hooks:
             for module, name in names.items():
                 if isinstance(module, torch.jit.ScriptModule):
-                    self.opaque.append(name)
+                    if not any(name.startswith(f"{outer}.") for outer in self.opaque):
+                        self.opaque.append(name)
                     continue
                 before = module.register_forward_pre_hook(self._enter, with_kwargs=True)
                 hooks.callback(before.remove)
@@ -1199,6 +1200,11 @@ def _masked(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
 # ----------------------------------------------------------------------------------------------------------- the files
 
 
+def _aside(path: Path) -> Path:
+    """Where a file is written before it is complete: hidden from Spark."""
+    return path.with_name(f".{path.name}.tmp")
+
+
 class _Sink:
     """A file of one recording, written aside and published whole by `publish`."""
 
@@ -1206,7 +1212,7 @@ class _Sink:
 
     def __init__(self, path: Path, run: str | None, step: int):
         self.path, self._run, self._step = path, run, step
-        self._aside = path.with_name(f".{path.name}.tmp")
+        self._aside = _aside(path)
         path.parent.mkdir(parents=True, exist_ok=True)
 
     def write_now(self, layer: _Layer, column: str, rows: torch.Tensor) -> bool:
@@ -1289,7 +1295,7 @@ class _Safetensors(_Sink):
         self._batch = 0
         self._end = 0
         self._file = open(self._aside, "xb", buffering=0)
-        self._file.write(b" " * room)
+        self._file.seek(room)
 
     def write_now(self, layer: _Layer, column: str, rows: torch.Tensor) -> bool:
         if layer.name not in self._called_once:
@@ -1349,7 +1355,7 @@ class _Safetensors(_Sink):
         if len(header) + 8 > self._room:
             self._make_room((len(header) + 8 + 7) // 8 * 8)
         self._file.seek(0)
-        self._file.write((self._room - 8).to_bytes(8, "little") + header)
+        _write_whole(self._file, memoryview((self._room - 8).to_bytes(8, "little") + header.ljust(self._room - 8)))
         self._file.close()
 
     def _make_room(self, room: int) -> None:
@@ -1359,7 +1365,7 @@ class _Safetensors(_Sink):
         try:
             with open(old, "rb", buffering=0) as source:
                 self._file = open(self._aside, "xb", buffering=0)
-                self._file.write(b" " * room)
+                self._file.seek(room)
                 source.seek(self._room)
                 while chunk := source.read(1 << 24):
                     _write_whole(self._file, memoryview(chunk))
@@ -1704,9 +1710,12 @@ class ActivationRecorder:
         same_rank = re.compile(re.escape(prefix + rank) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
         if before := next((path for path in sorted(self._there) if same_rank.fullmatch(path.name)), None):
             raise ValueError(f"{before} is there already: choose another run or folder, or delete it")
-        part = self._files[step]
-        self._files[step] += 1
-        return self._folder / f"{prefix}{rank}{os.getpid()}{f'-{part}' if part else ''}{ending}"
+        while True:
+            part = self._files[step]
+            self._files[step] += 1
+            path = self._folder / f"{prefix}{rank}{os.getpid()}{f'-{part}' if part else ''}{ending}"
+            if not path.exists() and not _aside(path).exists():
+                return path
 
 
 def _one_of(what: str, value: Any, allowed: tuple) -> None:
@@ -1787,11 +1796,12 @@ def _check_can_differentiate(model: nn.Module) -> None:
 
 
 def _outside() -> int:
-    """How far up the stack the caller of this file is."""
-    depth, frame = 1, sys._getframe(1)
-    while frame and frame.f_code.co_filename == __file__:
+    """How far up the stack the caller of `record` is, for a warning; the model may run in between."""
+    depth, outermost, frame = 1, 1, sys._getframe(1)
+    while frame:
+        outermost = depth if frame.f_code.co_filename == __file__ else outermost
         depth, frame = depth + 1, frame.f_back
-    return depth
+    return outermost + 1
 
 
 @contextlib.contextmanager
