@@ -284,7 +284,7 @@ class _Flow:
 
     def start(self, inputs: Iterable[torch.Tensor]) -> None:
         for tensor in inputs:
-            self._set(tensor, _Node("input", "input", True, ""))
+            self.replace(tensor, _Node("input", "input", True, ""))
 
     def node(self, tensor: torch.Tensor, adopt: bool = True) -> _Node | None:
         """What is known of a tensor. One of unknown origin is taken for data if its axes could hold the samples."""
@@ -294,7 +294,7 @@ class _Flow:
         if not adopt or id(tensor) in self._constants or isinstance(tensor, nn.Parameter):
             return None
         data = tensor.dim() > 0 and any(size and size % self._samples == 0 for size in tensor.shape)
-        return self._set(tensor, _Node("unseen", "other", data, ""))
+        return self.replace(tensor, _Node("unseen", "other", data, ""))
 
     def note(self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str) -> None:
         """Adds the outputs of one call; `before` are its tensors and their nodes."""
@@ -317,7 +317,7 @@ class _Flow:
             node.axis = self._axis(func, op, args, kwargs, before, output)
             if self._rows and data:
                 node.rows = self._selected(op, args, kwargs, before, output)
-            self._set(output, node)
+            self.replace(output, node)
             if meaning == "linear" and node.data and place == 0 and (weights or op not in MATRIX_PRODUCTS):
                 self.linear.append(node)
 
@@ -326,7 +326,7 @@ class _Flow:
         operands = [node for node in (self.node(tensor) for tensor in inputs) if node]
         for output in outputs:
             if self.node(output, adopt=False) is None and id(output) not in self._constants:
-                node = self._set(output, _Node("unseen", "other", any(o.data for o in operands), module))
+                node = self.replace(output, _Node("unseen", "other", any(o.data for o in operands), module))
                 node.operands = operands
                 node.sources = frozenset().union(*(operand.sources for operand in operands))
                 for operand in operands:
@@ -337,7 +337,7 @@ class _Flow:
             if node := self.node(tensor, adopt=False):
                 node.returned = True
 
-    def _set(self, tensor: torch.Tensor, node: _Node) -> _Node:
+    def replace(self, tensor: torch.Tensor, node: _Node) -> _Node:
         self._nodes[id(tensor)] = (weakref.ref(tensor), node)
         return node
 
@@ -481,15 +481,29 @@ class _Layout:
     unit_axis  the axis of the units within a sample; None for softmax kinds, whose classes come last
     """
 
-    def __init__(self, samples: int, batch_axis: int = 0, per_sample: int = 1, sample_first: bool = True):
+    def __init__(
+        self,
+        samples: int,
+        batch_axis: int = 0,
+        per_sample: int = 1,
+        sample_first: bool = True,
+        selected: _Rows | None = None,
+    ):
         self.samples = samples
         self.batch_axis = batch_axis
         self.per_sample = per_sample  # rows of the tensor for each sample, such as tokens that were flattened
         self.sample_first = sample_first  # whether the rows of one sample are neighbours
         self.unit_axis: int | None = None
         self.class_axis: int | None = None
-        self.heads = False
-        self.sampled: tuple[int, str] | None = None
+        self.heads = False  # whether heads follow the samples, as in attention
+        self.selected = selected  # the samples of the rows, where they were selected
+
+    def set_axis(self, axis: int, softmax: bool) -> None:
+        """Sets the axis of the units, or of a softmax's classes, from its place in the model's tensor."""
+        if softmax:
+            self.class_axis = axis
+        else:
+            self.unit_axis = axis - (axis > self.batch_axis) + (self.per_sample > 1)
 
     def rows(self, tensor: torch.Tensor) -> torch.Tensor:
         if self.class_axis is not None:
@@ -538,7 +552,7 @@ def _chosen_positions(rows: torch.Tensor, keep: int, seed: str) -> torch.Tensor:
     return rows.gather(1, at.unsqueeze(-1).expand(-1, -1, rows.shape[2])) if rows.dim() == 3 else rows.gather(1, at)
 
 
-def _sample_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: str):
+def _some_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: str):
     """Keeps some positions of each sample: (rows, unit axis, how many there were), or None where there are no more."""
     shape = rows.shape[1:]
     if unit_axis is not None:
@@ -679,6 +693,48 @@ def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.T
 # ----------------------------------------------------------------------------------------------------- one forward pass
 
 
+class _Settings:
+    """What the recorder was asked for, as a pass needs it."""
+
+    def __init__(self, layers: str, roles: Mapping[str, str], unit_axis: Mapping[str, int], **options: Any):
+        self.layers, self.roles, self.unit_axis = layers, roles, unit_axis
+        self.unknown: str = options["unknown"]
+        self.calls: str = options["calls"]
+        self.positions: int | None = options["positions"]
+        self.seed: int = options["seed"]
+        self.attention: bool = options["attention"]
+        self.batch_axis: int = options["batch_axis"] or 0
+        self.depths: dict[str, int] = {}  # layer -> its place, by first call
+        self.survey: _Survey | None = None
+        self._said: set[Any] = set()
+
+    def is_wanted(self, layer: str) -> bool:
+        return re.fullmatch(self.layers, layer) is not None
+
+    def role(self, layer: str) -> str | None:
+        return next(iter(_matches(self.roles, layer)), None)
+
+    def say(self, sentence: str, names: Iterable[str] = ("",)) -> None:
+        """Warns once of each name, of several at a time."""
+        new = [name for name in dict.fromkeys(names) if (sentence, name) not in self._said]
+        if new:
+            self._said.update((sentence, name) for name in new)
+            some = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
+            warnings.warn(sentence.replace("{}", some), stacklevel=_outside())
+
+
+class _Survey:
+    """What a pass over a few samples told: shapes, calls, values, and formulas that were written out."""
+
+    def __init__(self, few: int):
+        self.few = few
+        self.shapes: dict[str, tuple[int, ...]] = {}  # by name
+        self.calls: Counter[str] = Counter()  # by layer
+        self.values = 0
+        self.written_out: dict[str, str] = {}
+        self.sequence_first: set[tuple[str, int]] = set()  # modules, and how many samples they were given
+
+
 class _Layer:
     """What one batch has of one layer: for each column the values of each call, None where they are written already."""
 
@@ -690,7 +746,7 @@ class _Layer:
         self.nodes: list[_Node] = []
         self.columns: dict[str, list[torch.Tensor | None]] = {}
         self.samples: list[torch.Tensor] = []
-        self.positions: list[torch.Tensor | None] = []
+        self.positions: list[torch.Tensor | None] = []  # of selected rows, within their sample
         self.gradients: list[tuple[Any, Callable]] = []  # the place in autograd's graph, and what lays its gradient out
 
     def sample_column(self) -> torch.Tensor:
@@ -700,15 +756,149 @@ class _Layer:
         """Which call, or which selected row of its sample, a row is; None where a sample has one row."""
         if len(self.samples) == 1 and self.positions[0] is None:
             return None
-        calls = [
-            torch.full_like(samples, call) if at is None else call * int(1 + max(self._most)) + at
-            for call, (samples, at) in enumerate(zip(self.samples, self.positions))
-        ]  # fmt: skip
-        return torch.cat(calls)
+        places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
+        calls = enumerate(zip(self.samples, self.positions))
+        return torch.cat([call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls])
+
+
+class _Batch:
+    """Collects the layers of one batch: lays their tensors out, and hands them to the file or holds them."""
+
+    def __init__(self, settings: _Settings, samples: int, first_sample: int, sink: _Sink | None):
+        self._settings = settings
+        self._samples = samples
+        self._first_sample = first_sample
+        self._sink = sink  # None: a survey
+        self._variants: dict[str, list[tuple[tuple, _Layer]]] = {}
+        self.layers: dict[str, _Layer] = {}
+        self.survey = _Survey(samples)
 
     @property
-    def _most(self) -> list[int]:
-        return [int(at.max()) for at in self.positions if at is not None and len(at)] or [0]
+    def is_survey(self) -> bool:
+        return self._sink is None
+
+    def add(self, name: str, activation: str | None, role: str | None, node: _Node, layout: _Layout, columns: dict) -> _Layer:
+        """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
+        rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
+        shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
+        layer = self._layer(name, (shape, node.sources), activation, role)
+        layer.shape, layer.unit_axis = shape, layout.unit_axis
+        layer.samples.append(self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples)))
+        layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
+        if self.is_survey:
+            self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
+            self.survey.calls[layer.name] += 1
+            self.survey.values += sum(tensor.numel() for tensor in rows.values())
+        else:
+            for column, tensor in rows.items():
+                self._keep(layer, layout, column, tensor)
+        return layer
+
+    def add_gradients(self, loss: torch.Tensor) -> list[str]:
+        """Adds the gradient of the loss at every layer; returns the layers that have none."""
+        wanted = [(layer, edge, lay_out) for layer in self.layers.values() for edge, lay_out in layer.gradients]
+        edges = [edge for _, edge, _ in wanted]
+        gradients = torch.autograd.grad(loss, edges, allow_unused=True) if edges else ()
+        whole = {layer.name for layer in self.layers.values() if len(layer.gradients) == len(layer.samples)}
+        whole -= {layer.name for (layer, _, _), gradient in zip(wanted, gradients) if gradient is None}
+        for (layer, _, lay_out), gradient in zip(wanted, gradients):
+            if layer.name in whole:
+                lay_out(gradient)
+        return [name for name in self.layers if name not in whole]
+
+    def follow_gradient(self, layer: _Layer, layout: _Layout, post: torch.Tensor) -> None:
+        def lay_out(gradient: torch.Tensor) -> None:
+            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
+
+        layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
+
+    def _layer(self, name: str, key: tuple, activation: str | None, role: str | None) -> _Layer:
+        """The layer of a call: the same one for a further call on the same weights, otherwise name#2 and so on."""
+        variants = self._variants.setdefault(name, [])
+        known = next((layer for known, layer in variants if known == key), None)
+        if known and self._settings.calls == "positions":
+            return known
+        full = name if not variants else f"{name}#{len(variants) + 1}"
+        layer = _Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
+        variants.append((key, layer))
+        self.layers[full] = layer
+        return layer
+
+    def _keep(self, layer: _Layer, layout: _Layout, column: str, rows: torch.Tensor) -> None:
+        call = len(layer.columns.setdefault(column, []))
+        if self._settings.positions:
+            seed = f"{self._settings.seed}|{layer.name}|{self._first_sample}|{call}"
+            if some := _some_positions(rows, layout.unit_axis, self._settings.positions, seed):
+                rows, layer.unit_axis, layer.positions_of = some
+                layer.shape = tuple(rows.shape[1:])
+        written = call == 0 and self._sink.write_now(layer, column, rows)
+        layer.columns[column].append(None if written else rows.to("cpu", copy=True))
+
+    # -- layouts
+
+    def layout_of_rows(self, name: str, tensor: torch.Tensor) -> _Layout:
+        """The layout of what has its samples first, each once or several times."""
+        rows = tensor.shape[0]
+        if self.is_survey:
+            return _Layout(rows)
+        if rows % self._samples:
+            raise self._without_batch(name, tuple(tensor.shape))
+        return _Layout(self._samples, 0, rows // self._samples)
+
+    def layout(self, name: str, activation: str | None, node: _Node, shape: tuple[int, ...], dim: int | None) -> _Layout:
+        """The layout of an activation's output; `dim` is the axis that a softmax works along."""
+        axes = len(shape)
+        if self.is_survey and axes:
+            return _Layout(self._samples)
+        selected = node.rows if node.rows is not None and axes and len(node.rows.at) == shape[0] else None
+        layout = _Layout(shape[0], selected=selected) if selected else self._layout_by_size(name, shape)
+        softmax = _kind(activation) in SOFTMAX_KINDS
+        if axes == 1 and not softmax:
+            layout.unit_axis = 0
+            return layout
+        axis = self._asked_axis(name, softmax, axes, dim)
+        if axis is None:
+            axis = node.axis if node.axis is not None and node.axis < axes else None
+            axis = self._assumed_axis(name, shape, layout) if axis in (None, layout.batch_axis) else axis
+        if not -axes <= axis < axes or axis % axes == layout.batch_axis:
+            raise ValueError(f"layer {name}: axis {axis} of the shape {shape} is not within a sample")
+        layout.set_axis(axis % axes, softmax)
+        return layout
+
+    def _asked_axis(self, name: str, softmax: bool, axes: int, dim: int | None) -> int | None:
+        asked = _matches(self._settings.unit_axis, name)
+        if asked:
+            return asked[0]
+        if softmax and dim is None:
+            return 0 if axes in (0, 1, 3) else 1  # torch's choice
+        return dim if softmax else None
+
+    def _layout_by_size(self, name: str, shape: tuple[int, ...]) -> _Layout:
+        survey, preferred = self._settings.survey, self._settings.batch_axis
+        found = None
+        if shape and survey and name in survey.shapes and survey.few != self._samples:
+            found = _grown_axis(survey.shapes[name], shape, survey.few, self._samples, preferred)
+        if shape and found is None:
+            found = _fitting_axis(shape, self._samples, preferred)
+        if found is None:
+            raise self._without_batch(name, shape)
+        return _Layout(self._samples, *found, sample_first=preferred == 0)
+
+    def _without_batch(self, name: str, shape: tuple[int, ...]) -> ValueError:
+        return ValueError(
+            f"layer {name} gives the shape {shape} for a probe of {self._samples} samples: no axis of it is the batch; "
+            "say where the probe has its samples by batch_axis=, or leave the layer out by layers="
+        )
+
+    def _assumed_axis(self, name: str, shape: tuple[int, ...], layout: _Layout) -> int:
+        others = [axis for axis in range(len(shape)) if axis != layout.batch_axis]
+        axis = others[0] if len(shape) > 3 else others[-1]
+        if len(others) > 1:
+            self._settings.say(
+                f"layer {name}: nothing before it tells which axis of {shape} holds the units; axis {axis} was taken, "
+                f"say another by unit_axis={{{name!r}: AXIS}}"
+            )
+        return axis
 
 
 class _Frame:
@@ -719,130 +909,133 @@ class _Frame:
         self.counts: Counter[str] = Counter()
         self.places: dict[tuple, int] = {}  # (function, line of code, weights before it) -> its order
 
-
-class _Survey:
-    """What a pass over a few samples told: shapes, calls, values a sample, formulas that were written out."""
-
-    def __init__(self, few: int):
-        self.few = few
-        self.shapes: dict[str, tuple[int, ...]] = {}  # by name
-        self.calls: Counter[str] = Counter()  # by layer
-        self.values = 0
-        self.written_out: dict[str, str] = {}
-        self.sequence_first: set[tuple[str, int]] = set()  # modules, and the samples that they were given
+    def order(self, op: str, node: _Node, always_new: bool) -> int:
+        """The order of a call among those of its function; a line that runs again on the same weights keeps it."""
+        place = (op, _place_of_call(), node.sources)
+        if always_new or place not in self.places:
+            self.counts[op] += 1
+            self.places[place] = self.counts[op]
+        return self.places[place]
 
 
-class _Pass(TorchFunctionMode):
-    """Runs the model once over a batch, watches every function, and keeps what the activations give out."""
+class _Activation:
+    """An activation module: what the catalogue calls it, and whether it is recorded."""
 
-    def __init__(self, recorder: ActivationRecorder, samples: int, first_sample: int, sink: _Sink | None):
+    def __init__(self, name: str | None, wanted: bool):
+        self.name, self.wanted = name, wanted
+        self.needs_inputs = wanted and (_needs_inputs(name) or _kind(name) == "softmax")
+
+
+class _Modules:
+    """The modules of a model by name, and which of them are activations."""
+
+    def __init__(self, model: nn.Module, settings: _Settings, declared: Mapping[str, str | None]):
+        self.model = model
+        self.names = {module: _plain(name) for name, module in model.named_modules()}
+        self.activations: dict[str, _Activation] = {}
+        for module, name in self.names.items():
+            given, wanted = _matches(declared, name), settings.is_wanted(name)
+            if given:
+                self.activations[name] = _Activation(given[0], wanted)
+            elif _is_activation(module):
+                found = _in_catalogue(name, module, settings.unknown) if wanted else None
+                self.activations[name] = _Activation(found, wanted)
+
+
+class _Watch(TorchFunctionMode):
+    """Watches one forward pass, module by module and function by function, and adds what it sees to the batch."""
+
+    def __init__(self, modules: _Modules, settings: _Settings, batch: _Batch, samples: int, anchor: torch.Tensor | None):
         super().__init__()
-        self._recorder = recorder
-        self._samples = samples
-        self._first_sample = first_sample
-        self._sink = sink  # None: a survey
-        self._flow = _Flow(recorder._model, samples, rows=recorder._batch_axis == 0)
-        self._frames: list[_Frame] = []
+        self._modules, self._settings, self._batch = modules, settings, batch
+        self._anchor = anchor  # where gradients are recorded: zero, to be added to what has none
+        self._flow = _Flow(modules.model, samples, rows=settings.batch_axis == 0)
+        self._frames = [_Frame("", modules.model)]
+        self._held: dict[int, torch.Tensor] = {}
         self._inside = 0  # activation modules, whose functions are their own affair
         self._quiet = False
-        self._held: dict[int, torch.Tensor] = {}
-        self._variants: dict[str, list[list]] = {}
-        self.layers: dict[str, _Layer] = {}
         self.called: set[str] = set()
-        self.survey = _Survey(samples)
         self.without_weights: list[str] = []
-        self.opaque: list[str] = []
-        self.anchor: torch.Tensor | None = None  # set where gradients are recorded
+        self.torchscript: list[str] = []
 
     def run(self, args: tuple, kwargs: dict) -> Any:
         self._flow.start(_tensors([args, kwargs]))
         with self._hooks(), self:
-            output = self._recorder._model(*args, **kwargs)
+            output = self._modules.model(*args, **kwargs)
         self._flow.returned(_tensors(output))
-        for layer in self.layers.values():
-            layer.role = self._recorder._role(layer.name) or layer.role or _role(layer.nodes, layer.activation)
+        for layer in self._batch.layers.values():
+            layer.role = self._settings.role(layer.name) or layer.role or _role(layer.nodes, layer.activation)
         return output
 
     def missed(self) -> list[str]:
         """The modules with weights behind which no activation was seen."""
-        names = [node.module or type(self._recorder._model).__name__ for node in self._flow.linear if _missed(node)]
-        return list(dict.fromkeys(names))
+        return [node.module or type(self._modules.model).__name__ for node in self._flow.linear if _missed(node)]
 
-    # -- what is seen: functions
+    # -- functions
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         kwargs = kwargs or {}
-        op = getattr(func, "__name__", "").strip("_")
         if self._quiet:
             return func(*args, **kwargs)
-        attention = op == "multi_head_attention_forward"
-        function = FUNCTIONS.get(op) if not self._inside else None
+        op = getattr(func, "__name__", "").strip("_")
         before = [(tensor, self._flow.node(tensor)) for tensor in _tensors([args, kwargs])]
-        pre = None
-        if function and args and isinstance(args[0], torch.Tensor):
-            overwritten = func.__name__.endswith("_") or kwargs.get("inplace") or any(a is True for a in args[1:])
-            pre = args[0].detach().clone() if overwritten else args[0]
-        if attention:
+        function = None if self._inside else FUNCTIONS.get(op)
+        pre = _before(func, args, kwargs) if function else None
+        if op == "multi_head_attention_forward":
             result, weights, masked = _with_weights(func, args, kwargs)
         else:
-            result, weights, masked = func(*args, **kwargs), None, None
-        outputs = _tensors(result) if op != "setitem" else [args[0]]
+            result = func(*args, **kwargs)
+        outputs = [args[0]] if op == "setitem" else _tensors(result)
         if not outputs:
             return result
-        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name if self._frames else "")
-        if attention and not self._inside:
+        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        if self._inside:
+            return result
+        if op == "multi_head_attention_forward":
             self._see_attention(outputs[0], weights, masked)
-        elif op == "scaled_dot_product_attention" and not self._inside:
+        elif op == "scaled_dot_product_attention":
             self._see_scaled_dot_product(outputs[0], args, kwargs)
-        elif function and len(outputs) == 1 and pre is not None:
+        elif pre is not None and len(outputs) == 1:
             result = self._see_function(op, function, args, kwargs, pre, result)
         return result
 
-    def _see_function(self, op: str, function, args, kwargs, pre, post):
+    def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
         node = self._flow.node(post)
-        if not node.data or not post.is_floating_point() and not post.is_complex():
+        if not node.data or not (post.is_floating_point() or post.is_complex()):
             return post
         name = self._name_of_function(op, node)
-        if not self._recorder._is_wanted(name):
+        if not self._settings.is_wanted(name):
             return post
 
-        def argument(place, key, default):
+        def argument(place: int, key: str, default: Any) -> Any:
             return args[place] if len(args) > place else kwargs.get(key, default)
 
         activation = function(argument) if callable(function) else function
-        if activation is None and self._recorder._unknown == "raise":
+        if activation is None and self._settings.unknown == "raise":
             raise _not_in_catalogue(name, op)
-        dim = argument(1, "dim", -1 if op == "glu" else None)
-        return self._see(name, activation, node, pre, post, dim)
+        return self._see(name, activation, node, pre, post, argument(1, "dim", None))
 
     def _name_of_function(self, op: str, node: _Node) -> str:
-        """The module it ran in and its order there; a line of code that is run again on the same weights keeps it."""
-        frame = self._frames[-1] if self._frames else self._root
-        place = (op, _place_of_call(), node.sources)
-        if self._recorder._calls == "layers" or place not in frame.places:
-            frame.counts[op] += 1
-            frame.places[place] = frame.counts[op]
-        order = frame.places[place]
+        frame = self._frames[-1]
+        order = frame.order(op, node, always_new=self._settings.calls == "layers")
         return f"{frame.name}@{op}" if order == 1 else f"{frame.name}@{op}.{order}"
 
     def _see_attention(self, output: torch.Tensor, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
-        frame = self._frames[-1] if self._frames else self._root
+        frame = self._frames[-1]
         name = frame.name if isinstance(frame.module, nn.MultiheadAttention) else f"{frame.name}@attention"
         name = f"{name}.weights" if name else "weights"
-        if self._recorder._is_wanted(name):
-            node = self._flow.node(output)
-            node.layer = name
-            self._add_attention(name, node, weights, masked)
+        if self._settings.is_wanted(name):
+            self._add_attention(name, self._flow.node(output), weights, masked)
 
     def _see_scaled_dot_product(self, output: torch.Tensor, args: tuple, kwargs: dict) -> None:
         node = self._flow.node(output)
-        name = self._name_of_function("scaled_dot_product_attention", node) + ".weights"
-        if not node.data or not self._recorder._is_wanted(name):
+        called = self._name_of_function("scaled_dot_product_attention", node)
+        name = f"{called}.weights"
+        if not node.data or not self._settings.is_wanted(name):
             return
-        if not self._recorder._attention:
-            self.without_weights.append(name.removesuffix(".weights"))
+        if not self._settings.attention:
+            self.without_weights.append(called)
             return
-        node.layer = name
         weights, masked = _attention_weights(*args, **kwargs)
         if weights.dim() == 3:
             weights, masked = weights.unsqueeze(1), None if masked is None else masked.unsqueeze(1)
@@ -850,22 +1043,21 @@ class _Pass(TorchFunctionMode):
 
     def _add_attention(self, name: str, node: _Node, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
         """Adds weights and what was masked, both (samples, heads, queries, keys)."""
-        layout = self._layout_of_rows(name, weights)
+        node.layer = name
+        layout = self._batch.layout_of_rows(name, weights)
         layout.heads = layout.per_sample > 1
         columns = {"post": weights} if masked is None else {"post": weights, "mask": masked.expand_as(weights)}
-        self._add(name, "softmax", "attention", node.sources, layout, columns)
+        self._batch.add(name, "softmax", "attention", node, layout, columns)
 
-    # -- what is seen: modules
+    # -- modules
 
     @contextlib.contextmanager
     def _hooks(self) -> Iterator[None]:
-        names = self._recorder._names
-        self._root = _Frame("", self._recorder._model)
         with contextlib.ExitStack() as hooks:
-            for module, name in names.items():
+            for module, name in self._modules.names.items():
                 if isinstance(module, torch.jit.ScriptModule):
-                    if not any(name.startswith(f"{outer}.") for outer in self.opaque):
-                        self.opaque.append(name)
+                    if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
+                        self.torchscript.append(name)
                     continue
                 before = module.register_forward_pre_hook(self._enter, with_kwargs=True)
                 hooks.callback(before.remove)
@@ -874,33 +1066,32 @@ class _Pass(TorchFunctionMode):
             yield
 
     def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
-        name = self._recorder._names[module]
+        name = self._modules.names[module]
         self._frames.append(_Frame(name, module))
-        activation = self._recorder._captured.get(name)
-        if activation and activation.wanted and activation.needs_inputs:
-            with self._unwatched():
+        activation = self._modules.activations.get(name)
+        self._inside += activation is not None
+        with self._unwatched():
+            if activation and activation.needs_inputs:
                 given = _tensors([args, kwargs])[0].detach()
                 in_place = type(module) not in CATALOGUE or getattr(module, "inplace", False)
                 self._held[len(self._frames)] = given.clone() if in_place else given
-        self._inside += activation is not None
-        if isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first:
-            value = args[0] if args else kwargs.get("query", kwargs.get("input"))
-            if isinstance(value, torch.Tensor) and value.dim() == 3:
-                self.survey.sequence_first.add((name, value.shape[1]))
+            if isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first:
+                given = _tensors([args, kwargs])[:1]
+                self._batch.survey.sequence_first.update((name, x.shape[1]) for x in given if x.dim() == 3)
 
     def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> Any:
-        name = self._recorder._names[module]
-        activation = self._recorder._captured.get(name)
+        name = self._modules.names[module]
+        activation = self._modules.activations.get(name)
         self._inside -= activation is not None
         pre = self._held.pop(len(self._frames), None)
-        with self._unwatched():
-            if output is not None:
+        if output is not None:  # not after an exception
+            with self._unwatched():
                 self._flow.bridge(_tensors([args, kwargs]), _tensors(output), name)
                 if activation and activation.wanted:
                     output = self._see_module(name, module, activation.name, pre, output)
                 elif isinstance(module, RECURRENT) and not self._inside:
                     self._see_recurrent(name, module, args, kwargs, output)
-                elif self._sink is None:
+                elif self._batch.is_survey and not self._inside:
                     self._see_written_out(name, module, args, kwargs, output)
         self._frames.pop()
         return output
@@ -919,8 +1110,8 @@ class _Pass(TorchFunctionMode):
         self.called.add(name)
         node = self._flow.node(post)
         node.data = True
-        if activation:
-            node.meaning = node.meaning if activation == "identity" else "activation"
+        if activation and activation != "identity":
+            node.meaning = "activation"
             node.gate = _kind(activation) in SIGMOID_KINDS
         dim = -3 if isinstance(module, nn.Softmax2d) else getattr(module, "dim", None)
         return self._see(name, activation, node, pre, post, dim)
@@ -928,197 +1119,80 @@ class _Pass(TorchFunctionMode):
     def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
         inputs = args if args else (kwargs["input"],)
         inputs += tuple(value for key, value in kwargs.items() if key == "hx")
-        value = inputs[0]
-        if isinstance(value, torch.Tensor) and value.dim() != (2 if isinstance(module, nn.RNNCellBase) else 3):
+        if isinstance(inputs[0], torch.Tensor) and inputs[0].dim() != (2 if isinstance(module, nn.RNNCellBase) else 3):
             return  # without a batch: `missed` says so
         for tensor in _tensors(output):
             self._flow.node(tensor).layer = name
-        if not any(self._recorder._is_wanted(f"{name}.{gate}" if name else gate) for gate in _gate_names(module)):
+        layers = {gate: f"{name}.{gate}" if name else gate for gate in _gate_names(module)}
+        if not any(map(self._settings.is_wanted, layers.values())):
             return
-        sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
+        node = _Node(name, "linear", True, name)
+        node.sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
         with torch.no_grad():
             for gate, activation, role, values, mask in _gates(name, module, inputs, output):
-                layer = f"{name}.{gate}" if name else gate
-                if self._recorder._is_wanted(layer):
-                    self._add_gate(layer, activation, role, sources, values, mask, isinstance(module, nn.RNNBase))
+                if self._settings.is_wanted(layers[gate]):
+                    values = values if isinstance(module, nn.RNNBase) else values.squeeze(1)
+                    self._add_gate(layers[gate], activation, role, node, values, mask)
 
-    def _add_gate(self, layer, activation, role, sources, values, mask, times: bool) -> None:
-        values = values if times else values.squeeze(1)
-        layout = self._layout_of_rows(layer, values)
+    def _add_gate(self, layer: str, activation: str, role: str, node: _Node, values: torch.Tensor, mask) -> None:
+        layout = self._batch.layout_of_rows(layer, values)
         layout.unit_axis = values.dim() - 2 + (layout.per_sample > 1)
         columns = {"post": values}
         if mask is not None and bool(mask.any()):
             columns["mask"] = mask.to(values.device).unsqueeze(-1).expand_as(values)
-        self._add(layer, activation, role, sources, layout, columns)
+        self._batch.add(layer, activation, role, node, layout, columns)
 
     def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
         """In a survey: a module without weights that gives a known function's values is that function."""
-        plain = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
-        ran = sum(self._frames[-1].counts.values())
-        if not name or not plain or output.shape != args[0].shape or not ran or any(True for _ in module.parameters()):
+        alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
+        if not name or not alone or next(module.parameters(), None) is not None or next(module.children(), None) is not None:
             return
-        if any(True for _ in module.children()) or not output.is_floating_point() or output.data_ptr() == args[0].data_ptr():
-            return
-        x, y = args[0].detach().double(), output.detach().double()
-        tolerance = 1e-5 if output.dtype in (torch.float32, torch.float64) else 1e-2
-        same = [
-            activation for activation, function in WRITTEN_OUT.items()
-            if torch.allclose(function(x), y, rtol=tolerance, atol=tolerance / 100)
-        ]  # fmt: skip
-        alone = [layer for layer in self.layers.values() if layer.name == f"{name}@{_only(self._frames[-1].counts)}"]
-        if len(same) == 1 and not any(layer.activation == same[0] for layer in alone):
-            self.survey.written_out[name] = same[0]
+        if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
+            found = _written_out(args[0].detach(), output.detach())
+            seen = {layer.activation for layer in self._batch.layers.values() if layer.name.startswith(f"{name}@")}
+            if found and seen != {found}:
+                self._batch.survey.written_out[name] = found
 
-    # -- what becomes of it
+    # -- both
 
-    def _see(self, name: str, activation: str | None, node: _Node, pre, post, dim):
+    def _see(self, name: str, activation: str | None, node: _Node, pre, post, dim: int | None):
         """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
         if post.is_complex():
             raise ValueError(f"layer {name} gives complex values, which have no units that fire: leave it out by layers=")
-        if self.anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
-            post = post + self.anchor
-            self._flow._set(post, node)
-        selected = node.rows if node.rows is not None and post.dim() and len(node.rows.at) == post.shape[0] else None
-        layout = self._layout(name, activation, node, tuple(post.shape), dim, selected)
+        if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
+            post = post + self._anchor
+            self._flow.replace(post, node)
+        layout = self._batch.layout(name, activation, node, tuple(post.shape), dim)
         columns = {"post": post}
         if _needs_inputs(activation) and pre is not None:
             columns["pre"] = pre
         if _kind(activation) == "softmax" and pre is not None and (masked := _masked(pre, post)) is not None:
             columns["mask"] = masked
-        layer = self._add(name, activation, None, node.sources, layout, columns, selected)
+        layer = self._batch.add(name, activation, None, node, layout, columns)
         layer.nodes.append(node)
         node.layer = layer.name
-        if self.anchor is not None and post.requires_grad:
-            layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), self._laying_out(layer, layout)))
+        if self._anchor is not None and post.requires_grad:
+            self._batch.follow_gradient(layer, layout, post)
         return post
 
-    def _layout(self, name, activation, node, shape, dim, selected: _Rows | None) -> _Layout:
-        axes = len(shape)
-        if self._sink is None and axes:
-            return _Layout(self._samples)
-        if selected:
-            layout = _Layout(shape[0])
-        else:
-            layout = self._layout_by_size(name, shape)
-        softmax = _kind(activation) in SOFTMAX_KINDS
-        chosen = _matches(self._recorder._unit_axis, name)
-        if chosen:
-            axis = chosen[0]
-        elif softmax:
-            axis = (0 if axes in (0, 1, 3) else 1) if dim is None else dim  # torch's choice without a dim
-        elif axes == 1:
-            layout.unit_axis = 0
-            return layout
-        else:
-            axis = node.axis if node.axis is not None and node.axis < axes else None
-            if axis is None or axis == layout.batch_axis:
-                axis = self._assumed_axis(name, shape, layout)
-        if not -axes <= axis < axes or axis % axes == layout.batch_axis:
-            raise ValueError(f"layer {name}: axis {axis} of the shape {shape} is not within a sample")
-        axis %= axes
-        if softmax:
-            layout.class_axis = axis
-        else:
-            layout.unit_axis = axis - (axis > layout.batch_axis) + (layout.per_sample > 1)
-        return layout
 
-    def _layout_by_size(self, name: str, shape: tuple[int, ...]) -> _Layout:
-        recorder, survey = self._recorder, self._recorder._survey
-        found = None
-        if shape and self._sink and survey and name in survey.shapes and survey.few != self._samples:
-            found = _grown_axis(survey.shapes[name], shape, survey.few, self._samples, recorder._batch_axis)
-        if shape and found is None:
-            found = _fitting_axis(shape, self._samples, recorder._batch_axis)
-        if found is None:
-            raise self._without_batch(name, torch.empty(shape, device="meta"))
-        return _Layout(self._samples, *found, sample_first=recorder._batch_axis == 0)
-
-    def _layout_of_rows(self, name: str, tensor: torch.Tensor) -> _Layout:
-        """The layout of what has its samples first, each once or several times."""
-        rows = tensor.shape[0]
-        if self._sink is None:
-            return _Layout(rows)
-        if rows % self._samples:
-            raise self._without_batch(name, tensor)
-        return _Layout(self._samples, 0, rows // self._samples)
-
-    def _without_batch(self, name: str, tensor: torch.Tensor) -> ValueError:
-        return ValueError(
-            f"layer {name} gives the shape {tuple(tensor.shape)} for a probe of {self._samples} samples: no axis of it "
-            "is the batch; say where the probe has its samples by batch_axis=, or leave the layer out by layers="
-        )
-
-    def _assumed_axis(self, name: str, shape: tuple[int, ...], layout: _Layout) -> int:
-        others = [axis for axis in range(len(shape)) if axis != layout.batch_axis]
-        axis = others[0] if len(shape) > 3 else others[-1]
-        if len(others) > 1 and self._sink:
-            self._recorder._say(
-                f"layer {name}: nothing before it tells which axis of {shape} holds the units; axis {axis} was taken, "
-                f"say another by unit_axis={{{name!r}: AXIS}}"
-            )
-        return axis
-
-    def _add(self, name, activation, role, sources, layout, columns, selected: _Rows | None = None) -> _Layer:
-        rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
-        shape = tuple(rows["post"].shape[1:])
-        layer = self._layer(name, (shape, sources), activation, role)
-        layer.shape, layer.unit_axis = shape, layout.unit_axis
-        layer.samples.append(self._first_sample + (self._sample_of(selected) if selected else torch.arange(self._samples)))
-        layer.positions.append(selected.at % selected.per_sample if selected and selected.per_sample > 1 else None)
-        if self._sink is None:
-            self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
-            self.survey.calls[layer.name] += 1
-            self.survey.values += sum(tensor.numel() for tensor in rows.values())
-            return layer
-        for column, tensor in rows.items():
-            self._keep(layer, layout, column, tensor)
-        return layer
-
-    @staticmethod
-    def _sample_of(selected: _Rows) -> torch.Tensor:
-        return selected.at // selected.per_sample
-
-    def _keep(self, layer: _Layer, layout: _Layout, column: str, rows: torch.Tensor) -> None:
-        call = len(layer.columns.setdefault(column, []))
-        unit_axis, keep = layout.unit_axis, self._recorder._positions
-        if keep:
-            seed = f"{self._recorder._seed}|{layer.name}|{self._first_sample}|{call}"
-            if sampled := _sample_positions(rows, unit_axis, keep, seed):
-                rows, layer.unit_axis, layer.positions_of = sampled
-                layer.shape = tuple(rows.shape[1:])
-        written = call == 0 and self._sink.write_now(layer, column, rows)
-        layer.columns[column].append(None if written else rows.to("cpu", copy=True))
-
-    def _laying_out(self, layer: _Layer, layout: _Layout) -> Callable[[torch.Tensor], None]:
-        return lambda gradient: self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
-
-    def _layer(self, name: str, key: tuple, activation: str | None, role: str | None) -> _Layer:
-        """The layer of a call: the same one for a further call on the same weights, otherwise name#2 and so on."""
-        variants = self._variants.setdefault(name, [])
-        known = next((layer for known, layer in variants if known == key), None)
-        if known and self._recorder._calls == "positions":
-            return known
-        full = name if not variants else f"{name}#{len(variants) + 1}"
-        layer = _Layer(full, self._recorder._depths.setdefault(full, len(self._recorder._depths)), activation, role)
-        variants.append((key, layer))
-        self.layers[full] = layer
-        return layer
-
-    def add_gradients(self, loss: torch.Tensor) -> list[str]:
-        """Adds the gradient of the loss at every layer; returns the layers that have none."""
-        wanted = [(layer, edge, lay_out) for layer in self.layers.values() for edge, lay_out in layer.gradients]
-        edges = [edge for _, edge, _ in wanted]
-        gradients = torch.autograd.grad(loss, edges, allow_unused=True) if edges else ()
-        whole = {layer.name for layer in self.layers.values() if len(layer.gradients) == len(layer.samples)}
-        whole -= {layer.name for (layer, _, _), gradient in zip(wanted, gradients) if gradient is None}
-        for (layer, _, lay_out), gradient in zip(wanted, gradients):
-            if layer.name in whole:
-                lay_out(gradient)
-        return [name for name in self.layers if name not in whole]
+def _before(func: Callable, args: tuple, kwargs: dict) -> torch.Tensor | None:
+    """What goes into a function: a copy where the function may overwrite it."""
+    given = next(iter(_tensors([args[:1], kwargs])), None)
+    if given is None:
+        return None
+    in_place = func.__name__.endswith("_") or kwargs.get("inplace") or any(value is True for value in args[1:])
+    return given.detach().clone() if in_place else given
 
 
-def _only(counts: Counter[str]) -> str | None:
-    return next(iter(counts)) if sum(counts.values()) == 1 else None
+def _written_out(x: torch.Tensor, y: torch.Tensor) -> str | None:
+    """The one known formula that gives y for x, to rounding."""
+    if not (x.is_floating_point() and y.is_floating_point()):
+        return None
+    tolerance = 1e-5 if y.dtype in (torch.float32, torch.float64) else 1e-2
+    x, y = x.double(), y.double()
+    same = [name for name, f in WRITTEN_OUT.items() if torch.allclose(f(x), y, rtol=tolerance, atol=tolerance / 100)]
+    return same[0] if len(same) == 1 else None
 
 
 def _tensors(value: Any) -> list[torch.Tensor]:
@@ -1140,7 +1214,7 @@ def _described(value: Any) -> str:
 
 def _place_of_call() -> tuple:
     """The line of code outside of torch that called the function which runs now."""
-    frame = sys._getframe(4)  # behind __torch_function__
+    frame = sys._getframe(5)  # behind __torch_function__
     torch_folder = os.path.dirname(torch.__file__)
     while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
         frame = frame.f_back
@@ -1390,13 +1464,6 @@ def _numbers(values: torch.Tensor) -> list:
 # -------------------------------------------------------------------------------------------------------- the recorder
 
 
-class _Captured:
-    """An activation module: what the catalogue calls it, and whether it is recorded."""
-
-    def __init__(self, name: str | None, wanted: bool):
-        self.name, self.wanted, self.needs_inputs = name, wanted, _needs_inputs(name) or _kind(name) == "softmax"
-
-
 class ActivationRecorder:
     """Writes what a model's activations give out to a folder, one file for each call of `record`.
 
@@ -1449,24 +1516,20 @@ class ActivationRecorder:
             _one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
             raise ValueError(f"positions must be at least 1, got {positions}")
-        self._model = _unwrapped(model)
-        self._folder, self._run = Path(folder), run
-        self._layers, self._unknown = layers, unknown
-        self._roles, self._unit_axis = roles or {}, unit_axis or {}
-        self._asked_batch_axis = batch_axis
-        self._batch_axis = batch_axis or 0
-        self._calls, self._positions, self._seed, self._attention = calls, positions, seed, attention
-        self._format = format
-        self._names = {module: _plain(name) for name, module in self._model.named_modules()}
-        self._captured = self._activation_modules(activations or {})
-        self._depths: dict[str, int] = {}  # layer -> its place, by first call
-        self._survey: _Survey | None = None
-        self._surveyed = False
-        self._samples: dict[int, int] = {}  # step -> how many are recorded
+        self._folder, self._run, self._format = Path(folder), run, format
+        self._settings = _Settings(
+            layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
+            attention=attention, batch_axis=batch_axis,
+        )  # fmt: skip
+        self._modules = _Modules(_unwrapped(model), self._settings, activations or {})
+        if isinstance(self._modules.model, torch.jit.ScriptModule):
+            raise ValueError("nothing can be seen inside of a TorchScript model: give the Python model that it was made of")
+        self._may_find_batch_axis = batch_axis is None
+        self._looked_around = False
+        self._recorded: dict[int, int] = {}  # step -> how many samples
         self._probe_samples: int | None = None
         self._files = Counter()
         self._there = set(self._folder.glob("activations-*")) if self._folder.is_dir() else set()
-        self._said: set[str] = set()
 
     def record(
         self,
@@ -1490,73 +1553,42 @@ class ActivationRecorder:
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         """
         step = _whole(step)
-        first = self._samples.get(step, 0) if first_sample is None else first_sample
+        first = self._recorded.get(step, 0) if first_sample is None else first_sample
         self._warn_of_ranks(first_sample)
         self._warn_of_learned_slopes()
         batches, known = self._batches(probe, batch_size, inputs or (lambda batch: batch))
         samples, sink = 0, None
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(_evaluating(self._model))
-            stack.enter_context(_eagerly())
-            stack.enter_context(_gradients(loss is not None))
+        with _evaluating(self._modules.model), _eagerly(), _gradients(loss is not None):
             try:
-                for number, (batch, args, kwargs, count) in enumerate(batches):
-                    if sink is None:
-                        self._look_around(args, kwargs, count)
-                        count = self._count(args, kwargs) if known is None or number == 0 else count
-                        sink = self._open(step, known if known is not None else count)
-                    seen = self._run_batch(sink, number, batch, args, kwargs, count, first + samples, loss)
+                for number, (batch, args, kwargs) in enumerate(batches):
+                    self._look_around(args, kwargs)
+                    count = self._count(args, kwargs)
+                    sink = sink or self._open(step, known or count)
+                    self._run_batch(sink, number, batch, args, kwargs, first + samples, loss)
                     samples += count
-                    self._report(seen)
                 if sink is None:
                     raise ValueError("the probe has no batches")
-                self._check_same_probe(samples, first, first_sample)
+                if first == 0 and first_sample is None:
+                    self._check_same_probe(samples)
                 sink.publish()
             except BaseException:
                 if sink:
                     sink.discard()
                 raise
-        self._samples[step] = first + samples
+        self._recorded[step] = first + samples
         return sink.path
-
-    # -- what is asked of the recorder by a pass
-
-    def _is_wanted(self, layer: str) -> bool:
-        return re.fullmatch(self._layers, layer) is not None
-
-    def _role(self, layer: str) -> str | None:
-        return next(iter(_matches(self._roles, layer)), None)
-
-    def _say(self, sentence: str) -> None:
-        if sentence not in self._said:
-            self._said.add(sentence)
-            warnings.warn(sentence, stacklevel=_outside())
-
-    # -- modules
-
-    def _activation_modules(self, activations: Mapping[str, str | None]) -> dict[str, _Captured]:
-        captured = {}
-        for module, name in self._names.items():
-            declared, wanted = _matches(activations, name), self._is_wanted(name)
-            if declared:
-                captured[name] = _Captured(declared[0], wanted)
-            elif _is_activation(module):
-                captured[name] = _Captured(_in_catalogue(name, module, self._unknown) if wanted else None, wanted)
-        if isinstance(self._model, torch.jit.ScriptModule):
-            raise ValueError("nothing can be seen inside of a TorchScript model: give the Python model that it was made of")
-        return captured
 
     def _warn_of_learned_slopes(self) -> None:
         """A layer keeps its activation within a log, but the slope of a PReLU is learned."""
-        for module, name in self._names.items():
-            captured = self._captured.get(name)
-            said, now = captured and captured.name, type(module) is nn.PReLU and _prelu(module.weight)
+        for module, name in self._modules.names.items():
+            activation = self._modules.activations.get(name)
+            said, now = activation and activation.name, type(module) is nn.PReLU and _prelu(module.weight)
             if now and said and said.startswith("prelu") and now != said:
-                self._say(f"layer {name} is {now} by now; the log goes on to say {said}")
+                self._settings.say(f"layer {name} is {now} by now; the log goes on to say {said}")
 
     def _warn_of_ranks(self, first_sample: int | None) -> None:
         if _rank() and first_sample is None:
-            self._say(
+            self._settings.say(
                 f"rank {_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its own, "
                 "give first_sample=; where all have the same, record on one rank"
             )
@@ -1564,42 +1596,41 @@ class ActivationRecorder:
     # -- batches
 
     def _batches(self, probe: Any, batch_size: int | None, inputs: Callable):
-        """The batches as (batch, args, kwargs, samples), and how many samples there are where that is known."""
+        """The batches as (batch, args, kwargs), and how many samples there are where that is known."""
+        if batch_size is not None and batch_size < 1:
+            raise ValueError(f"batch_size must be at least 1, got {batch_size}")
         if isinstance(probe, (torch.Tensor, tuple, Mapping)):
-            samples = _samples_in(probe if inputs is None else inputs(probe), self._batch_axis)
-            return self._parts(probe, samples, batch_size, inputs), samples
+            args, kwargs = _arguments(inputs(probe))
+            self._count(args, kwargs)
+            return self._parts(probe, batch_size, inputs), self._count(args, kwargs)
         if batch_size is not None:
             raise ValueError("batch_size splits a tensor, a tuple or a dict; what gives batches has a size of its own")
         try:
             batches = iter(probe)
         except TypeError:
             raise ValueError(f"the probe is {_described(probe)}: give a tensor, a tuple, a dict, or batches of them") from None
-        return (self._arguments(batch, inputs) for batch in batches), None
+        return ((batch, *_arguments(inputs(batch))) for batch in batches), None
 
-    def _parts(self, probe: Any, samples: int, batch_size: int | None, inputs: Callable):
-        if batch_size is not None and batch_size < 1:
-            raise ValueError(f"batch_size must be at least 1, got {batch_size}")
+    def _parts(self, probe: Any, batch_size: int | None, inputs: Callable):
+        args, kwargs = _arguments(inputs(probe))
+        if batch_size is not None:
+            self._look_around(args, kwargs)  # which may find that the samples are not along the first axis
+        axis, samples = self._settings.batch_axis, self._count(args, kwargs)
         if batch_size is None or batch_size >= samples:
-            yield self._arguments(probe, inputs)
+            yield probe, args, kwargs
             return
-        self._look_around(*self._arguments(probe, inputs)[1:])
-        samples = _samples_in(inputs(probe), self._batch_axis)
         for start in range(0, samples, batch_size):
-            size = min(batch_size, samples - start)
-            yield self._arguments(_narrowed(probe, self._batch_axis, samples, start, size), inputs)
-
-    def _arguments(self, batch: Any, inputs: Callable):
-        given = inputs(batch)
-        args = () if isinstance(given, Mapping) else tuple(given) if isinstance(given, (tuple, list)) else (given,)
-        kwargs = dict(given) if isinstance(given, Mapping) else {}
-        return batch, args, kwargs, self._count(args, kwargs)
+            part = _narrowed(probe, axis, samples, start, min(batch_size, samples - start))
+            yield part, *_arguments(inputs(part))
 
     def _count(self, args: tuple, kwargs: dict) -> int:
-        return _samples_in([args, kwargs], self._batch_axis)
+        tensors = [tensor for tensor in _tensors([args, kwargs]) if tensor.dim() > self._settings.batch_axis]
+        samples = tensors[0].shape[self._settings.batch_axis] if tensors else 0
+        if samples == 0:
+            raise ValueError("the probe has no samples: give a tensor, a tuple or a dict of arguments, batch first")
+        return samples
 
-    def _check_same_probe(self, samples: int, first: int, first_sample: int | None) -> None:
-        if first or first_sample is not None:
-            return
+    def _check_same_probe(self, samples: int) -> None:
         if self._probe_samples not in (None, samples):
             raise ValueError(
                 f"the probe has {samples} samples, before it had {self._probe_samples}: record the same ones at every step"
@@ -1608,91 +1639,82 @@ class ActivationRecorder:
 
     # -- passes
 
-    def _look_around(self, args: tuple, kwargs: dict, samples: int) -> None:
+    def _look_around(self, args: tuple, kwargs: dict) -> None:
         """Once: a pass over two samples tells which axes grow with the batch, and where the probe has its samples."""
-        if self._surveyed:
+        if self._looked_around:
             return
-        self._surveyed = True
-        self._survey = survey = self._surveyed_along(self._batch_axis, args, kwargs, samples)
-        if survey and self._asked_batch_axis is None and survey.sequence_first:
+        self._looked_around = True
+        survey = self._settings.survey = self._surveyed(args, kwargs)
+        if survey and self._may_find_batch_axis and survey.sequence_first:
             self._find_batch_axis(survey, args, kwargs)
-        if self._survey:
-            for name, activation in self._survey.written_out.items():
-                self._captured[name] = _Captured(activation, self._is_wanted(name))
+        if survey := self._settings.survey:
+            for name, activation in survey.written_out.items():
+                self._modules.activations[name] = _Activation(activation, self._settings.is_wanted(name))
 
-    def _surveyed_along(self, axis: int, args: tuple, kwargs: dict, samples: int) -> _Survey | None:
+    def _surveyed(self, args: tuple, kwargs: dict) -> _Survey | None:
+        axis, samples = self._settings.batch_axis, self._count(args, kwargs)
         few = min(2, samples - 1) or 1
         args, kwargs = (_narrowed(value, axis, samples, 0, few) for value in (args, kwargs))
-        depths = dict(self._depths)
-        survey = _Pass(self, few, 0, None)
+        batch = _Batch(self._settings, few, 0, None)
+        depths, self._settings.depths = self._settings.depths, {}
         try:
             with _gradients(False), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                survey.run(args, kwargs)
+                _Watch(self._modules, self._settings, batch, few, None).run(args, kwargs)
         except Exception:  # such as a model with a fixed batch: the pass over the whole batch tells what is wrong
-            self._depths = depths
             return None
-        self._depths = depths
-        return survey.survey
+        finally:
+            self._settings.depths = depths
+        return batch.survey
 
     def _find_batch_axis(self, survey: _Survey, args: tuple, kwargs: dict) -> None:
-        """Where a module that has the sequence first was given the second axis whole, the samples are there."""
+        """Where every module with the sequence first was given the second axis whole, the samples are there."""
         longest = max(_tensors([args, kwargs]), key=lambda tensor: tensor.dim())
-        if longest.dim() < 2:
+        given = {samples for _, samples in survey.sequence_first}
+        if longest.dim() < 2 or given != {longest.shape[1]} or survey.few in given:
             return
-        modules = [name for name, samples in survey.sequence_first if samples == longest.shape[1] != survey.few]
-        if not modules or len(modules) < len(survey.sequence_first):
-            return
-        self._batch_axis = 1
-        self._say(
-            f"{modules[0]} has the sequence first, so the samples were taken to be axis 1 of the probe; "
+        self._settings.batch_axis = 1
+        self._settings.say(
+            f"{min(survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of the probe; "
             "say batch_axis=0 or batch_axis=1"
         )
-        self._survey = self._surveyed_along(1, args, kwargs, longest.shape[1])
+        self._settings.survey = self._surveyed(args, kwargs)
 
-    def _run_batch(self, sink, number, batch, args, kwargs, count, first, loss) -> _Pass:
-        seen = _Pass(self, count, first, sink)
+    def _run_batch(self, sink: _Sink, number: int, batch: Any, args: tuple, kwargs: dict, first: int, loss) -> None:
+        count, anchor = self._count(args, kwargs), None
         if loss is not None:
-            _check_can_differentiate(self._model)
-            seen.anchor = torch.zeros((), requires_grad=True)
-            seen.anchor = seen.anchor.to(next(iter(_tensors([args, kwargs]))).device)
+            _check_can_differentiate(self._modules.model)
+            device = next(iter(_tensors([args, kwargs]))).device
+            anchor = torch.zeros((), device=device, requires_grad=True)
             args, kwargs = _requiring_gradients(args), _requiring_gradients(kwargs)
-        output = seen.run(args, kwargs)
+        seen = _Batch(self._settings, count, first, sink)
+        watch = _Watch(self._modules, self._settings, seen, count, anchor)
+        output = watch.run(args, kwargs)
         if not seen.layers:
             raise ValueError(
                 "the model has no activations that can be seen: name a module of your own by activations={'NAME': 'gelu'}"
             )
         if loss is not None:
-            both = len(inspect.signature(loss).parameters) > 1
-            value = loss(output, batch) if both else loss(output)
+            value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
             without = seen.add_gradients(value.sum())
-            if without:
-                self._say(f"no gradient reaches, or none can be had of: {', '.join(without)}")
+            self._settings.say("no gradient reaches, or none can be had of: {}", without)
         sink.finish_batch(seen.layers.values(), number)
-        return seen
+        self._report(watch)
 
-    def _report(self, seen: _Pass) -> None:
+    def _report(self, watch: _Watch) -> None:
         """What was not seen is said, once."""
-        not_called = [
-            name for name, captured in self._captured.items()
-            if captured.wanted and name not in seen.called and name not in self._said
-        ]  # fmt: skip
-        self._say_once("not called by the model, so not in the log: {}", not_called)
-        self._say_once("TorchScript, so nothing inside was seen: {}", seen.opaque)
-        self._say_once("no activation was seen behind: {}; name a module by activations={{'NAME': 'relu'}}", seen.missed())
-        self._say_once("the attention weights were not recorded of: {}; attention=True does", seen.without_weights)
-
-    def _say_once(self, sentence: str, names: list[str]) -> None:
-        new = [name for name in dict.fromkeys(names) if (sentence, name) not in self._said]
-        if new:
-            self._said.update((sentence, name) for name in new)
-            some = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
-            self._say(sentence.format(some))
+        activations = self._modules.activations.items()
+        not_called = [name for name, activation in activations if activation.wanted and name not in watch.called]
+        say = self._settings.say
+        say("not called by the model, so not in the log: {}", not_called)
+        say("TorchScript, so nothing inside was seen: {}", watch.torchscript)
+        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
+        say("the attention weights were not recorded of: {}; attention=True does", watch.without_weights)
 
     # -- files
 
     def _open(self, step: int, samples: int) -> _Sink:
-        survey = self._survey
+        survey = self._settings.survey
         if self._format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP
             self._format = "jsonl" if values < SMALL_STEP else "safetensors"
@@ -1701,7 +1723,7 @@ class ActivationRecorder:
         if kind is _JsonLines:
             return _JsonLines(path, self._run, step)
         once = {name for name, calls in survey.calls.items() if calls == 1} if survey else set()
-        return _Safetensors(path, self._run, step, once, 8 * 1024 + 1024 * len(self._names))
+        return _Safetensors(path, self._run, step, once, 8 * 1024 + 1024 * len(self._modules.names))
 
     def _new_path(self, step: int, ending: str) -> Path:
         run = urllib.parse.quote(f"{self._run}-", safe="") if self._run else ""
@@ -1759,12 +1781,11 @@ def _rank() -> int | None:
     return int(os.environ["RANK"]) if os.environ.get("WORLD_SIZE", "1") != "1" and "RANK" in os.environ else None
 
 
-def _samples_in(value: Any, axis: int) -> int:
-    tensors = [tensor for tensor in _tensors(value) if tensor.dim() > axis]
-    samples = tensors[0].shape[axis] if tensors else 0
-    if samples == 0:
-        raise ValueError("the probe has no samples: give a tensor, a tuple or a dict of arguments, batch first")
-    return samples
+def _arguments(given: Any) -> tuple[tuple, dict]:
+    """How the model is called with a batch: positional and named arguments."""
+    if isinstance(given, Mapping):
+        return (), dict(given)
+    return tuple(given) if isinstance(given, (tuple, list)) else (given,), {}
 
 
 def _narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
