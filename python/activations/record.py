@@ -16,11 +16,9 @@ Install the package, or copy this one file beside your training script: it needs
 `record` runs the model once over the probe, in evaluation mode, and leaves the model as it was. It sees activation
 modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says what
 is recorded under which name, and what the files hold.
-
-How the file reads, top down: the catalogue (what PyTorch calls a function, what the log calls it), the flow of tensors
-through one forward pass (which tells roles, axes and what was missed), the layout of a batch, the recurrent cells, the
-forward pass itself, the files, and last `ActivationRecorder`, which wires them.
 """
+
+# Made by scripts/bundle_recorder.py from python/recorder: change the modules there, then run it again.
 
 from __future__ import annotations
 
@@ -40,7 +38,7 @@ import urllib.parse
 import warnings
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +48,12 @@ from torch.overrides import TorchFunctionMode
 
 __all__ = ["ActivationRecorder"]
 
-ROLES = ("hidden", "output", "gate", "attention", "router", "features")
-SMALL_STEP = 1_000_000  # values; below it, a step is written as JSON lines unless the format is given
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What the catalogue calls PyTorch's activation modules and functions.
 
 
-# ------------------------------------------------------------------------------------------------------- the catalogue
-
-
-def _call(function: str, **parameters: float) -> str:
+def call_of(function: str, **parameters: float) -> str:
     return f"{function}({', '.join(f'{name}={float(value)}' for name, value in parameters.items())})"
 
 
@@ -66,14 +62,14 @@ CATALOGUE: dict[type[nn.Module], str | Callable[[Any], str | None]] = {
     nn.Identity: "identity",
     nn.ReLU: "relu",
     nn.ReLU6: "relu6",
-    nn.LeakyReLU: lambda m: _call("leaky_relu", alpha=m.negative_slope),
-    nn.RReLU: lambda m: _call("leaky_relu", alpha=(m.lower + m.upper) / 2),  # what it is in evaluation mode
-    nn.PReLU: lambda m: _prelu(m.weight),
-    nn.Threshold: lambda m: _call("threshold", threshold=m.threshold, value=m.value),
-    nn.ELU: lambda m: _call("elu", alpha=m.alpha),
-    nn.CELU: lambda m: _call("celu", alpha=m.alpha),
+    nn.LeakyReLU: lambda m: call_of("leaky_relu", alpha=m.negative_slope),
+    nn.RReLU: lambda m: call_of("leaky_relu", alpha=(m.lower + m.upper) / 2),  # what it is in evaluation mode
+    nn.PReLU: lambda m: prelu_name(m.weight),
+    nn.Threshold: lambda m: call_of("threshold", threshold=m.threshold, value=m.value),
+    nn.ELU: lambda m: call_of("elu", alpha=m.alpha),
+    nn.CELU: lambda m: call_of("celu", alpha=m.alpha),
     nn.SELU: "selu",
-    nn.GELU: lambda m: _gelu(m.approximate),
+    nn.GELU: lambda m: gelu_name(m.approximate),
     nn.SiLU: "swish",
     nn.Mish: "mish",
     nn.Hardswish: "hard_swish",
@@ -81,12 +77,12 @@ CATALOGUE: dict[type[nn.Module], str | Callable[[Any], str | None]] = {
     nn.Hardsigmoid: "hard_sigmoid",
     nn.LogSigmoid: "log_sigmoid",
     nn.Tanh: "tanh",
-    nn.Hardtanh: lambda m: _hard_tanh(m.min_val, m.max_val),
+    nn.Hardtanh: lambda m: hard_tanh_name(m.min_val, m.max_val),
     nn.Tanhshrink: "tanh_shrink",
     nn.Softsign: "softsign",
-    nn.Softplus: lambda m: _softplus(m.beta, m.threshold),
-    nn.Softshrink: lambda m: _call("soft_shrink", **{"lambda": m.lambd}),
-    nn.Hardshrink: lambda m: _call("hard_shrink", **{"lambda": m.lambd}),
+    nn.Softplus: lambda m: softplus_name(m.beta, m.threshold),
+    nn.Softshrink: lambda m: call_of("soft_shrink", **{"lambda": m.lambd}),
+    nn.Hardshrink: lambda m: call_of("hard_shrink", **{"lambda": m.lambd}),
     nn.Softmax: "softmax",
     nn.Softmax2d: "softmax",
     nn.Softmin: "softmin",
@@ -99,14 +95,14 @@ CATALOGUE: dict[type[nn.Module], str | Callable[[Any], str | None]] = {
 FUNCTIONS: dict[str, str | Callable[[Callable], str | None]] = {
     "relu": "relu",
     "relu6": "relu6",
-    "leaky_relu": lambda a: _call("leaky_relu", alpha=a(1, "negative_slope", 0.01)),
-    "rrelu": lambda a: _call("leaky_relu", alpha=(a(1, "lower", 1 / 8) + a(2, "upper", 1 / 3)) / 2),
-    "prelu": lambda a: _prelu(a(1, "weight", None)),
-    "threshold": lambda a: _call("threshold", threshold=a(1, "threshold", None), value=a(2, "value", None)),
-    "elu": lambda a: _call("elu", alpha=a(1, "alpha", 1.0)),
-    "celu": lambda a: _call("celu", alpha=a(1, "alpha", 1.0)),
+    "leaky_relu": lambda a: call_of("leaky_relu", alpha=a(1, "negative_slope", 0.01)),
+    "rrelu": lambda a: call_of("leaky_relu", alpha=(a(1, "lower", 1 / 8) + a(2, "upper", 1 / 3)) / 2),
+    "prelu": lambda a: prelu_name(a(1, "weight", None)),
+    "threshold": lambda a: call_of("threshold", threshold=a(1, "threshold", None), value=a(2, "value", None)),
+    "elu": lambda a: call_of("elu", alpha=a(1, "alpha", 1.0)),
+    "celu": lambda a: call_of("celu", alpha=a(1, "alpha", 1.0)),
     "selu": "selu",
-    "gelu": lambda a: _gelu(a(1, "approximate", "none")),
+    "gelu": lambda a: gelu_name(a(1, "approximate", "none")),
     "silu": "swish",
     "mish": "mish",
     "hardswish": "hard_swish",
@@ -116,12 +112,12 @@ FUNCTIONS: dict[str, str | Callable[[Callable], str | None]] = {
     "log_sigmoid": "log_sigmoid",
     "logsigmoid": "log_sigmoid",
     "tanh": "tanh",
-    "hardtanh": lambda a: _hard_tanh(a(1, "min_val", -1.0), a(2, "max_val", 1.0)),
+    "hardtanh": lambda a: hard_tanh_name(a(1, "min_val", -1.0), a(2, "max_val", 1.0)),
     "tanhshrink": "tanh_shrink",
     "softsign": "softsign",
-    "softplus": lambda a: _softplus(a(1, "beta", 1.0), a(2, "threshold", 20.0)),
-    "softshrink": lambda a: _call("soft_shrink", **{"lambda": a(1, "lambd", 0.5)}),
-    "hardshrink": lambda a: _call("hard_shrink", **{"lambda": a(1, "lambd", 0.5)}),
+    "softplus": lambda a: softplus_name(a(1, "beta", 1.0), a(2, "threshold", 20.0)),
+    "softshrink": lambda a: call_of("soft_shrink", **{"lambda": a(1, "lambd", 0.5)}),
+    "hardshrink": lambda a: call_of("hard_shrink", **{"lambda": a(1, "lambd", 0.5)}),
     "softmax": "softmax",
     "special_softmax": "softmax",
     "softmin": "softmin",
@@ -150,52 +146,63 @@ WRITTEN_OUT = {
 }
 
 
-def _prelu(weight: torch.Tensor) -> str | None:
-    return _call("prelu", alpha=weight.item()) if weight.numel() == 1 else None
+def prelu_name(weight: torch.Tensor) -> str | None:
+    return call_of("prelu", alpha=weight.item()) if weight.numel() == 1 else None
 
 
-def _gelu(approximate: str) -> str:
+def gelu_name(approximate: str) -> str:
     return "gelu" if approximate == "tanh" else "gelu(approximate=none)"
 
 
-def _hard_tanh(low: float, high: float) -> str:
-    return "relu6" if (low, high) == (0, 6) else _call("hard_tanh", min=low, max=high)
+def hard_tanh_name(low: float, high: float) -> str:
+    return "relu6" if (low, high) == (0, 6) else call_of("hard_tanh", min=low, max=high)
 
 
-def _softplus(beta: float, threshold: float) -> str | None:
+def softplus_name(beta: float, threshold: float) -> str | None:
     # Above its threshold PyTorch returns x; the default of 20 changes nothing that one could see.
-    return _call("softplus", beta=beta) if threshold >= 10 else None
+    return call_of("softplus", beta=beta) if threshold >= 10 else None
 
 
-def _kind(activation: str | None) -> str:
+def kind_of(activation: str | None) -> str:
     return activation.split("(")[0] if activation else ""
 
 
-def _needs_inputs(activation: str | None) -> bool:
-    return _kind(activation) in NEED_INPUTS or "alpha=-" in (activation or "")
+def needs_inputs(activation: str | None) -> bool:
+    return kind_of(activation) in NEED_INPUTS or "alpha=-" in (activation or "")
 
 
-def _is_activation(module: nn.Module) -> bool:
+def is_activation(module: nn.Module) -> bool:
     in_torch = type(module).__module__ == nn.modules.activation.__name__ and type(module) is not nn.MultiheadAttention
     return in_torch or isinstance(module, tuple(CATALOGUE))
 
 
-def _in_catalogue(name: str, module: nn.Module, unknown: str) -> str | None:
+def in_catalogue(name: str, module: nn.Module, unknown: str) -> str | None:
     found = CATALOGUE.get(type(module))  # not for a subclass, which may compute something else
     activation = found(module) if callable(found) else found
     if activation is None and unknown == "raise":
-        raise _not_in_catalogue(name, module)
+        raise not_in_catalogue(name, module)
     return activation
 
 
-def _not_in_catalogue(name: str, what: object) -> ValueError:
+def not_in_catalogue(name: str, what: object) -> ValueError:
     return ValueError(
         f"layer {name}: the catalogue has no function for {what}; name one by activations={{{name!r}: 'relu'}}, "
         "or record its values alone by unknown='record'"
     )
 
 
-# ---------------------------------------------------------------------------------------------- the flow of the tensors
+def formula_of(x: torch.Tensor, y: torch.Tensor) -> str | None:
+    """The one known formula that gives y for x, to rounding."""
+    if not (x.is_floating_point() and y.is_floating_point()):
+        return None
+    tolerance = 1e-5 if y.dtype in (torch.float32, torch.float64) else 1e-2
+    x, y = x.double(), y.double()
+    same = [name for name, f in WRITTEN_OUT.items() if torch.allclose(f(x), y, rtol=tolerance, atol=tolerance / 100)]
+    return same[0] if len(same) == 1 else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What PyTorch's operations mean for the tensor that goes in. Names are without the underscores at their ends.
 
 # Operations by what they mean for the tensor that goes in. Names are PyTorch's without underscores at their ends.
 FEATURES_LAST = {"linear", "bilinear", "embedding", "embedding_bag", "layer_norm", "rms_norm", "lstm", "gru",
@@ -229,7 +236,11 @@ PASSING |= {"scaled_dot_product_attention"}
 REPLACED = {"setitem", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce"}
 
 
-class _Node:
+# ----------------------------------------------------------------------------------------------------------------------
+# The graph of tensors of one forward pass: what each was made of, and where its features and samples are.
+
+
+class Node:
     """One tensor of a forward pass: the operation that made it, what it was made of, and what is made of it."""
 
     __slots__ = ("op", "meaning", "operands", "consumers", "data", "sources", "axis", "gate", "rows", "layer",
@@ -240,24 +251,24 @@ class _Node:
         self.meaning = meaning  # linear, passing, product, choice, activation, loss, input, other
         self.data = data  # whether it depends on the probe
         self.module = module
-        self.operands: list[_Node] = []
-        self.consumers: list[_Node] = []
+        self.operands: list[Node] = []
+        self.consumers: list[Node] = []
         self.sources: frozenset[int] = frozenset()  # the weights it was last multiplied with
         self.axis: int | None = None  # where its features are
         self.gate = False  # whether it is a sigmoid's output, in any shape
-        self.rows: _Rows | None = None
+        self.rows: Rows | None = None
         self.layer: str | None = None  # the layer that was recorded of it
         self.returned = False
 
 
-class _Rows:
+class Rows:
     """The samples that a selection's rows are of: `at` is sample * per_sample + place within the sample."""
 
     def __init__(self, at: torch.Tensor, per_sample: int):
         self.at, self.per_sample = at, per_sample
 
     @staticmethod
-    def of(tensor: torch.Tensor, node: _Node, samples: int, index: object) -> _Rows | None:
+    def of(tensor: torch.Tensor, node: Node, samples: int, index: object) -> Rows | None:
         """The rows of tensor[index], where the first axis holds the samples and the index is a tensor."""
         first = index[0] if isinstance(index, tuple) and index else index
         if not isinstance(first, torch.Tensor) or first.dtype not in (torch.bool, torch.int64, torch.int32):
@@ -268,25 +279,25 @@ class _Rows:
         at = node.rows.at if node.rows else torch.arange(tensor.shape[0])
         chosen = first.cpu()
         if chosen.dtype is torch.bool and chosen.dim() == 2 and node.rows is None:
-            return _Rows(chosen.flatten().nonzero().flatten(), per_sample * tensor.shape[1])
-        return _Rows(at[chosen], per_sample) if chosen.dim() == 1 else None
+            return Rows(chosen.flatten().nonzero().flatten(), per_sample * tensor.shape[1])
+        return Rows(at[chosen], per_sample) if chosen.dim() == 1 else None
 
 
-class _Flow:
+class Flow:
     """The graph of one forward pass. It holds no tensor, only what is known of each."""
 
     def __init__(self, model: nn.Module, samples: int, rows: bool):
-        self._nodes: dict[int, tuple[weakref.ref, _Node]] = {}
+        self._nodes: dict[int, tuple[weakref.ref, Node]] = {}
         self._constants = {id(tensor) for tensor in itertools.chain(model.parameters(), model.buffers())}
         self._samples = samples
         self._rows = rows
-        self.linear: list[_Node] = []
+        self.linear: list[Node] = []
 
     def start(self, inputs: Iterable[torch.Tensor]) -> None:
         for tensor in inputs:
-            self.replace(tensor, _Node("input", "input", True, ""))
+            self.replace(tensor, Node("input", "input", True, ""))
 
-    def node(self, tensor: torch.Tensor, adopt: bool = True) -> _Node | None:
+    def node(self, tensor: torch.Tensor, adopt: bool = True) -> Node | None:
         """What is known of a tensor. One of unknown origin is taken for data if its axes could hold the samples."""
         known = self._nodes.get(id(tensor))
         if known and known[0]() is tensor:
@@ -294,7 +305,7 @@ class _Flow:
         if not adopt or id(tensor) in self._constants or isinstance(tensor, nn.Parameter):
             return None
         data = tensor.dim() > 0 and any(size and size % self._samples == 0 for size in tensor.shape)
-        return self.replace(tensor, _Node("unseen", "other", data, ""))
+        return self.replace(tensor, Node("unseen", "other", data, ""))
 
     def note(self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str) -> None:
         """Adds the outputs of one call; `before` are its tensors and their nodes."""
@@ -304,7 +315,7 @@ class _Flow:
         weights = weights.union(*(node.sources for node in operands if not node.data))
         meaning = self._meaning(op, data)
         for place, output in enumerate(outputs):
-            node = _Node(op, meaning, bool(data), module)
+            node = Node(op, meaning, bool(data), module)
             node.operands = operands
             for operand in operands:
                 operand.consumers.append(node)
@@ -326,7 +337,7 @@ class _Flow:
         operands = [node for node in (self.node(tensor) for tensor in inputs) if node]
         for output in outputs:
             if self.node(output, adopt=False) is None and id(output) not in self._constants:
-                node = self.replace(output, _Node("unseen", "other", any(o.data for o in operands), module))
+                node = self.replace(output, Node("unseen", "other", any(o.data for o in operands), module))
                 node.operands = operands
                 node.sources = frozenset().union(*(operand.sources for operand in operands))
                 for operand in operands:
@@ -337,11 +348,11 @@ class _Flow:
             if node := self.node(tensor, adopt=False):
                 node.returned = True
 
-    def replace(self, tensor: torch.Tensor, node: _Node) -> _Node:
+    def replace(self, tensor: torch.Tensor, node: Node) -> Node:
         self._nodes[id(tensor)] = (weakref.ref(tensor), node)
         return node
 
-    def _meaning(self, op: str, data: list[_Node]) -> str:
+    def _meaning(self, op: str, data: list[Node]) -> str:
         if op in WEIGHTED:
             return "linear"
         if op in FUNCTIONS:
@@ -357,14 +368,14 @@ class _Flow:
             return "loss"
         return "passing" if op in PASSING else "other"
 
-    def _selected(self, op: str, args: tuple, kwargs: dict, before: list, output: torch.Tensor) -> _Rows | None:
+    def _selected(self, op: str, args: tuple, kwargs: dict, before: list, output: torch.Tensor) -> Rows | None:
         if op in REPLACED or output.dim() == 0:
             return None
         tensor, node = before[0] if before else (None, None)
         if node and node.data and op in ("getitem", "index_select"):
             index = args[1] if op == "getitem" else (args[2] if len(args) > 2 else kwargs.get("index"))
             along_first = op == "getitem" or (args[1] if len(args) > 1 else kwargs.get("dim")) == 0
-            rows = _Rows.of(tensor, node, self._samples, index) if along_first else None
+            rows = Rows.of(tensor, node, self._samples, index) if along_first else None
             if rows and len(rows.at) == output.shape[0]:
                 return rows
         inherited = (node.rows for _, node in before if node and node.data and node.rows)
@@ -402,7 +413,14 @@ def _permuted(func: Callable, args: tuple, kwargs: dict, axes: int, axis: int) -
         return None
 
 
-def _ends(start: _Node, softmax: bool) -> set[str]:
+# ----------------------------------------------------------------------------------------------------------------------
+# What becomes of an activation's output: its role, and whether an activation was missed.
+
+
+ROLES = ("hidden", "output", "gate", "attention", "router", "features")
+
+
+def _ends(start: Node, softmax: bool) -> set[str]:
     """What becomes of an activation's output: the words linear, activation, gates, attends, routes, returned."""
     found, stack, seen = set(), [start], {id(start)}
     while stack:
@@ -419,7 +437,7 @@ def _ends(start: _Node, softmax: bool) -> set[str]:
     return found
 
 
-def _end(node: _Node, consumer: _Node, gate: bool, softmax: bool) -> tuple[str | None, bool]:
+def _end(node: Node, consumer: Node, gate: bool, softmax: bool) -> tuple[str | None, bool]:
     """What one use of a tensor says of the activation that it comes from, and whether to look behind that use."""
     meaning = consumer.meaning
     if meaning in ("linear", "activation"):
@@ -435,9 +453,9 @@ def _end(node: _Node, consumer: _Node, gate: bool, softmax: bool) -> tuple[str |
     return None, meaning == "passing"
 
 
-def _role(nodes: list[_Node], activation: str | None) -> str | None:
+def role_of(nodes: list[Node], activation: str | None) -> str | None:
     """The role of a layer, from what becomes of its outputs; None where that does not tell."""
-    softmax = _kind(activation) in SOFTMAX_KINDS
+    softmax = kind_of(activation) in SOFTMAX_KINDS
     ends = set().union(*(_ends(node, softmax) for node in nodes))
     if "routes" in ends:
         return "router"
@@ -452,7 +470,7 @@ def _role(nodes: list[_Node], activation: str | None) -> str | None:
     return "hidden" if "activation" in ends else None
 
 
-def _missed(node: _Node) -> bool:
+def is_missed(node: Node) -> bool:
     """Whether no activation was seen behind a layer with weights: it leads to an unknown operation, or nowhere."""
     met_layer, strange, stack, seen = False, False, [node], {id(node)}
     while stack:
@@ -472,10 +490,11 @@ def _missed(node: _Node) -> bool:
     return strange or not met_layer
 
 
-# ------------------------------------------------------------------------------------------------ the layout of a batch
+# ----------------------------------------------------------------------------------------------------------------------
+# The layout of a batch: which axis holds the samples, which the units, and which positions are kept.
 
 
-class _Layout:
+class Layout:
     """Brings a layer's tensor into rows: one row per sample (or per selected row), then the axes of a sample.
 
     unit_axis  the axis of the units within a sample; None for softmax kinds, whose classes come last
@@ -487,7 +506,7 @@ class _Layout:
         batch_axis: int = 0,
         per_sample: int = 1,
         sample_first: bool = True,
-        selected: _Rows | None = None,
+        selected: Rows | None = None,
     ):
         self.samples = samples
         self.batch_axis = batch_axis
@@ -517,7 +536,7 @@ class _Layout:
         return tensor.unsqueeze(1) if tensor.dim() == 1 else tensor
 
 
-def _grown_axis(small: tuple[int, ...], shape: tuple[int, ...], few: int, samples: int, preferred: int):
+def grown_axis(small: tuple[int, ...], shape: tuple[int, ...], few: int, samples: int, preferred: int):
     """The axis that grows with the number of samples, and how many of its places one sample has."""
     if len(small) != len(shape):
         return None
@@ -531,7 +550,7 @@ def _grown_axis(small: tuple[int, ...], shape: tuple[int, ...], few: int, sample
     return axis, small[axis] // few
 
 
-def _fitting_axis(shape: tuple[int, ...], samples: int, preferred: int):
+def fitting_axis(shape: tuple[int, ...], samples: int, preferred: int):
     """The same from the sizes alone: the axis that is as long as there are samples."""
     if preferred < len(shape) and shape[preferred] == samples:
         return preferred, 1
@@ -552,7 +571,7 @@ def _chosen_positions(rows: torch.Tensor, keep: int, seed: str) -> torch.Tensor:
     return rows.gather(1, at.unsqueeze(-1).expand(-1, -1, rows.shape[2])) if rows.dim() == 3 else rows.gather(1, at)
 
 
-def _some_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: str):
+def some_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: str):
     """Keeps some positions of each sample: (rows, unit axis, how many there were), or None where there are no more."""
     shape = rows.shape[1:]
     if unit_axis is not None:
@@ -570,7 +589,8 @@ def _some_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: 
     return (kept.unflatten(2, flat.shape[2:]).movedim(2, 1) if head else kept), None, total
 
 
-# ----------------------------------------------------------------------------------------------------- recurrent layers
+# ----------------------------------------------------------------------------------------------------------------------
+# The gates of recurrent layers, computed again from their weights.
 
 # What each recurrent layer has, in the order of its weights: name, activation, role.
 GATES = {
@@ -634,7 +654,7 @@ def _reversed(x: torch.Tensor, lengths: torch.Tensor | None) -> torch.Tensor:
     return x.gather(1, at.unsqueeze(-1).expand_as(x))
 
 
-def _gates(named: str, module: nn.Module, inputs: tuple, output: Any) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
+def gates_of(named: str, module: nn.Module, inputs: tuple, output: Any) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
     """The gates of a recurrent module, computed again: (name, activation, role, values (samples, times, units), mask).
 
     ValueError where the hidden states that this gives are not the module's own.
@@ -680,7 +700,7 @@ def _directions(module: nn.Module) -> list[tuple[int, str, str]]:
     return [(index, ending, f"{ending[1:]}." if len(endings) > 1 else "") for index, ending in enumerate(endings)]
 
 
-def _gate_names(module: nn.Module) -> list[str]:
+def gate_names(module: nn.Module) -> list[str]:
     return [prefix + gate for _, _, prefix in _directions(module) for gate, _, _ in GATES[_recurrent_mode(module)]]
 
 
@@ -690,538 +710,11 @@ def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.T
     return state if isinstance(module, nn.RNNCellBase) else state[index]
 
 
-# ----------------------------------------------------------------------------------------------------- one forward pass
+# ----------------------------------------------------------------------------------------------------------------------
+# The weights of attention, and what masks take out of them.
 
 
-class _Settings:
-    """What the recorder was asked for, as a pass needs it."""
-
-    def __init__(self, layers: str, roles: Mapping[str, str], unit_axis: Mapping[str, int], **options: Any):
-        self.layers, self.roles, self.unit_axis = layers, roles, unit_axis
-        self.unknown: str = options["unknown"]
-        self.calls: str = options["calls"]
-        self.positions: int | None = options["positions"]
-        self.seed: int = options["seed"]
-        self.attention: bool = options["attention"]
-        self.batch_axis: int = options["batch_axis"] or 0
-        self.depths: dict[str, int] = {}  # layer -> its place, by first call
-        self.survey: _Survey | None = None
-        self._said: set[Any] = set()
-
-    def is_wanted(self, layer: str) -> bool:
-        return re.fullmatch(self.layers, layer) is not None
-
-    def role(self, layer: str) -> str | None:
-        return next(iter(_matches(self.roles, layer)), None)
-
-    def say(self, sentence: str, names: Iterable[str] = ("",)) -> None:
-        """Warns once of each name, of several at a time."""
-        new = [name for name in dict.fromkeys(names) if (sentence, name) not in self._said]
-        if new:
-            self._said.update((sentence, name) for name in new)
-            some = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
-            warnings.warn(sentence.replace("{}", some), stacklevel=_outside())
-
-
-class _Survey:
-    """What a pass over a few samples told: shapes, calls, values, and formulas that were written out."""
-
-    def __init__(self, few: int):
-        self.few = few
-        self.shapes: dict[str, tuple[int, ...]] = {}  # by name
-        self.calls: Counter[str] = Counter()  # by layer
-        self.values = 0
-        self.written_out: dict[str, str] = {}
-        self.sequence_first: set[tuple[str, int]] = set()  # modules, and how many samples they were given
-
-
-class _Layer:
-    """What one batch has of one layer: for each column the values of each call, None where they are written already."""
-
-    def __init__(self, name: str, depth: int, activation: str | None, role: str | None):
-        self.name, self.depth, self.activation, self.role = name, depth, activation, role
-        self.unit_axis: int | None = None
-        self.positions_of: int | None = None
-        self.shape: tuple[int, ...] = ()
-        self.nodes: list[_Node] = []
-        self.columns: dict[str, list[torch.Tensor | None]] = {}
-        self.samples: list[torch.Tensor] = []
-        self.positions: list[torch.Tensor | None] = []  # of selected rows, within their sample
-        self.gradients: list[tuple[Any, Callable]] = []  # the place in autograd's graph, and what lays its gradient out
-
-    def sample_column(self) -> torch.Tensor:
-        return torch.cat(self.samples)
-
-    def position_column(self) -> torch.Tensor | None:
-        """Which call, or which selected row of its sample, a row is; None where a sample has one row."""
-        if len(self.samples) == 1 and self.positions[0] is None:
-            return None
-        places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
-        calls = enumerate(zip(self.samples, self.positions))
-        return torch.cat([call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls])
-
-
-class _Batch:
-    """Collects the layers of one batch: lays their tensors out, and hands them to the file or holds them."""
-
-    def __init__(self, settings: _Settings, samples: int, first_sample: int, sink: _Sink | None):
-        self._settings = settings
-        self._samples = samples
-        self._first_sample = first_sample
-        self._sink = sink  # None: a survey
-        self._variants: dict[str, list[tuple[tuple, _Layer]]] = {}
-        self.layers: dict[str, _Layer] = {}
-        self.survey = _Survey(samples)
-
-    @property
-    def is_survey(self) -> bool:
-        return self._sink is None
-
-    def add(self, name: str, activation: str | None, role: str | None, node: _Node, layout: _Layout, columns: dict) -> _Layer:
-        """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
-        rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
-        shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
-        layer = self._layer(name, (shape, node.sources), activation, role)
-        layer.shape, layer.unit_axis = shape, layout.unit_axis
-        layer.samples.append(self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples)))
-        layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
-        if self.is_survey:
-            self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
-            self.survey.calls[layer.name] += 1
-            self.survey.values += sum(tensor.numel() for tensor in rows.values())
-        else:
-            for column, tensor in rows.items():
-                self._keep(layer, layout, column, tensor)
-        return layer
-
-    def add_gradients(self, loss: torch.Tensor) -> list[str]:
-        """Adds the gradient of the loss at every layer; returns the layers that have none."""
-        wanted = [(layer, edge, lay_out) for layer in self.layers.values() for edge, lay_out in layer.gradients]
-        edges = [edge for _, edge, _ in wanted]
-        gradients = torch.autograd.grad(loss, edges, allow_unused=True) if edges else ()
-        whole = {layer.name for layer in self.layers.values() if len(layer.gradients) == len(layer.samples)}
-        whole -= {layer.name for (layer, _, _), gradient in zip(wanted, gradients) if gradient is None}
-        for (layer, _, lay_out), gradient in zip(wanted, gradients):
-            if layer.name in whole:
-                lay_out(gradient)
-        return [name for name in self.layers if name not in whole]
-
-    def follow_gradient(self, layer: _Layer, layout: _Layout, post: torch.Tensor) -> None:
-        def lay_out(gradient: torch.Tensor) -> None:
-            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
-
-        layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
-
-    def _layer(self, name: str, key: tuple, activation: str | None, role: str | None) -> _Layer:
-        """The layer of a call: the same one for a further call on the same weights, otherwise name#2 and so on."""
-        variants = self._variants.setdefault(name, [])
-        known = next((layer for known, layer in variants if known == key), None)
-        if known and self._settings.calls == "positions":
-            return known
-        full = name if not variants else f"{name}#{len(variants) + 1}"
-        layer = _Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
-        variants.append((key, layer))
-        self.layers[full] = layer
-        return layer
-
-    def _keep(self, layer: _Layer, layout: _Layout, column: str, rows: torch.Tensor) -> None:
-        call = len(layer.columns.setdefault(column, []))
-        if self._settings.positions:
-            seed = f"{self._settings.seed}|{layer.name}|{self._first_sample}|{call}"
-            if some := _some_positions(rows, layout.unit_axis, self._settings.positions, seed):
-                rows, layer.unit_axis, layer.positions_of = some
-                layer.shape = tuple(rows.shape[1:])
-        written = call == 0 and self._sink.write_now(layer, column, rows)
-        layer.columns[column].append(None if written else rows.to("cpu", copy=True))
-
-    # -- layouts
-
-    def layout_of_rows(self, name: str, tensor: torch.Tensor) -> _Layout:
-        """The layout of what has its samples first, each once or several times."""
-        rows = tensor.shape[0]
-        if self.is_survey:
-            return _Layout(rows)
-        if rows % self._samples:
-            raise self._without_batch(name, tuple(tensor.shape))
-        return _Layout(self._samples, 0, rows // self._samples)
-
-    def layout(self, name: str, activation: str | None, node: _Node, shape: tuple[int, ...], dim: int | None) -> _Layout:
-        """The layout of an activation's output; `dim` is the axis that a softmax works along."""
-        axes = len(shape)
-        if self.is_survey and axes:
-            return _Layout(self._samples)
-        selected = node.rows if node.rows is not None and axes and len(node.rows.at) == shape[0] else None
-        layout = _Layout(shape[0], selected=selected) if selected else self._layout_by_size(name, shape)
-        softmax = _kind(activation) in SOFTMAX_KINDS
-        if axes == 1 and not softmax:
-            layout.unit_axis = 0
-            return layout
-        axis = self._asked_axis(name, softmax, axes, dim)
-        if axis is None:
-            axis = node.axis if node.axis is not None and node.axis < axes else None
-            axis = self._assumed_axis(name, shape, layout) if axis in (None, layout.batch_axis) else axis
-        if not -axes <= axis < axes or axis % axes == layout.batch_axis:
-            raise ValueError(f"layer {name}: axis {axis} of the shape {shape} is not within a sample")
-        layout.set_axis(axis % axes, softmax)
-        return layout
-
-    def _asked_axis(self, name: str, softmax: bool, axes: int, dim: int | None) -> int | None:
-        asked = _matches(self._settings.unit_axis, name)
-        if asked:
-            return asked[0]
-        if softmax and dim is None:
-            return 0 if axes in (0, 1, 3) else 1  # torch's choice
-        return dim if softmax else None
-
-    def _layout_by_size(self, name: str, shape: tuple[int, ...]) -> _Layout:
-        survey, preferred = self._settings.survey, self._settings.batch_axis
-        found = None
-        if shape and survey and name in survey.shapes and survey.few != self._samples:
-            found = _grown_axis(survey.shapes[name], shape, survey.few, self._samples, preferred)
-        if shape and found is None:
-            found = _fitting_axis(shape, self._samples, preferred)
-        if found is None:
-            raise self._without_batch(name, shape)
-        return _Layout(self._samples, *found, sample_first=preferred == 0)
-
-    def _without_batch(self, name: str, shape: tuple[int, ...]) -> ValueError:
-        return ValueError(
-            f"layer {name} gives the shape {shape} for a probe of {self._samples} samples: no axis of it is the batch; "
-            "say where the probe has its samples by batch_axis=, or leave the layer out by layers="
-        )
-
-    def _assumed_axis(self, name: str, shape: tuple[int, ...], layout: _Layout) -> int:
-        others = [axis for axis in range(len(shape)) if axis != layout.batch_axis]
-        axis = others[0] if len(shape) > 3 else others[-1]
-        if len(others) > 1:
-            self._settings.say(
-                f"layer {name}: nothing before it tells which axis of {shape} holds the units; axis {axis} was taken, "
-                f"say another by unit_axis={{{name!r}: AXIS}}"
-            )
-        return axis
-
-
-class _Frame:
-    """One call of a module: what ran in it so far."""
-
-    def __init__(self, name: str, module: nn.Module):
-        self.name, self.module = name, module
-        self.counts: Counter[str] = Counter()
-        self.places: dict[tuple, int] = {}  # (function, line of code, weights before it) -> its order
-
-    def order(self, op: str, node: _Node, always_new: bool) -> int:
-        """The order of a call among those of its function; a line that runs again on the same weights keeps it."""
-        place = (op, _place_of_call(), node.sources)
-        if always_new or place not in self.places:
-            self.counts[op] += 1
-            self.places[place] = self.counts[op]
-        return self.places[place]
-
-
-class _Activation:
-    """An activation module: what the catalogue calls it, and whether it is recorded."""
-
-    def __init__(self, name: str | None, wanted: bool):
-        self.name, self.wanted = name, wanted
-        self.needs_inputs = wanted and (_needs_inputs(name) or _kind(name) == "softmax")
-
-
-class _Modules:
-    """The modules of a model by name, and which of them are activations."""
-
-    def __init__(self, model: nn.Module, settings: _Settings, declared: Mapping[str, str | None]):
-        self.model = model
-        self.names = {module: _plain(name) for name, module in model.named_modules()}
-        self.activations: dict[str, _Activation] = {}
-        for module, name in self.names.items():
-            given, wanted = _matches(declared, name), settings.is_wanted(name)
-            if given:
-                self.activations[name] = _Activation(given[0], wanted)
-            elif _is_activation(module):
-                found = _in_catalogue(name, module, settings.unknown) if wanted else None
-                self.activations[name] = _Activation(found, wanted)
-
-
-class _Watch(TorchFunctionMode):
-    """Watches one forward pass, module by module and function by function, and adds what it sees to the batch."""
-
-    def __init__(self, modules: _Modules, settings: _Settings, batch: _Batch, samples: int, anchor: torch.Tensor | None):
-        super().__init__()
-        self._modules, self._settings, self._batch = modules, settings, batch
-        self._anchor = anchor  # where gradients are recorded: zero, to be added to what has none
-        self._flow = _Flow(modules.model, samples, rows=settings.batch_axis == 0)
-        self._frames = [_Frame("", modules.model)]
-        self._held: dict[int, torch.Tensor] = {}
-        self._inside = 0  # activation modules, whose functions are their own affair
-        self._quiet = False
-        self.called: set[str] = set()
-        self.without_weights: list[str] = []
-        self.torchscript: list[str] = []
-
-    def run(self, args: tuple, kwargs: dict) -> Any:
-        self._flow.start(_tensors([args, kwargs]))
-        with self._hooks(), self:
-            output = self._modules.model(*args, **kwargs)
-        self._flow.returned(_tensors(output))
-        for layer in self._batch.layers.values():
-            layer.role = self._settings.role(layer.name) or layer.role or _role(layer.nodes, layer.activation)
-        return output
-
-    def missed(self) -> list[str]:
-        """The modules with weights behind which no activation was seen."""
-        return [node.module or type(self._modules.model).__name__ for node in self._flow.linear if _missed(node)]
-
-    # -- functions
-
-    def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
-        if self._quiet:
-            return func(*args, **kwargs)
-        op = getattr(func, "__name__", "").strip("_")
-        before = [(tensor, self._flow.node(tensor)) for tensor in _tensors([args, kwargs])]
-        function = None if self._inside else FUNCTIONS.get(op)
-        pre = _before(func, args, kwargs) if function else None
-        if op == "multi_head_attention_forward":
-            result, weights, masked = _with_weights(func, args, kwargs)
-        else:
-            result = func(*args, **kwargs)
-        outputs = [args[0]] if op == "setitem" else _tensors(result)
-        if not outputs:
-            return result
-        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
-        if self._inside:
-            return result
-        if op == "multi_head_attention_forward":
-            self._see_attention(outputs[0], weights, masked)
-        elif op == "scaled_dot_product_attention":
-            self._see_scaled_dot_product(outputs[0], args, kwargs)
-        elif pre is not None and len(outputs) == 1:
-            result = self._see_function(op, function, args, kwargs, pre, result)
-        return result
-
-    def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
-        node = self._flow.node(post)
-        if not node.data or not (post.is_floating_point() or post.is_complex()):
-            return post
-        name = self._name_of_function(op, node)
-        if not self._settings.is_wanted(name):
-            return post
-
-        def argument(place: int, key: str, default: Any) -> Any:
-            return args[place] if len(args) > place else kwargs.get(key, default)
-
-        activation = function(argument) if callable(function) else function
-        if activation is None and self._settings.unknown == "raise":
-            raise _not_in_catalogue(name, op)
-        return self._see(name, activation, node, pre, post, argument(1, "dim", None))
-
-    def _name_of_function(self, op: str, node: _Node) -> str:
-        frame = self._frames[-1]
-        order = frame.order(op, node, always_new=self._settings.calls == "layers")
-        return f"{frame.name}@{op}" if order == 1 else f"{frame.name}@{op}.{order}"
-
-    def _see_attention(self, output: torch.Tensor, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
-        frame = self._frames[-1]
-        name = frame.name if isinstance(frame.module, nn.MultiheadAttention) else f"{frame.name}@attention"
-        name = f"{name}.weights" if name else "weights"
-        if self._settings.is_wanted(name):
-            self._add_attention(name, self._flow.node(output), weights, masked)
-
-    def _see_scaled_dot_product(self, output: torch.Tensor, args: tuple, kwargs: dict) -> None:
-        node = self._flow.node(output)
-        called = self._name_of_function("scaled_dot_product_attention", node)
-        name = f"{called}.weights"
-        if not node.data or not self._settings.is_wanted(name):
-            return
-        if not self._settings.attention:
-            self.without_weights.append(called)
-            return
-        weights, masked = _attention_weights(*args, **kwargs)
-        if weights.dim() == 3:
-            weights, masked = weights.unsqueeze(1), None if masked is None else masked.unsqueeze(1)
-        self._add_attention(name, node, weights, masked)
-
-    def _add_attention(self, name: str, node: _Node, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
-        """Adds weights and what was masked, both (samples, heads, queries, keys)."""
-        node.layer = name
-        layout = self._batch.layout_of_rows(name, weights)
-        layout.heads = layout.per_sample > 1
-        columns = {"post": weights} if masked is None else {"post": weights, "mask": masked.expand_as(weights)}
-        self._batch.add(name, "softmax", "attention", node, layout, columns)
-
-    # -- modules
-
-    @contextlib.contextmanager
-    def _hooks(self) -> Iterator[None]:
-        with contextlib.ExitStack() as hooks:
-            for module, name in self._modules.names.items():
-                if isinstance(module, torch.jit.ScriptModule):
-                    if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
-                        self.torchscript.append(name)
-                    continue
-                before = module.register_forward_pre_hook(self._enter, with_kwargs=True)
-                hooks.callback(before.remove)
-                after = module.register_forward_hook(self._leave, with_kwargs=True, always_call=True)
-                hooks.callback(after.remove)
-            yield
-
-    def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
-        name = self._modules.names[module]
-        self._frames.append(_Frame(name, module))
-        activation = self._modules.activations.get(name)
-        self._inside += activation is not None
-        with self._unwatched():
-            if activation and activation.needs_inputs:
-                given = _tensors([args, kwargs])[0].detach()
-                in_place = type(module) not in CATALOGUE or getattr(module, "inplace", False)
-                self._held[len(self._frames)] = given.clone() if in_place else given
-            if isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first:
-                given = _tensors([args, kwargs])[:1]
-                self._batch.survey.sequence_first.update((name, x.shape[1]) for x in given if x.dim() == 3)
-
-    def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> Any:
-        name = self._modules.names[module]
-        activation = self._modules.activations.get(name)
-        self._inside -= activation is not None
-        pre = self._held.pop(len(self._frames), None)
-        if output is not None:  # not after an exception
-            with self._unwatched():
-                self._flow.bridge(_tensors([args, kwargs]), _tensors(output), name)
-                if activation and activation.wanted:
-                    output = self._see_module(name, module, activation.name, pre, output)
-                elif isinstance(module, RECURRENT) and not self._inside:
-                    self._see_recurrent(name, module, args, kwargs, output)
-                elif self._batch.is_survey and not self._inside:
-                    self._see_written_out(name, module, args, kwargs, output)
-        self._frames.pop()
-        return output
-
-    @contextlib.contextmanager
-    def _unwatched(self) -> Iterator[None]:
-        self._quiet, before = True, self._quiet
-        try:
-            yield
-        finally:
-            self._quiet = before
-
-    def _see_module(self, name: str, module: nn.Module, activation: str | None, pre, post):
-        if not isinstance(post, torch.Tensor):
-            raise ValueError(f"layer {name} gives {_described(post)}, not one tensor: leave it out by layers=")
-        self.called.add(name)
-        node = self._flow.node(post)
-        node.data = True
-        if activation and activation != "identity":
-            node.meaning = "activation"
-            node.gate = _kind(activation) in SIGMOID_KINDS
-        dim = -3 if isinstance(module, nn.Softmax2d) else getattr(module, "dim", None)
-        return self._see(name, activation, node, pre, post, dim)
-
-    def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
-        inputs = args if args else (kwargs["input"],)
-        inputs += tuple(value for key, value in kwargs.items() if key == "hx")
-        if isinstance(inputs[0], torch.Tensor) and inputs[0].dim() != (2 if isinstance(module, nn.RNNCellBase) else 3):
-            return  # without a batch: `missed` says so
-        for tensor in _tensors(output):
-            self._flow.node(tensor).layer = name
-        layers = {gate: f"{name}.{gate}" if name else gate for gate in _gate_names(module)}
-        if not any(map(self._settings.is_wanted, layers.values())):
-            return
-        node = _Node(name, "linear", True, name)
-        node.sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
-        with torch.no_grad():
-            for gate, activation, role, values, mask in _gates(name, module, inputs, output):
-                if self._settings.is_wanted(layers[gate]):
-                    values = values if isinstance(module, nn.RNNBase) else values.squeeze(1)
-                    self._add_gate(layers[gate], activation, role, node, values, mask)
-
-    def _add_gate(self, layer: str, activation: str, role: str, node: _Node, values: torch.Tensor, mask) -> None:
-        layout = self._batch.layout_of_rows(layer, values)
-        layout.unit_axis = values.dim() - 2 + (layout.per_sample > 1)
-        columns = {"post": values}
-        if mask is not None and bool(mask.any()):
-            columns["mask"] = mask.to(values.device).unsqueeze(-1).expand_as(values)
-        self._batch.add(layer, activation, role, node, layout, columns)
-
-    def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
-        """In a survey: a module without weights that gives a known function's values is that function."""
-        alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
-        if not name or not alone or next(module.parameters(), None) is not None or next(module.children(), None) is not None:
-            return
-        if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
-            found = _written_out(args[0].detach(), output.detach())
-            seen = {layer.activation for layer in self._batch.layers.values() if layer.name.startswith(f"{name}@")}
-            if found and seen != {found}:
-                self._batch.survey.written_out[name] = found
-
-    # -- both
-
-    def _see(self, name: str, activation: str | None, node: _Node, pre, post, dim: int | None):
-        """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
-        if post.is_complex():
-            raise ValueError(f"layer {name} gives complex values, which have no units that fire: leave it out by layers=")
-        if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
-            post = post + self._anchor
-            self._flow.replace(post, node)
-        layout = self._batch.layout(name, activation, node, tuple(post.shape), dim)
-        columns = {"post": post}
-        if _needs_inputs(activation) and pre is not None:
-            columns["pre"] = pre
-        if _kind(activation) == "softmax" and pre is not None and (masked := _masked(pre, post)) is not None:
-            columns["mask"] = masked
-        layer = self._batch.add(name, activation, None, node, layout, columns)
-        layer.nodes.append(node)
-        node.layer = layer.name
-        if self._anchor is not None and post.requires_grad:
-            self._batch.follow_gradient(layer, layout, post)
-        return post
-
-
-def _before(func: Callable, args: tuple, kwargs: dict) -> torch.Tensor | None:
-    """What goes into a function: a copy where the function may overwrite it."""
-    given = next(iter(_tensors([args[:1], kwargs])), None)
-    if given is None:
-        return None
-    in_place = func.__name__.endswith("_") or kwargs.get("inplace") or any(value is True for value in args[1:])
-    return given.detach().clone() if in_place else given
-
-
-def _written_out(x: torch.Tensor, y: torch.Tensor) -> str | None:
-    """The one known formula that gives y for x, to rounding."""
-    if not (x.is_floating_point() and y.is_floating_point()):
-        return None
-    tolerance = 1e-5 if y.dtype in (torch.float32, torch.float64) else 1e-2
-    x, y = x.double(), y.double()
-    same = [name for name, f in WRITTEN_OUT.items() if torch.allclose(f(x), y, rtol=tolerance, atol=tolerance / 100)]
-    return same[0] if len(same) == 1 else None
-
-
-def _tensors(value: Any) -> list[torch.Tensor]:
-    """All tensors in nested tuples, lists, dicts and records."""
-    if isinstance(value, torch.Tensor):
-        return [value]
-    if isinstance(value, Mapping):
-        return [tensor for item in value.values() for tensor in _tensors(item)]
-    if isinstance(value, (tuple, list)):
-        return [tensor for item in value for tensor in _tensors(item)]
-    if hasattr(value, "__dataclass_fields__"):
-        return [tensor for field in value.__dataclass_fields__ for tensor in _tensors(getattr(value, field))]
-    return []
-
-
-def _described(value: Any) -> str:
-    return f"a {type(value).__name__}"
-
-
-def _place_of_call() -> tuple:
-    """The line of code outside of torch that called the function which runs now."""
-    frame = sys._getframe(5)  # behind __torch_function__
-    torch_folder = os.path.dirname(torch.__file__)
-    while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
-        frame = frame.f_back
-    return frame.f_code, frame.f_lasti
-
-
-def _with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
+def with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
     """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked."""
     call = inspect.signature(nn.functional.multi_head_attention_forward).bind(*args, **kwargs)
     call.apply_defaults()
@@ -1245,7 +738,7 @@ def _shut(mask: torch.Tensor | None) -> torch.Tensor | None:
     return mask if mask is None or mask.dtype is torch.bool else mask == -math.inf
 
 
-def _attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
+def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
     """The weights that scaled_dot_product_attention multiplies its values with, and what was masked, by its definition."""
     query, key = query.detach(), key.detach()
     if enable_gqa:
@@ -1263,7 +756,7 @@ def _attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_caus
     return torch.softmax(scores.masked_fill(masked, -math.inf), -1).nan_to_num(0.0), masked
 
 
-def _masked(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
+def masked_in(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
     """Where a mask took entries out of a softmax: scores of minus infinity, or as low as masks are written."""
     floor = -6e4 if scores.dtype is torch.float16 else -1e8
     if scores.shape != post.shape or not bool((scores.amin() <= floor) if scores.numel() else False):
@@ -1271,29 +764,177 @@ def _masked(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
     return (scores <= floor) & (post == 0)
 
 
-# ----------------------------------------------------------------------------------------------------------- the files
+# ----------------------------------------------------------------------------------------------------------------------
+# Tensors in nested tuples, lists and dicts, as models take and give them.
 
 
-def _aside(path: Path) -> Path:
+def tensors_in(value: Any) -> list[torch.Tensor]:
+    """All tensors in nested tuples, lists, dicts and records."""
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, Mapping):
+        return [tensor for item in value.values() for tensor in tensors_in(item)]
+    if isinstance(value, (tuple, list)):
+        return [tensor for item in value for tensor in tensors_in(item)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [tensor for field in value.__dataclass_fields__ for tensor in tensors_in(getattr(value, field))]
+    return []
+
+
+def described(value: Any) -> str:
+    return f"a {type(value).__name__}"
+
+
+def arguments_of(given: Any) -> tuple[tuple, dict]:
+    """How the model is called with a batch: positional and named arguments."""
+    if isinstance(given, Mapping):
+        return (), dict(given)
+    return tuple(given) if isinstance(given, (tuple, list)) else (given,), {}
+
+
+def narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
+    """Some samples of every tensor that has as many as the probe, in nested tuples, lists and dicts."""
+    if isinstance(value, torch.Tensor):
+        fits = value.dim() > axis and value.shape[axis] == samples
+        return value.narrow(axis, start, size) if fits else value
+    if isinstance(value, Mapping):
+        return {key: narrowed(item, axis, samples, start, size) for key, item in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(narrowed(item, axis, samples, start, size) for item in value)
+    return value
+
+
+def requiring_gradients(value: Any) -> Any:
+    """The same with copies of the floating-point tensors that autograd follows, so that a frozen model has gradients."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone().requires_grad_() if value.is_floating_point() else value.clone()
+    if isinstance(value, Mapping):
+        return {key: requiring_gradients(item) for key, item in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(requiring_gradients(item) for item in value)
+    return value
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What the recorder was asked for, and what it found out about the model.
+
+
+class Settings:
+    """What the recorder was asked for, as a pass needs it."""
+
+    def __init__(self, layers: str, roles: Mapping[str, str], unit_axis: Mapping[str, int], **options: Any):
+        self.layers, self.roles, self.unit_axis = layers, roles, unit_axis
+        self.unknown: str = options["unknown"]
+        self.calls: str = options["calls"]
+        self.positions: int | None = options["positions"]
+        self.seed: int = options["seed"]
+        self.attention: bool = options["attention"]
+        self.batch_axis: int = options["batch_axis"] or 0
+        self.depths: dict[str, int] = {}  # layer -> its place, by first call
+        self.survey: Survey | None = None
+        self.entry: Any = None  # the code whose caller is warned
+        self._said: set[Any] = set()
+
+    def is_wanted(self, layer: str) -> bool:
+        return re.fullmatch(self.layers, layer) is not None
+
+    def role(self, layer: str) -> str | None:
+        return next(iter(matching(self.roles, layer)), None)
+
+    def say(self, sentence: str, names: Iterable[str] = ("",)) -> None:
+        """Warns once of each name, of several at a time."""
+        new = [name for name in dict.fromkeys(names) if (sentence, name) not in self._said]
+        if new:
+            self._said.update((sentence, name) for name in new)
+            some = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
+            warnings.warn(sentence.replace("{}", some), stacklevel=stack_above(self.entry))
+
+
+class Survey:
+    """What a pass over a few samples told: shapes, calls, values, and formulas that were written out."""
+
+    def __init__(self, few: int):
+        self.few = few
+        self.shapes: dict[str, tuple[int, ...]] = {}  # by name
+        self.calls: Counter[str] = Counter()  # by layer
+        self.values = 0
+        self.written_out: dict[str, str] = {}
+        self.sequence_first: set[tuple[str, int]] = set()  # modules, and how many samples they were given
+
+
+def matching(by_pattern: Mapping[str, Any], name: str) -> list:
+    """The values of the patterns that match a whole name."""
+    return [value for pattern, value in by_pattern.items() if re.fullmatch(pattern, name)]
+
+
+def check_one_of(what: str, value: Any, allowed: tuple) -> None:
+    if value not in allowed:
+        raise ValueError(f"{what} must be one of {', '.join(map(repr, allowed))}, got {value!r}")
+
+
+def stack_above(entry: Any) -> int:
+    """How far up the stack the caller of the entry is, for a warning; the model may run in between."""
+    depth, outermost, frame = 1, 1, sys._getframe(1)
+    while frame:
+        outermost = depth if frame.f_code is entry else outermost
+        depth, frame = depth + 1, frame.f_back
+    return outermost + 1
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What one batch has of one layer.
+
+
+class Layer:
+    """What one batch has of one layer: for each column the values of each call, None where they are written already."""
+
+    def __init__(self, name: str, depth: int, activation: str | None, role: str | None):
+        self.name, self.depth, self.activation, self.role = name, depth, activation, role
+        self.unit_axis: int | None = None
+        self.positions_of: int | None = None
+        self.shape: tuple[int, ...] = ()
+        self.nodes: list[Node] = []
+        self.columns: dict[str, list[torch.Tensor | None]] = {}
+        self.samples: list[torch.Tensor] = []
+        self.positions: list[torch.Tensor | None] = []  # of selected rows, within their sample
+        self.gradients: list[tuple[Any, Callable]] = []  # the place in autograd's graph, and what lays its gradient out
+
+    def sample_column(self) -> torch.Tensor:
+        return torch.cat(self.samples)
+
+    def position_column(self) -> torch.Tensor | None:
+        """Which call, or which selected row of its sample, a row is; None where a sample has one row."""
+        if len(self.samples) == 1 and self.positions[0] is None:
+            return None
+        places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
+        calls = enumerate(zip(self.samples, self.positions))
+        return torch.cat([call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls])
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The files of a log: gzipped JSON lines and safetensors, each whole or absent.
+
+
+def aside_of(path: Path) -> Path:
     """Where a file is written before it is complete: hidden from Spark."""
     return path.with_name(f".{path.name}.tmp")
 
 
-class _Sink:
+class Sink:
     """A file of one recording, written aside and published whole by `publish`."""
 
     ending = ""
 
     def __init__(self, path: Path, run: str | None, step: int):
         self.path, self._run, self._step = path, run, step
-        self._aside = _aside(path)
+        self._aside = aside_of(path)
         path.parent.mkdir(parents=True, exist_ok=True)
 
-    def write_now(self, layer: _Layer, column: str, rows: torch.Tensor) -> bool:
+    def write_now(self, layer: Layer, column: str, rows: torch.Tensor) -> bool:
         """Writes the only call's values of a layer at once, where that can be done; whether it did."""
         return False
 
-    def finish_batch(self, layers: Iterable[_Layer], number: int) -> None:
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
         """Writes what the batch still holds. Roles are known by now."""
         raise NotImplementedError
 
@@ -1311,7 +952,7 @@ class _Sink:
         self._aside.unlink(missing_ok=True)
 
 
-class _JsonLines(_Sink):
+class JsonLines(Sink):
     """Gzipped JSON lines: a row is one sample (and position) of one layer, units first."""
 
     ending = ".jsonl.gz"
@@ -1320,7 +961,7 @@ class _JsonLines(_Sink):
         super().__init__(path, run, step)
         self._file = gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8")
 
-    def finish_batch(self, layers: Iterable[_Layer], number: int) -> None:
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
         for layer in layers:
             said = {
                 "run": self._run, "step": self._step, "layer": layer.name, "depth": layer.depth,
@@ -1344,7 +985,7 @@ class _JsonLines(_Sink):
         self._file.close()
 
 
-class _Safetensors(_Sink):
+class Safetensors(Sink):
     """A safetensors file: a header in JSON, then every tensor's bytes as the model has them.
 
     Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice, the
@@ -1371,13 +1012,13 @@ class _Safetensors(_Sink):
         self._file = open(self._aside, "xb", buffering=0)
         self._file.seek(room)
 
-    def write_now(self, layer: _Layer, column: str, rows: torch.Tensor) -> bool:
+    def write_now(self, layer: Layer, column: str, rows: torch.Tensor) -> bool:
         if layer.name not in self._called_once:
             return False
         self._add(f"{layer.name}/{column}", rows)
         return True
 
-    def finish_batch(self, layers: Iterable[_Layer], number: int) -> None:
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
         for layer in layers:
             for column, values in layer.columns.items():
                 if values[0] is not None:
@@ -1393,7 +1034,7 @@ class _Safetensors(_Sink):
     def _name(self, name: str) -> str:
         return f"{name}/{self._batch}" if self._batch else name
 
-    def _describe(self, layer: _Layer, column: str) -> None:
+    def _describe(self, layer: Layer, column: str) -> None:
         prefix = f"activations.{self._name(f'{layer.name}/{column}')}"
         shape = json.dumps(list(layer.shape), separators=(",", ":")) if len(layer.shape) > 1 else None
         said = {
@@ -1461,7 +1102,656 @@ def _numbers(values: torch.Tensor) -> list:
     return [v if math.isfinite(v) else "NaN" if v != v else "Infinity" if v > 0 else "-Infinity" for v in numbers]
 
 
-# -------------------------------------------------------------------------------------------------------- the recorder
+# ----------------------------------------------------------------------------------------------------------------------
+# The layers of one batch: tensors as they are seen, laid out for the file.
+
+
+class Batch:
+    """Collects the layers of one batch: lays their tensors out, and hands them to the file or holds them."""
+
+    def __init__(self, settings: Settings, samples: int, first_sample: int, sink: Sink | None):
+        self._settings = settings
+        self._samples = samples
+        self._first_sample = first_sample
+        self._sink = sink  # None: a survey
+        self._variants: dict[str, list[tuple[tuple, Layer]]] = {}
+        self.layers: dict[str, Layer] = {}
+        self.survey = Survey(samples)
+
+    @property
+    def is_survey(self) -> bool:
+        return self._sink is None
+
+    def add(self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict) -> Layer:
+        """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
+        rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
+        shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
+        layer = self._layer(name, (shape, node.sources), activation, role)
+        layer.shape, layer.unit_axis = shape, layout.unit_axis
+        layer.samples.append(self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples)))
+        layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
+        if self.is_survey:
+            self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
+            self.survey.calls[layer.name] += 1
+            self.survey.values += sum(tensor.numel() for tensor in rows.values())
+        else:
+            for column, tensor in rows.items():
+                self._keep(layer, layout, column, tensor)
+        return layer
+
+    def add_attention(self, name: str, node: Node, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
+        """Adds weights and what was masked, both (samples, heads, queries, keys)."""
+        node.layer = name
+        layout = self.layout_of_rows(name, weights)
+        layout.heads = layout.per_sample > 1
+        columns = {"post": weights} if masked is None else {"post": weights, "mask": masked.expand_as(weights)}
+        self.add(name, "softmax", "attention", node, layout, columns)
+
+    def add_gate(self, name: str, activation: str, role: str, node: Node, values: torch.Tensor, mask: Any) -> None:
+        """Adds a gate's values, (samples, units) or (samples, times, units), and which times are padding."""
+        layout = self.layout_of_rows(name, values)
+        layout.unit_axis = values.dim() - 2 + (layout.per_sample > 1)
+        columns = {"post": values}
+        if mask is not None and bool(mask.any()):
+            columns["mask"] = mask.to(values.device).unsqueeze(-1).expand_as(values)
+        self.add(name, activation, role, node, layout, columns)
+
+    def add_gradients(self, loss: torch.Tensor) -> list[str]:
+        """Adds the gradient of the loss at every layer; returns the layers that have none."""
+        wanted = [(layer, edge, lay_out) for layer in self.layers.values() for edge, lay_out in layer.gradients]
+        edges = [edge for _, edge, _ in wanted]
+        gradients = torch.autograd.grad(loss, edges, allow_unused=True) if edges else ()
+        whole = {layer.name for layer in self.layers.values() if len(layer.gradients) == len(layer.samples)}
+        whole -= {layer.name for (layer, _, _), gradient in zip(wanted, gradients) if gradient is None}
+        for (layer, _, lay_out), gradient in zip(wanted, gradients):
+            if layer.name in whole:
+                lay_out(gradient)
+        return [name for name in self.layers if name not in whole]
+
+    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor) -> None:
+        def lay_out(gradient: torch.Tensor) -> None:
+            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
+
+        layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
+
+    def _layer(self, name: str, key: tuple, activation: str | None, role: str | None) -> Layer:
+        """The layer of a call: the same one for a further call on the same weights, otherwise name#2 and so on."""
+        variants = self._variants.setdefault(name, [])
+        known = next((layer for known, layer in variants if known == key), None)
+        if known and self._settings.calls == "positions":
+            return known
+        full = name if not variants else f"{name}#{len(variants) + 1}"
+        layer = Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
+        variants.append((key, layer))
+        self.layers[full] = layer
+        return layer
+
+    def _keep(self, layer: Layer, layout: Layout, column: str, rows: torch.Tensor) -> None:
+        call = len(layer.columns.setdefault(column, []))
+        if self._settings.positions:
+            seed = f"{self._settings.seed}|{layer.name}|{self._first_sample}|{call}"
+            if some := some_positions(rows, layout.unit_axis, self._settings.positions, seed):
+                rows, layer.unit_axis, layer.positions_of = some
+                layer.shape = tuple(rows.shape[1:])
+        written = call == 0 and self._sink.write_now(layer, column, rows)
+        layer.columns[column].append(None if written else rows.to("cpu", copy=True))
+
+    # -- layouts
+
+    def layout_of_rows(self, name: str, tensor: torch.Tensor) -> Layout:
+        """The layout of what has its samples first, each once or several times."""
+        rows = tensor.shape[0]
+        if self.is_survey:
+            return Layout(rows)
+        if rows % self._samples:
+            raise self._without_batch(name, tuple(tensor.shape))
+        return Layout(self._samples, 0, rows // self._samples)
+
+    def layout(self, name: str, activation: str | None, node: Node, shape: tuple[int, ...], dim: int | None) -> Layout:
+        """The layout of an activation's output; `dim` is the axis that a softmax works along."""
+        axes = len(shape)
+        if self.is_survey and axes:
+            return Layout(self._samples)
+        selected = node.rows if node.rows is not None and axes and len(node.rows.at) == shape[0] else None
+        layout = Layout(shape[0], selected=selected) if selected else self._layout_by_size(name, shape)
+        softmax = kind_of(activation) in SOFTMAX_KINDS
+        if axes == 1 and not softmax:
+            layout.unit_axis = 0
+            return layout
+        axis = self._asked_axis(name, softmax, axes, dim)
+        if axis is None:
+            axis = node.axis if node.axis is not None and node.axis < axes else None
+            axis = self._assumed_axis(name, shape, layout) if axis in (None, layout.batch_axis) else axis
+        if not -axes <= axis < axes or axis % axes == layout.batch_axis:
+            raise ValueError(f"layer {name}: axis {axis} of the shape {shape} is not within a sample")
+        layout.set_axis(axis % axes, softmax)
+        return layout
+
+    def _asked_axis(self, name: str, softmax: bool, axes: int, dim: int | None) -> int | None:
+        asked = matching(self._settings.unit_axis, name)
+        if asked:
+            return asked[0]
+        if softmax and dim is None:
+            return 0 if axes in (0, 1, 3) else 1  # torch's choice
+        return dim if softmax else None
+
+    def _layout_by_size(self, name: str, shape: tuple[int, ...]) -> Layout:
+        survey, preferred = self._settings.survey, self._settings.batch_axis
+        found = None
+        if shape and survey and name in survey.shapes and survey.few != self._samples:
+            found = grown_axis(survey.shapes[name], shape, survey.few, self._samples, preferred)
+        if shape and found is None:
+            found = fitting_axis(shape, self._samples, preferred)
+        if found is None:
+            raise self._without_batch(name, shape)
+        return Layout(self._samples, *found, sample_first=preferred == 0)
+
+    def _without_batch(self, name: str, shape: tuple[int, ...]) -> ValueError:
+        return ValueError(
+            f"layer {name} gives the shape {shape} for a probe of {self._samples} samples: no axis of it is the batch; "
+            "say where the probe has its samples by batch_axis=, or leave the layer out by layers="
+        )
+
+    def _assumed_axis(self, name: str, shape: tuple[int, ...], layout: Layout) -> int:
+        others = [axis for axis in range(len(shape)) if axis != layout.batch_axis]
+        axis = others[0] if len(shape) > 3 else others[-1]
+        if len(others) > 1:
+            self._settings.say(
+                f"layer {name}: nothing before it tells which axis of {shape} holds the units; axis {axis} was taken, "
+                f"say another by unit_axis={{{name!r}: AXIS}}"
+            )
+        return axis
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The modules of a model: their names, which are activations, and what runs in them.
+
+
+class Frame:
+    """One call of a module: what ran in it so far."""
+
+    def __init__(self, name: str, module: nn.Module):
+        self.name, self.module = name, module
+        self.counts: Counter[str] = Counter()
+        self.places: dict[tuple, int] = {}  # (function, line of code, weights before it) -> its order
+
+    def order(self, op: str, node: Node, always_new: bool) -> int:
+        """The order of a call among those of its function; a line that runs again on the same weights keeps it."""
+        place = (op, _place_of_call(), node.sources)
+        if always_new or place not in self.places:
+            self.counts[op] += 1
+            self.places[place] = self.counts[op]
+        return self.places[place]
+
+
+class Activation:
+    """An activation module: what the catalogue calls it, and whether it is recorded."""
+
+    def __init__(self, name: str | None, wanted: bool):
+        self.name, self.wanted = name, wanted
+        self.needs_inputs = wanted and (needs_inputs(name) or kind_of(name) == "softmax")
+
+
+class Modules:
+    """The modules of a model by name, and which of them are activations."""
+
+    def __init__(self, model: nn.Module, settings: Settings, declared: Mapping[str, str | None]):
+        self.model = model
+        self.names = {module: plain_name(name) for name, module in model.named_modules()}
+        self.activations: dict[str, Activation] = {}
+        for module, name in self.names.items():
+            given, wanted = matching(declared, name), settings.is_wanted(name)
+            if given:
+                self.activations[name] = Activation(given[0], wanted)
+            elif is_activation(module):
+                found = in_catalogue(name, module, settings.unknown) if wanted else None
+                self.activations[name] = Activation(found, wanted)
+
+
+def plain_name(name: str) -> str:
+    """A module's name without what wrappers put into it."""
+    wrappers = ("_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module")
+    return ".".join(part for part in name.split(".") if part not in wrappers)
+
+
+def unwrapped(model: nn.Module) -> nn.Module:
+    """The plain model inside of what torch.compile, DataParallel and DistributedDataParallel make of it."""
+    while True:
+        if hasattr(model, "_orig_mod"):
+            model = model._orig_mod
+        elif isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
+            model = model.module
+        else:
+            return model
+
+
+def _place_of_call() -> tuple:
+    """The line of code outside of torch that called the function which runs now."""
+    frame = sys._getframe(5)  # behind __torch_function__
+    torch_folder = os.path.dirname(torch.__file__)
+    while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
+        frame = frame.f_back
+    return frame.f_code, frame.f_lasti
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Watches one forward pass: every function and every module.
+
+
+class Watch(TorchFunctionMode):
+    """Watches one forward pass, module by module and function by function, and adds what it sees to the batch."""
+
+    def __init__(self, modules: Modules, settings: Settings, batch: Batch, samples: int, anchor: torch.Tensor | None):
+        super().__init__()
+        self._modules, self._settings, self._batch = modules, settings, batch
+        self._anchor = anchor  # where gradients are recorded: zero, to be added to what has none
+        self._flow = Flow(modules.model, samples, rows=settings.batch_axis == 0)
+        self._frames = [Frame("", modules.model)]
+        self._held: dict[int, torch.Tensor] = {}
+        self._inside = 0  # activation modules, whose functions are their own affair
+        self._quiet = False
+        self.called: set[str] = set()
+        self.without_weights: list[str] = []
+        self.torchscript: list[str] = []
+
+    def run(self, args: tuple, kwargs: dict) -> Any:
+        self._flow.start(tensors_in([args, kwargs]))
+        with self._hooks(), self:
+            output = self._modules.model(*args, **kwargs)
+        self._flow.returned(tensors_in(output))
+        for layer in self._batch.layers.values():
+            layer.role = self._settings.role(layer.name) or layer.role or role_of(layer.nodes, layer.activation)
+        return output
+
+    @property
+    def layers(self) -> Collection[Layer]:
+        return self._batch.layers.values()
+
+    def missed(self) -> list[str]:
+        """The modules with weights behind which no activation was seen."""
+        return [node.module or type(self._modules.model).__name__ for node in self._flow.linear if is_missed(node)]
+
+    # -- functions
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        if self._quiet:
+            return func(*args, **kwargs)
+        op = getattr(func, "__name__", "").strip("_")
+        before = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([args, kwargs])]
+        function = None if self._inside else FUNCTIONS.get(op)
+        pre = input_of(func, args, kwargs) if function else None
+        if op == "multi_head_attention_forward":
+            result, weights, masked = with_weights(func, args, kwargs)
+        else:
+            result = func(*args, **kwargs)
+        outputs = [args[0]] if op == "setitem" else tensors_in(result)
+        if not outputs:
+            return result
+        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        if self._inside:
+            return result
+        if op == "multi_head_attention_forward":
+            self._see_attention(outputs[0], weights, masked)
+        elif op == "scaled_dot_product_attention":
+            self._see_scaled_dot_product(outputs[0], args, kwargs)
+        elif pre is not None and len(outputs) == 1:
+            result = self._see_function(op, function, args, kwargs, pre, result)
+        return result
+
+    def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
+        node = self._flow.node(post)
+        if not node.data or not (post.is_floating_point() or post.is_complex()):
+            return post
+        name = self._name_of_function(op, node)
+        if not self._settings.is_wanted(name):
+            return post
+
+        def argument(place: int, key: str, default: Any) -> Any:
+            return args[place] if len(args) > place else kwargs.get(key, default)
+
+        activation = function(argument) if callable(function) else function
+        if activation is None and self._settings.unknown == "raise":
+            raise not_in_catalogue(name, op)
+        return self._see(name, activation, node, pre, post, argument(1, "dim", None))
+
+    def _name_of_function(self, op: str, node: Node) -> str:
+        frame = self._frames[-1]
+        order = frame.order(op, node, always_new=self._settings.calls == "layers")
+        return f"{frame.name}@{op}" if order == 1 else f"{frame.name}@{op}.{order}"
+
+    def _see_attention(self, output: torch.Tensor, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
+        frame = self._frames[-1]
+        name = frame.name if isinstance(frame.module, nn.MultiheadAttention) else f"{frame.name}@attention"
+        name = f"{name}.weights" if name else "weights"
+        if self._settings.is_wanted(name):
+            self._batch.add_attention(name, self._flow.node(output), weights, masked)
+
+    def _see_scaled_dot_product(self, output: torch.Tensor, args: tuple, kwargs: dict) -> None:
+        node = self._flow.node(output)
+        called = self._name_of_function("scaled_dot_product_attention", node)
+        name = f"{called}.weights"
+        if not node.data or not self._settings.is_wanted(name):
+            return
+        if not self._settings.attention:
+            self.without_weights.append(called)
+            return
+        weights, masked = attention_weights(*args, **kwargs)
+        if weights.dim() == 3:
+            weights, masked = weights.unsqueeze(1), None if masked is None else masked.unsqueeze(1)
+        self._batch.add_attention(name, node, weights, masked)
+
+    # -- modules
+
+    @contextlib.contextmanager
+    def _hooks(self) -> Iterator[None]:
+        with contextlib.ExitStack() as hooks:
+            for module, name in self._modules.names.items():
+                if isinstance(module, torch.jit.ScriptModule):
+                    if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
+                        self.torchscript.append(name)
+                    continue
+                before = module.register_forward_pre_hook(self._enter, with_kwargs=True)
+                hooks.callback(before.remove)
+                after = module.register_forward_hook(self._leave, with_kwargs=True, always_call=True)
+                hooks.callback(after.remove)
+            yield
+
+    def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        name = self._modules.names[module]
+        self._frames.append(Frame(name, module))
+        activation = self._modules.activations.get(name)
+        self._inside += activation is not None
+        with self._unwatched():
+            if activation and activation.needs_inputs:
+                given = tensors_in([args, kwargs])[0].detach()
+                in_place = type(module) not in CATALOGUE or getattr(module, "inplace", False)
+                self._held[len(self._frames)] = given.clone() if in_place else given
+            if isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first:
+                given = tensors_in([args, kwargs])[:1]
+                self._batch.survey.sequence_first.update((name, x.shape[1]) for x in given if x.dim() == 3)
+
+    def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> Any:
+        name = self._modules.names[module]
+        activation = self._modules.activations.get(name)
+        self._inside -= activation is not None
+        pre = self._held.pop(len(self._frames), None)
+        if output is not None:  # not after an exception
+            with self._unwatched():
+                self._flow.bridge(tensors_in([args, kwargs]), tensors_in(output), name)
+                if activation and activation.wanted:
+                    output = self._see_module(name, module, activation.name, pre, output)
+                elif isinstance(module, RECURRENT) and not self._inside:
+                    self._see_recurrent(name, module, args, kwargs, output)
+                elif self._batch.is_survey and not self._inside:
+                    self._see_written_out(name, module, args, kwargs, output)
+        self._frames.pop()
+        return output
+
+    @contextlib.contextmanager
+    def _unwatched(self) -> Iterator[None]:
+        self._quiet, before = True, self._quiet
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _see_module(self, name: str, module: nn.Module, activation: str | None, pre, post):
+        if not isinstance(post, torch.Tensor):
+            raise ValueError(f"layer {name} gives {described(post)}, not one tensor: leave it out by layers=")
+        self.called.add(name)
+        node = self._flow.node(post)
+        node.data = True
+        if activation and activation != "identity":
+            node.meaning = "activation"
+            node.gate = kind_of(activation) in SIGMOID_KINDS
+        dim = -3 if isinstance(module, nn.Softmax2d) else getattr(module, "dim", None)
+        return self._see(name, activation, node, pre, post, dim)
+
+    def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        inputs = args if args else (kwargs["input"],)
+        inputs += tuple(value for key, value in kwargs.items() if key == "hx")
+        if isinstance(inputs[0], torch.Tensor) and inputs[0].dim() != (2 if isinstance(module, nn.RNNCellBase) else 3):
+            return  # without a batch: `missed` says so
+        for tensor in tensors_in(output):
+            self._flow.node(tensor).layer = name
+        layers = {gate: f"{name}.{gate}" if name else gate for gate in gate_names(module)}
+        if not any(map(self._settings.is_wanted, layers.values())):
+            return
+        node = Node(name, "linear", True, name)
+        node.sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
+        with torch.no_grad():
+            for gate, activation, role, values, mask in gates_of(name, module, inputs, output):
+                if self._settings.is_wanted(layers[gate]):
+                    values = values if isinstance(module, nn.RNNBase) else values.squeeze(1)
+                    self._batch.add_gate(layers[gate], activation, role, node, values, mask)
+
+    def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        """In a survey: a module without weights that gives a known function's values is that function."""
+        alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
+        if not name or not alone or next(module.parameters(), None) is not None or next(module.children(), None) is not None:
+            return
+        if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
+            found = formula_of(args[0].detach(), output.detach())
+            seen = {layer.activation for layer in self._batch.layers.values() if layer.name.startswith(f"{name}@")}
+            if found and seen != {found}:
+                self._batch.survey.written_out[name] = found
+
+    # -- both
+
+    def _see(self, name: str, activation: str | None, node: Node, pre, post, dim: int | None):
+        """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
+        if post.is_complex():
+            raise ValueError(f"layer {name} gives complex values, which have no units that fire: leave it out by layers=")
+        if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
+            post = post + self._anchor
+            self._flow.replace(post, node)
+        layout = self._batch.layout(name, activation, node, tuple(post.shape), dim)
+        columns = {"post": post}
+        if needs_inputs(activation) and pre is not None:
+            columns["pre"] = pre
+        if kind_of(activation) == "softmax" and pre is not None and (masked := masked_in(pre, post)) is not None:
+            columns["mask"] = masked
+        layer = self._batch.add(name, activation, None, node, layout, columns)
+        layer.nodes.append(node)
+        node.layer = layer.name
+        if self._anchor is not None and post.requires_grad:
+            self._batch.follow_gradient(layer, layout, post)
+        return post
+
+
+def input_of(func: Callable, args: tuple, kwargs: dict) -> torch.Tensor | None:
+    """What goes into a function: a copy where the function may overwrite it."""
+    given = next(iter(tensors_in([args[:1], kwargs])), None)
+    if given is None:
+        return None
+    in_place = func.__name__.endswith("_") or kwargs.get("inplace") or any(value is True for value in args[1:])
+    return given.detach().clone() if in_place else given
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# How the model runs while it is recorded.
+
+
+@contextlib.contextmanager
+def evaluating(model: nn.Module) -> Iterator[None]:
+    """Evaluation mode (no dropout, and batch normalisation neither uses nor changes with the batch), then as before."""
+    training = [module for module in model.modules() if module.training]
+    model.eval()
+    try:
+        yield
+    finally:
+        for module in training:
+            module.training = True
+
+
+@contextlib.contextmanager
+def eagerly() -> Iterator[None]:
+    """Without what runs several functions as one: compiled code, and the fast path of transformer layers."""
+    fast = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
+            with torch.compiler.set_stance("force_eager"):
+                yield
+        else:
+            yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(fast)
+
+
+@contextlib.contextmanager
+def gradients_wanted(wanted: bool) -> Iterator[None]:
+    if wanted:
+        with torch.inference_mode(False), torch.enable_grad():
+            yield
+    else:
+        with torch.no_grad():
+            yield
+
+
+def check_can_differentiate(model: nn.Module) -> None:
+    if any(parameter.is_inference() for parameter in model.parameters()):
+        raise ValueError("the model was made in inference mode, so it has no gradients: record it without loss=")
+
+
+def process_rank() -> int | None:
+    """This process's number in a distributed job; None where it is alone."""
+    if torch.distributed.is_available() and torch.distributed.is_initialized():
+        return torch.distributed.get_rank() if torch.distributed.get_world_size() > 1 else None
+    return int(os.environ["RANK"]) if os.environ.get("WORLD_SIZE", "1") != "1" and "RANK" in os.environ else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The folder of a log: which file a recording goes to.
+
+
+class LogFolder:
+    """Names the files of one run and process: activations-RUN-step-STEP-rank-RANK-PID.ENDING.
+
+    What was there before this object was made is another job's: its steps are not recorded again. What came since is of
+    another process of the same job, and has another name.
+    """
+
+    def __init__(self, folder: Path, run: str | None):
+        self._folder = folder
+        self._run = urllib.parse.quote(f"{run}-", safe="") if run else ""
+        self._there = {path.name for path in folder.glob("activations-*")} if folder.is_dir() else set()
+        self._parts: Counter[int] = Counter()
+
+    def new_path(self, step: int, ending: str) -> Path:
+        rank = "" if process_rank() is None else f"rank-{process_rank()}-"
+        prefix = f"activations-{self._run}step-{step}-{rank}"
+        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
+        if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
+            raise ValueError(f"{self._folder / before} is there already: choose another run or folder, or delete it")
+        while True:
+            part = self._parts[step]
+            self._parts[step] += 1
+            path = self._folder / f"{prefix}{os.getpid()}{f'-{part}' if part else ''}{ending}"
+            if not path.exists() and not aside_of(path).exists():
+                return path
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The probe: a tensor, a tuple or a dict, whole or in parts, or batches of them.
+
+
+class Probe:
+    """Gives the batches of a probe, each with the arguments that the model is called with."""
+
+    def __init__(self, given: Any, batch_size: int | None, inputs: Callable[[Any], Any] | None, settings: Settings):
+        self._given, self._batch_size, self._settings = given, batch_size, settings
+        self._inputs = inputs or (lambda batch: batch)
+        self._is_one = isinstance(given, (torch.Tensor, tuple, Mapping))
+        if batch_size is not None and batch_size < 1:
+            raise ValueError(f"batch_size must be at least 1, got {batch_size}")
+        if batch_size is not None and not self._is_one:
+            raise ValueError("batch_size splits a tensor, a tuple or a dict; what gives batches has a size of its own")
+        if not self._is_one and not hasattr(given, "__iter__"):
+            raise ValueError(f"the probe is {described(given)}: give a tensor, a tuple, a dict, or batches of them")
+
+    def batches(self, look_around: Callable[[tuple, dict], None]) -> Iterator[tuple[Any, tuple, dict]]:
+        """Each batch as (batch, positional arguments, named arguments); looks around before the first."""
+        for batch in self._parts(look_around) if self._is_one else self._given:
+            args, kwargs = arguments_of(self._inputs(batch))
+            look_around(args, kwargs)
+            yield batch, args, kwargs
+
+    def samples_in_all(self, in_first_batch: int) -> int:
+        """How many samples there are, as far as can be told before the last batch."""
+        return samples_in(*arguments_of(self._inputs(self._given)), self._settings) if self._is_one else in_first_batch
+
+    def _parts(self, look_around: Callable[[tuple, dict], None]) -> Iterator[Any]:
+        args, kwargs = arguments_of(self._inputs(self._given))
+        look_around(args, kwargs)  # which may find that the samples are not along the first axis
+        samples = samples_in(args, kwargs, self._settings)
+        size = self._batch_size or samples
+        if size >= samples:
+            yield self._given
+            return
+        for start in range(0, samples, size):
+            yield narrowed(self._given, self._settings.batch_axis, samples, start, min(size, samples - start))
+
+
+def samples_in(args: tuple, kwargs: dict, settings: Settings) -> int:
+    axis = settings.batch_axis
+    tensors = [tensor for tensor in tensors_in([args, kwargs]) if tensor.dim() > axis]
+    if not tensors or tensors[0].shape[axis] == 0:
+        raise ValueError("the probe has no samples: give a tensor, a tuple or a dict of arguments, batch first")
+    return tensors[0].shape[axis]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# A look at the model before the first recording: where the samples are, and what is written out as a formula.
+
+
+def look_around(modules: Modules, settings: Settings, args: tuple, kwargs: dict, may_find_batch_axis: bool) -> None:
+    """Runs the model over two samples: axes that are shorter than with the whole batch hold the samples."""
+    settings.survey = _surveyed(modules, settings, args, kwargs)
+    if may_find_batch_axis and settings.survey and settings.survey.sequence_first:
+        _find_batch_axis(modules, settings, args, kwargs)
+    if settings.survey:
+        for name, activation in settings.survey.written_out.items():
+            modules.activations[name] = Activation(activation, settings.is_wanted(name))
+
+
+def _surveyed(modules: Modules, settings: Settings, args: tuple, kwargs: dict) -> Survey | None:
+    axis, samples = settings.batch_axis, samples_in(args, kwargs, settings)
+    few = min(2, samples - 1) or 1
+    args, kwargs = (narrowed(value, axis, samples, 0, few) for value in (args, kwargs))
+    batch = Batch(settings, few, 0, None)
+    depths, settings.depths = settings.depths, {}
+    try:
+        with gradients_wanted(False), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            Watch(modules, settings, batch, few, None).run(args, kwargs)
+    except Exception:  # such as a model with a fixed batch: the pass over the whole batch tells what is wrong
+        return None
+    finally:
+        settings.depths = depths
+    return batch.survey
+
+
+def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: dict) -> None:
+    """Where every module with the sequence first was given the probe's second axis whole, the samples are there."""
+    longest = max(tensors_in([args, kwargs]), key=lambda tensor: tensor.dim())
+    given = {samples for _, samples in settings.survey.sequence_first}
+    if longest.dim() < 2 or given != {longest.shape[1]} or settings.survey.few in given:
+        return
+    settings.batch_axis = 1
+    settings.say(
+        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of the "
+        "probe; say batch_axis=0 or batch_axis=1"
+    )
+    settings.survey = _surveyed(modules, settings, args, kwargs)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The recorder: batches of the probe, passes over them, one file a call.
+
+
+SMALL_STEP = 1_000_000  # values; below it, a step is written as JSON lines unless the format is given
 
 
 class ActivationRecorder:
@@ -1509,27 +1799,27 @@ class ActivationRecorder:
         attention: bool = False,
         format: str | None = None,
     ):
-        _one_of("unknown", unknown, ("raise", "record"))
-        _one_of("calls", calls, ("positions", "layers"))
-        _one_of("format", format, (None, "jsonl", "safetensors"))
+        check_one_of("unknown", unknown, ("raise", "record"))
+        check_one_of("calls", calls, ("positions", "layers"))
+        check_one_of("format", format, (None, "jsonl", "safetensors"))
         for role in (roles or {}).values():
-            _one_of("a role", role, ROLES)
+            check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
             raise ValueError(f"positions must be at least 1, got {positions}")
-        self._folder, self._run, self._format = Path(folder), run, format
-        self._settings = _Settings(
+        self._run, self._format = run, format
+        self._folder = LogFolder(Path(folder), run)
+        self._settings = Settings(
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
             attention=attention, batch_axis=batch_axis,
         )  # fmt: skip
-        self._modules = _Modules(_unwrapped(model), self._settings, activations or {})
+        self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
             raise ValueError("nothing can be seen inside of a TorchScript model: give the Python model that it was made of")
         self._may_find_batch_axis = batch_axis is None
         self._looked_around = False
+        self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
         self._probe_samples: int | None = None
-        self._files = Counter()
-        self._there = set(self._folder.glob("activations-*")) if self._folder.is_dir() else set()
 
     def record(
         self,
@@ -1552,19 +1842,19 @@ class ActivationRecorder:
                       several values are added up. The parameters' own gradients stay as they are
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         """
-        step = _whole(step)
+        step = whole_step(step)
         first = self._recorded.get(step, 0) if first_sample is None else first_sample
         self._warn_of_ranks(first_sample)
         self._warn_of_learned_slopes()
-        batches, known = self._batches(probe, batch_size, inputs or (lambda batch: batch))
-        samples, sink = 0, None
-        with _evaluating(self._modules.model), _eagerly(), _gradients(loss is not None):
+        samples, sink, given = 0, None, Probe(probe, batch_size, inputs, self._settings)
+        with evaluating(self._modules.model), eagerly(), gradients_wanted(loss is not None):
             try:
-                for number, (batch, args, kwargs) in enumerate(batches):
-                    self._look_around(args, kwargs)
-                    count = self._count(args, kwargs)
-                    sink = sink or self._open(step, known or count)
-                    self._run_batch(sink, number, batch, args, kwargs, first + samples, loss)
+                for number, (batch, args, kwargs) in enumerate(given.batches(self._look_around)):
+                    count = samples_in(args, kwargs, self._settings)
+                    sink = sink or self._open(step, given.samples_in_all(count))
+                    watch = self._run_batch(sink, batch, args, kwargs, count, first + samples, loss)
+                    sink.finish_batch(watch.layers, number)
+                    self._report(watch)
                     samples += count
                 if sink is None:
                     raise ValueError("the probe has no batches")
@@ -1578,117 +1868,31 @@ class ActivationRecorder:
         self._recorded[step] = first + samples
         return sink.path
 
-    def _warn_of_learned_slopes(self) -> None:
-        """A layer keeps its activation within a log, but the slope of a PReLU is learned."""
-        for module, name in self._modules.names.items():
-            activation = self._modules.activations.get(name)
-            said, now = activation and activation.name, type(module) is nn.PReLU and _prelu(module.weight)
-            if now and said and said.startswith("prelu") and now != said:
-                self._settings.say(f"layer {name} is {now} by now; the log goes on to say {said}")
-
-    def _warn_of_ranks(self, first_sample: int | None) -> None:
-        if _rank() and first_sample is None:
-            self._settings.say(
-                f"rank {_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its own, "
-                "give first_sample=; where all have the same, record on one rank"
-            )
-
-    # -- batches
-
-    def _batches(self, probe: Any, batch_size: int | None, inputs: Callable):
-        """The batches as (batch, args, kwargs), and how many samples there are where that is known."""
-        if batch_size is not None and batch_size < 1:
-            raise ValueError(f"batch_size must be at least 1, got {batch_size}")
-        if isinstance(probe, (torch.Tensor, tuple, Mapping)):
-            args, kwargs = _arguments(inputs(probe))
-            self._count(args, kwargs)
-            return self._parts(probe, batch_size, inputs), self._count(args, kwargs)
-        if batch_size is not None:
-            raise ValueError("batch_size splits a tensor, a tuple or a dict; what gives batches has a size of its own")
-        try:
-            batches = iter(probe)
-        except TypeError:
-            raise ValueError(f"the probe is {_described(probe)}: give a tensor, a tuple, a dict, or batches of them") from None
-        return ((batch, *_arguments(inputs(batch))) for batch in batches), None
-
-    def _parts(self, probe: Any, batch_size: int | None, inputs: Callable):
-        args, kwargs = _arguments(inputs(probe))
-        if batch_size is not None:
-            self._look_around(args, kwargs)  # which may find that the samples are not along the first axis
-        axis, samples = self._settings.batch_axis, self._count(args, kwargs)
-        if batch_size is None or batch_size >= samples:
-            yield probe, args, kwargs
-            return
-        for start in range(0, samples, batch_size):
-            part = _narrowed(probe, axis, samples, start, min(batch_size, samples - start))
-            yield part, *_arguments(inputs(part))
-
-    def _count(self, args: tuple, kwargs: dict) -> int:
-        tensors = [tensor for tensor in _tensors([args, kwargs]) if tensor.dim() > self._settings.batch_axis]
-        samples = tensors[0].shape[self._settings.batch_axis] if tensors else 0
-        if samples == 0:
-            raise ValueError("the probe has no samples: give a tensor, a tuple or a dict of arguments, batch first")
-        return samples
-
-    def _check_same_probe(self, samples: int) -> None:
-        if self._probe_samples not in (None, samples):
-            raise ValueError(
-                f"the probe has {samples} samples, before it had {self._probe_samples}: record the same ones at every step"
-            )
-        self._probe_samples = samples
-
-    # -- passes
-
     def _look_around(self, args: tuple, kwargs: dict) -> None:
-        """Once: a pass over two samples tells which axes grow with the batch, and where the probe has its samples."""
-        if self._looked_around:
-            return
-        self._looked_around = True
-        survey = self._settings.survey = self._surveyed(args, kwargs)
-        if survey and self._may_find_batch_axis and survey.sequence_first:
-            self._find_batch_axis(survey, args, kwargs)
-        if survey := self._settings.survey:
-            for name, activation in survey.written_out.items():
-                self._modules.activations[name] = _Activation(activation, self._settings.is_wanted(name))
+        if not self._looked_around:
+            self._looked_around = True
+            look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
-    def _surveyed(self, args: tuple, kwargs: dict) -> _Survey | None:
-        axis, samples = self._settings.batch_axis, self._count(args, kwargs)
-        few = min(2, samples - 1) or 1
-        args, kwargs = (_narrowed(value, axis, samples, 0, few) for value in (args, kwargs))
-        batch = _Batch(self._settings, few, 0, None)
-        depths, self._settings.depths = self._settings.depths, {}
-        try:
-            with _gradients(False), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                _Watch(self._modules, self._settings, batch, few, None).run(args, kwargs)
-        except Exception:  # such as a model with a fixed batch: the pass over the whole batch tells what is wrong
-            return None
-        finally:
-            self._settings.depths = depths
-        return batch.survey
+    def _open(self, step: int, samples: int) -> Sink:
+        survey = self._settings.survey
+        if self._format is None:
+            values = survey.values // survey.few * samples if survey else SMALL_STEP
+            self._format = "jsonl" if values < SMALL_STEP else "safetensors"
+        kind = JsonLines if self._format == "jsonl" else Safetensors
+        path = self._folder.new_path(step, kind.ending)
+        if kind is JsonLines:
+            return JsonLines(path, self._run, step)
+        once = {name for name, calls in survey.calls.items() if calls == 1} if survey else set()
+        return Safetensors(path, self._run, step, once, 8 * 1024 + 1024 * len(self._modules.names))
 
-    def _find_batch_axis(self, survey: _Survey, args: tuple, kwargs: dict) -> None:
-        """Where every module with the sequence first was given the second axis whole, the samples are there."""
-        longest = max(_tensors([args, kwargs]), key=lambda tensor: tensor.dim())
-        given = {samples for _, samples in survey.sequence_first}
-        if longest.dim() < 2 or given != {longest.shape[1]} or survey.few in given:
-            return
-        self._settings.batch_axis = 1
-        self._settings.say(
-            f"{min(survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of the probe; "
-            "say batch_axis=0 or batch_axis=1"
-        )
-        self._settings.survey = self._surveyed(args, kwargs)
-
-    def _run_batch(self, sink: _Sink, number: int, batch: Any, args: tuple, kwargs: dict, first: int, loss) -> None:
-        count, anchor = self._count(args, kwargs), None
+    def _run_batch(self, sink: Sink, batch: Any, args: tuple, kwargs: dict, samples: int, first: int, loss) -> Watch:
+        anchor = None
         if loss is not None:
-            _check_can_differentiate(self._modules.model)
-            device = next(iter(_tensors([args, kwargs]))).device
-            anchor = torch.zeros((), device=device, requires_grad=True)
-            args, kwargs = _requiring_gradients(args), _requiring_gradients(kwargs)
-        seen = _Batch(self._settings, count, first, sink)
-        watch = _Watch(self._modules, self._settings, seen, count, anchor)
+            check_can_differentiate(self._modules.model)
+            anchor = torch.zeros((), device=tensors_in([args, kwargs])[0].device, requires_grad=True)
+            args, kwargs = requiring_gradients(args), requiring_gradients(kwargs)
+        seen = Batch(self._settings, samples, first, sink)
+        watch = Watch(self._modules, self._settings, seen, samples, anchor)
         output = watch.run(args, kwargs)
         if not seen.layers:
             raise ValueError(
@@ -1698,10 +1902,31 @@ class ActivationRecorder:
             value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
             without = seen.add_gradients(value.sum())
             self._settings.say("no gradient reaches, or none can be had of: {}", without)
-        sink.finish_batch(seen.layers.values(), number)
-        self._report(watch)
+        return watch
 
-    def _report(self, watch: _Watch) -> None:
+    def _warn_of_learned_slopes(self) -> None:
+        """A layer keeps its activation within a log, but the slope of a PReLU is learned."""
+        for module, name in self._modules.names.items():
+            activation = self._modules.activations.get(name)
+            said, now = activation and activation.name, type(module) is nn.PReLU and prelu_name(module.weight)
+            if now and said and said.startswith("prelu") and now != said:
+                self._settings.say(f"layer {name} is {now} by now; the log goes on to say {said}")
+
+    def _warn_of_ranks(self, first_sample: int | None) -> None:
+        if process_rank() and first_sample is None:
+            self._settings.say(
+                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its own, "
+                "give first_sample=; where all have the same, record on one rank"
+            )
+
+    def _check_same_probe(self, samples: int) -> None:
+        if self._probe_samples not in (None, samples):
+            raise ValueError(
+                f"the probe has {samples} samples, before it had {self._probe_samples}: record the same ones at every step"
+            )
+        self._probe_samples = samples
+
+    def _report(self, watch: Watch) -> None:
         """What was not seen is said, once."""
         activations = self._modules.activations.items()
         not_called = [name for name, activation in activations if activation.wanted and name not in watch.called]
@@ -1711,152 +1936,9 @@ class ActivationRecorder:
         say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
         say("the attention weights were not recorded of: {}; attention=True does", watch.without_weights)
 
-    # -- files
 
-    def _open(self, step: int, samples: int) -> _Sink:
-        survey = self._settings.survey
-        if self._format is None:
-            values = survey.values // survey.few * samples if survey else SMALL_STEP
-            self._format = "jsonl" if values < SMALL_STEP else "safetensors"
-        kind = _JsonLines if self._format == "jsonl" else _Safetensors
-        path = self._new_path(step, kind.ending)
-        if kind is _JsonLines:
-            return _JsonLines(path, self._run, step)
-        once = {name for name, calls in survey.calls.items() if calls == 1} if survey else set()
-        return _Safetensors(path, self._run, step, once, 8 * 1024 + 1024 * len(self._modules.names))
-
-    def _new_path(self, step: int, ending: str) -> Path:
-        run = urllib.parse.quote(f"{self._run}-", safe="") if self._run else ""
-        rank = "" if _rank() is None else f"rank-{_rank()}-"
-        prefix = f"activations-{run}step-{step}-"
-        same_rank = re.compile(re.escape(prefix + rank) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
-        if before := next((path for path in sorted(self._there) if same_rank.fullmatch(path.name)), None):
-            raise ValueError(f"{before} is there already: choose another run or folder, or delete it")
-        while True:
-            part = self._files[step]
-            self._files[step] += 1
-            path = self._folder / f"{prefix}{rank}{os.getpid()}{f'-{part}' if part else ''}{ending}"
-            if not path.exists() and not _aside(path).exists():
-                return path
-
-
-def _one_of(what: str, value: Any, allowed: tuple) -> None:
-    if value not in allowed:
-        raise ValueError(f"{what} must be one of {', '.join(map(repr, allowed))}, got {value!r}")
-
-
-def _whole(step: Any) -> int:
+def whole_step(step: Any) -> int:
     try:
         return operator.index(step)
     except TypeError:
         raise ValueError(f"the step must be a whole number, got {step!r}") from None
-
-
-def _matches(by_pattern: Mapping[str, Any], name: str) -> list:
-    """The values of the patterns that match a whole name."""
-    return [value for pattern, value in by_pattern.items() if re.fullmatch(pattern, name)]
-
-
-def _plain(name: str) -> str:
-    """A module's name without what wrappers put into it."""
-    wrappers = ("_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module")
-    return ".".join(part for part in name.split(".") if part not in wrappers)
-
-
-def _unwrapped(model: nn.Module) -> nn.Module:
-    """The plain model inside of what torch.compile, DataParallel and DistributedDataParallel make of it."""
-    while True:
-        if hasattr(model, "_orig_mod"):
-            model = model._orig_mod
-        elif isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
-            model = model.module
-        else:
-            return model
-
-
-def _rank() -> int | None:
-    """This process's number in a distributed job; None where it is alone."""
-    if torch.distributed.is_available() and torch.distributed.is_initialized():
-        return torch.distributed.get_rank() if torch.distributed.get_world_size() > 1 else None
-    return int(os.environ["RANK"]) if os.environ.get("WORLD_SIZE", "1") != "1" and "RANK" in os.environ else None
-
-
-def _arguments(given: Any) -> tuple[tuple, dict]:
-    """How the model is called with a batch: positional and named arguments."""
-    if isinstance(given, Mapping):
-        return (), dict(given)
-    return tuple(given) if isinstance(given, (tuple, list)) else (given,), {}
-
-
-def _narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
-    """Some samples of every tensor that has as many as the probe, in nested tuples, lists and dicts."""
-    if isinstance(value, torch.Tensor):
-        fits = value.dim() > axis and value.shape[axis] == samples
-        return value.narrow(axis, start, size) if fits else value
-    if isinstance(value, Mapping):
-        return {key: _narrowed(item, axis, samples, start, size) for key, item in value.items()}
-    if type(value) in (tuple, list):
-        return type(value)(_narrowed(item, axis, samples, start, size) for item in value)
-    return value
-
-
-def _requiring_gradients(value: Any) -> Any:
-    """The same with copies of the floating-point tensors that autograd follows, so that a frozen model has gradients."""
-    if isinstance(value, torch.Tensor):
-        return value.detach().clone().requires_grad_() if value.is_floating_point() else value.clone()
-    if isinstance(value, Mapping):
-        return {key: _requiring_gradients(item) for key, item in value.items()}
-    if type(value) in (tuple, list):
-        return type(value)(_requiring_gradients(item) for item in value)
-    return value
-
-
-def _check_can_differentiate(model: nn.Module) -> None:
-    if any(parameter.is_inference() for parameter in model.parameters()):
-        raise ValueError("the model was made in inference mode, so it has no gradients: record it without loss=")
-
-
-def _outside() -> int:
-    """How far up the stack the caller of `record` is, for a warning; the model may run in between."""
-    depth, outermost, frame = 1, 1, sys._getframe(1)
-    while frame:
-        outermost = depth if frame.f_code.co_filename == __file__ else outermost
-        depth, frame = depth + 1, frame.f_back
-    return outermost + 1
-
-
-@contextlib.contextmanager
-def _evaluating(model: nn.Module) -> Iterator[None]:
-    """Evaluation mode (no dropout, and batch normalisation neither uses nor changes with the batch), then as before."""
-    training = [module for module in model.modules() if module.training]
-    model.eval()
-    try:
-        yield
-    finally:
-        for module in training:
-            module.training = True
-
-
-@contextlib.contextmanager
-def _eagerly() -> Iterator[None]:
-    """Without what runs several functions as one: compiled code, and the fast path of transformer layers."""
-    fast = torch.backends.mha.get_fastpath_enabled()
-    torch.backends.mha.set_fastpath_enabled(False)
-    try:
-        if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
-            with torch.compiler.set_stance("force_eager"):
-                yield
-        else:
-            yield
-    finally:
-        torch.backends.mha.set_fastpath_enabled(fast)
-
-
-@contextlib.contextmanager
-def _gradients(wanted: bool) -> Iterator[None]:
-    if wanted:
-        with torch.inference_mode(False), torch.enable_grad():
-            yield
-    else:
-        with torch.no_grad():
-            yield
