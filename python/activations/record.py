@@ -227,7 +227,8 @@ RESHAPES = PERMUTES | {
     "where", "copy", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce", "index",
     "pack_padded_sequence", "pad_packed_sequence", "requires_grad", "numpy", "take_along_dim", "checkpoint",
 }  # fmt: skip
-SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow", "square"}
+SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow", "square",
+        "sqrt", "rsqrt", "reciprocal"}  # fmt: skip
 POOLS = {"mean", "sum", "amax", "amin", "cumsum", "nanmean", "normalize", "std", "var", "norm"}
 POOLS |= {f"{kind}_pool{d}d" for kind in ("max", "avg", "adaptive_avg", "adaptive_max", "lp") for d in (1, 2, 3)}
 DROPOUTS = {"dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"}
@@ -422,35 +423,44 @@ ROLES = ("hidden", "output", "gate", "attention", "router", "features")
 
 def _ends(start: Node, softmax: bool) -> set[str]:
     """What becomes of an activation's output: the words linear, activation, gates, attends, routes, returned."""
-    found, stack, seen = set(), [start], {id(start)}
+    found, stack, seen, products = set(), [start], {id(start)}, []
     while stack:
         node = stack.pop()
         if node.returned:
             found.add("returned")
         for consumer in node.consumers:
-            end, follow = _end(node, consumer, start.gate, softmax)
-            if end:
-                found.add(end)
+            if consumer.meaning == "product" and not softmax:
+                products.append((node, consumer))
+                continue
+            end, follow = _end(consumer, softmax)
+            found.update(end)
             if follow and id(consumer) not in seen:
                 seen.add(id(consumer))
                 stack.append(consumer)
-    return found
+        if not stack:  # a product with itself, as a normalisation is written, lets through
+            for node, product in products:
+                others = [operand for operand in product.operands if operand.data and operand is not node]
+                if id(product) not in seen and _lets_through(start, product, others, seen):
+                    seen.add(id(product))
+                    stack.append(product)
+    return found | {"gates" for _, product in products if id(product) not in seen and product.op in PRODUCTS}
 
 
-def _end(node: Node, consumer: Node, gate: bool, softmax: bool) -> tuple[str | None, bool]:
+def _lets_through(start: Node, product: Node, others: list[Node], seen: set[int]) -> bool:
+    """Whether an activation goes on through a product: with what was made of it alone, or with a sigmoid gate."""
+    if product.op not in PRODUCTS:
+        return False
+    return all(id(other) in seen for other in others) or (not start.gate and any(other.gate for other in others))
+
+
+def _end(consumer: Node, softmax: bool) -> tuple[set[str], bool]:
     """What one use of a tensor says of the activation that it comes from, and whether to look behind that use."""
     meaning = consumer.meaning
     if meaning in ("linear", "activation"):
-        return meaning, False
+        return {meaning}, False
     if meaning == "choice":  # a choice that nothing is made of is a prediction
-        return ("routes" if softmax and consumer.consumers else None), not softmax
-    if meaning == "product" and softmax:
-        return "attends", False
-    if meaning == "product" and consumer.op in PRODUCTS:
-        others = [operand for operand in consumer.operands if operand is not node and operand.data]
-        let_through = not gate and any(other.gate for other in others)
-        return (None, True) if let_through else ("gates", False)
-    return None, meaning == "passing"
+        return ({"routes"} if softmax and consumer.consumers else set()), not softmax
+    return ({"attends"} if meaning == "product" else set()), meaning == "passing"
 
 
 def role_of(nodes: list[Node], activation: str | None) -> str | None:
@@ -1819,7 +1829,6 @@ class ActivationRecorder:
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
-        self._probe_samples: int | None = None
 
     def record(
         self,
@@ -1858,8 +1867,8 @@ class ActivationRecorder:
                     samples += count
                 if sink is None:
                     raise ValueError("the probe has no batches")
-                if first == 0 and first_sample is None:
-                    self._check_same_probe(samples)
+                if first_sample is None:
+                    self._check_same_probe(step, first + samples)
                 sink.publish()
             except BaseException:
                 if sink:
@@ -1919,12 +1928,18 @@ class ActivationRecorder:
                 "give first_sample=; where all have the same, record on one rank"
             )
 
-    def _check_same_probe(self, samples: int) -> None:
-        if self._probe_samples not in (None, samples):
+    def _check_same_probe(self, step: int, samples: int) -> None:
+        """Every step has as many samples as the first; a step that has fewer so far may get more by a further call."""
+        others = [known for known in self._recorded if known != step]
+        if not others:
+            return
+        expected, last = self._recorded[others[0]], self._recorded[others[-1]]
+        if samples > expected:
             raise ValueError(
-                f"the probe has {samples} samples, before it had {self._probe_samples}: record the same ones at every step"
+                f"the probe has {samples} samples, before it had {expected}: record the same ones at every step"
             )
-        self._probe_samples = samples
+        if last != expected:
+            self._settings.say(f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones")
 
     def _report(self, watch: Watch) -> None:
         """What was not seen is said, once."""

@@ -27,7 +27,8 @@ RESHAPES = PERMUTES | {
     "where", "copy", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce", "index",
     "pack_padded_sequence", "pad_packed_sequence", "requires_grad", "numpy", "take_along_dim", "checkpoint",
 }  # fmt: skip
-SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow", "square"}
+SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow", "square",
+        "sqrt", "rsqrt", "reciprocal"}  # fmt: skip
 POOLS = {"mean", "sum", "amax", "amin", "cumsum", "nanmean", "normalize", "std", "var", "norm"}
 POOLS |= {f"{kind}_pool{d}d" for kind in ("max", "avg", "adaptive_avg", "adaptive_max", "lp") for d in (1, 2, 3)}
 DROPOUTS = {"dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"}

@@ -93,7 +93,6 @@ class ActivationRecorder:
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
-        self._probe_samples: int | None = None
 
     def record(
         self,
@@ -132,8 +131,8 @@ class ActivationRecorder:
                     samples += count
                 if sink is None:
                     raise ValueError("the probe has no batches")
-                if first == 0 and first_sample is None:
-                    self._check_same_probe(samples)
+                if first_sample is None:
+                    self._check_same_probe(step, first + samples)
                 sink.publish()
             except BaseException:
                 if sink:
@@ -193,12 +192,18 @@ class ActivationRecorder:
                 "give first_sample=; where all have the same, record on one rank"
             )
 
-    def _check_same_probe(self, samples: int) -> None:
-        if self._probe_samples not in (None, samples):
+    def _check_same_probe(self, step: int, samples: int) -> None:
+        """Every step has as many samples as the first; a step that has fewer so far may get more by a further call."""
+        others = [known for known in self._recorded if known != step]
+        if not others:
+            return
+        expected, last = self._recorded[others[0]], self._recorded[others[-1]]
+        if samples > expected:
             raise ValueError(
-                f"the probe has {samples} samples, before it had {self._probe_samples}: record the same ones at every step"
+                f"the probe has {samples} samples, before it had {expected}: record the same ones at every step"
             )
-        self._probe_samples = samples
+        if last != expected:
+            self._settings.say(f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones")
 
     def _report(self, watch: Watch) -> None:
         """What was not seen is said, once."""

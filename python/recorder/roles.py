@@ -11,35 +11,44 @@ ROLES = ("hidden", "output", "gate", "attention", "router", "features")
 
 def _ends(start: Node, softmax: bool) -> set[str]:
     """What becomes of an activation's output: the words linear, activation, gates, attends, routes, returned."""
-    found, stack, seen = set(), [start], {id(start)}
+    found, stack, seen, products = set(), [start], {id(start)}, []
     while stack:
         node = stack.pop()
         if node.returned:
             found.add("returned")
         for consumer in node.consumers:
-            end, follow = _end(node, consumer, start.gate, softmax)
-            if end:
-                found.add(end)
+            if consumer.meaning == "product" and not softmax:
+                products.append((node, consumer))
+                continue
+            end, follow = _end(consumer, softmax)
+            found.update(end)
             if follow and id(consumer) not in seen:
                 seen.add(id(consumer))
                 stack.append(consumer)
-    return found
+        if not stack:  # a product with itself, as a normalisation is written, lets through
+            for node, product in products:
+                others = [operand for operand in product.operands if operand.data and operand is not node]
+                if id(product) not in seen and _lets_through(start, product, others, seen):
+                    seen.add(id(product))
+                    stack.append(product)
+    return found | {"gates" for _, product in products if id(product) not in seen and product.op in PRODUCTS}
 
 
-def _end(node: Node, consumer: Node, gate: bool, softmax: bool) -> tuple[str | None, bool]:
+def _lets_through(start: Node, product: Node, others: list[Node], seen: set[int]) -> bool:
+    """Whether an activation goes on through a product: with what was made of it alone, or with a sigmoid gate."""
+    if product.op not in PRODUCTS:
+        return False
+    return all(id(other) in seen for other in others) or (not start.gate and any(other.gate for other in others))
+
+
+def _end(consumer: Node, softmax: bool) -> tuple[set[str], bool]:
     """What one use of a tensor says of the activation that it comes from, and whether to look behind that use."""
     meaning = consumer.meaning
     if meaning in ("linear", "activation"):
-        return meaning, False
+        return {meaning}, False
     if meaning == "choice":  # a choice that nothing is made of is a prediction
-        return ("routes" if softmax and consumer.consumers else None), not softmax
-    if meaning == "product" and softmax:
-        return "attends", False
-    if meaning == "product" and consumer.op in PRODUCTS:
-        others = [operand for operand in consumer.operands if operand is not node and operand.data]
-        let_through = not gate and any(other.gate for other in others)
-        return (None, True) if let_through else ("gates", False)
-    return None, meaning == "passing"
+        return ({"routes"} if softmax and consumer.consumers else set()), not softmax
+    return ({"attends"} if meaning == "product" else set()), meaning == "passing"
 
 
 def role_of(nodes: list[Node], activation: str | None) -> str | None:

@@ -172,6 +172,57 @@ def test_hidden_goes_through_reshape_pooling_normalisation_addition_and_dropout(
     assert record(Long(), torch.randn(4, 1, 8, 8)).roles() == {"@relu": "hidden"}
 
 
+def test_normalisation_that_is_written_out_is_one(record, recwarn):
+    class Normalises(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.fc, self.head, self.weight = nn.Linear(4, 6), nn.Linear(6, 2), nn.Parameter(torch.ones(6))
+
+        def forward(self, x):
+            x = torch.relu(self.fc(x))
+            x = x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6) * self.weight
+            return self.head(x)
+
+    assert record(Normalises(), torch.randn(5, 4)).roles() == {"@relu": "hidden"}
+    assert not recwarn.list
+
+
+def test_llama_block_is_recorded_without_a_word_too_many(record, recwarn):
+    class Norm(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.ones(8))
+
+        def forward(self, x):
+            return self.weight * x * torch.rsqrt(x.float().pow(2).mean(-1, keepdim=True) + 1e-6).type_as(x)
+
+    class Llama(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.embed, self.qkv, self.out = nn.Embedding(9, 8), nn.Linear(8, 24, bias=False), nn.Linear(8, 8, bias=False)
+            self.norm_1, self.norm_2, self.norm_3 = Norm(), Norm(), Norm()
+            self.mlp, self.head = SwiGlu(), nn.Linear(8, 9)
+
+        def rotated(self, x):
+            at = torch.arange(x.shape[1], device=x.device)[:, None]
+            a, b = x.chunk(2, -1)
+            return x * torch.cos(at) + torch.cat([-b, a], -1) * torch.sin(at)
+
+        def forward(self, tokens):
+            x = self.embed(tokens)
+            q, k, v = self.qkv(self.norm_1(x)).chunk(3, -1)
+            scores = self.rotated(q) @ self.rotated(k).transpose(1, 2)
+            mask = torch.full((tokens.shape[1],) * 2, torch.finfo(torch.float32).min).triu(1)
+            x = x + self.out(torch.softmax(scores + mask, -1, dtype=torch.float32).type_as(v) @ v)
+            x = x + self.mlp(self.norm_2(x))
+            return self.head(self.norm_3(x))
+
+    recording = record(Llama(), torch.randint(0, 9, (5, 7)))
+    assert recording.described("role", "shape") == {"@softmax": ("attention", [7, 7]), "mlp@silu": ("gate", [12, 7])}
+    assert "mask" in recording["@softmax"][0]
+    assert not recwarn.list
+
+
 def test_padding_mask_that_is_multiplied_with_makes_no_gate(record):
     class Masked(nn.Module):
         def __init__(self):

@@ -247,6 +247,9 @@ class TestWhatIsRefused:
         recorder.record(torch.randn(4, 3), 0)
         with pytest.raises(ValueError, match="the probe has 5 samples, before it had 4"):
             recorder.record(torch.randn(5, 3), 1)
+        recorder.record(torch.randn(3, 3), 1)
+        with pytest.warns(UserWarning, match="step 1 has 3 samples, step 0 has 4: record the same ones"):
+            recorder.record(torch.randn(4, 3), 2)
 
     @pytest.mark.parametrize("options", [{"roles": {".*": "gat"}}, {"unknown": "skip"}, {"calls": "x"}, {"format": "pt"}, {"positions": 0}])
     def test_option_that_there_is_not(self, log, options):
