@@ -77,7 +77,8 @@ abstract class FileSource implements FileFormat, DataSourceRegister {
         if (data.isEmpty() && !files.isEmpty()) {
             throw new TensorFileException(
                     HadoopBytes.text(files.get(0).getPath()),
-                    "this describes other files; load the folder that it is in, or the files themselves");
+                    "there is nothing of format %s beside this description; load the folder or files that it describes",
+                    shortName());
         }
         return data;
     }

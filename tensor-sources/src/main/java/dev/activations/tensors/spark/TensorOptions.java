@@ -23,7 +23,7 @@ record TensorOptions(Pattern tensor, int axis, boolean flatten) implements Seria
         return new TensorOptions(
                 pattern(given.get("tensor")),
                 integer(given.getOrDefault("axis", "0")),
-                bool(given.getOrDefault("flatten", "false")));
+                bool("flatten", given.getOrDefault("flatten", "false")));
     }
 
     boolean wants(String name) {
@@ -50,12 +50,12 @@ record TensorOptions(Pattern tensor, int axis, boolean flatten) implements Seria
         }
     }
 
-    private static boolean bool(String text) {
+    static boolean bool(String option, String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default ->
-                throw new IllegalArgumentException("option flatten is '%s'; it is true or false".formatted(text));
+                throw new IllegalArgumentException("option %s is '%s'; it is true or false".formatted(option, text));
         };
     }
 }

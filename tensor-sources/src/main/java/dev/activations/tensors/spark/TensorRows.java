@@ -7,7 +7,6 @@ import dev.activations.tensors.file.SliceReader;
 import dev.activations.tensors.file.Slices;
 import dev.activations.tensors.file.Tensor;
 import dev.activations.tensors.file.TensorFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -18,7 +17,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * The rows of one part of a file. A row and the arrays in it are used again for the next one. Values are read only where
  * a column asks for them.
  */
-final class TensorRows implements Iterator<InternalRow>, Closeable {
+final class TensorRows implements PartReader.Part {
 
     private final FileBytes file;
     private final TensorQuery query;
