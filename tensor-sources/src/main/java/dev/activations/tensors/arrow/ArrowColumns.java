@@ -44,7 +44,7 @@ public final class ArrowColumns {
         if (vector.getField().getDictionary() != null) {
             Dictionary dictionary =
                     dictionaries.lookup(vector.getField().getDictionary().getId());
-            return new DictionaryColumn(vector, of(dictionary.getVector(), type, dictionaries), dictionary);
+            return new DictionaryColumn(vector, of(dictionary.getVector(), type, dictionaries));
         } else if (vector instanceof ExtensionTypeVector<?> extension) {
             return of(extension.getUnderlyingVector(), type, dictionaries);
         } else if (vector instanceof StructVector struct) {
@@ -75,8 +75,7 @@ public final class ArrowColumns {
         }
         return values == null
                 ? null
-                : new ListColumn(
-                        vector, type, spans, values, of(values, ((ArrayType) type).elementType(), dictionaries));
+                : new ListColumn(vector, type, spans, of(values, ((ArrayType) type).elementType(), dictionaries));
     }
 
     private static ColumnVector flat(FieldVector vector, DataType type) {

@@ -89,12 +89,12 @@ public final class ArrowPart implements Closeable {
         return input.dictionaries();
     }
 
-    /** Reads the next batch and checks every offset in it; false at the end. */
+    /** Reads the next batch and checks every offset and index in it; false at the end. */
     public boolean next() throws IOException {
         try {
             boolean more = input.next();
             if (more) {
-                batch().getFieldVectors().forEach(Offsets::require);
+                batch().getFieldVectors().forEach(new Offsets(dictionaries())::require);
             } else if (stream && channel.position() < channel.size()) {
                 throw new TensorFileException(
                         file.path(),

@@ -33,4 +33,9 @@ final class Checksum {
                     path, "member '%s' is damaged: its checksum is not the archive's", member.name());
         }
     }
+
+    /** Whether all bytes before this one were read in their order. */
+    boolean reached(long position) {
+        return next == position;
+    }
 }

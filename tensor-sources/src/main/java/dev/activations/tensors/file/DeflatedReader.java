@@ -16,11 +16,11 @@ final class DeflatedReader implements TensorData.Reader {
     private InputStream stream;
     private long position;
 
-    DeflatedReader(FileBytes file, ZipData.Member member, long skipped, Checksum checksum) {
+    DeflatedReader(FileBytes file, ZipData data) {
         this.file = file;
-        this.member = member;
-        this.skipped = skipped;
-        this.checksum = checksum;
+        this.member = data.member();
+        this.skipped = data.skipped();
+        this.checksum = new Checksum(file.path(), member);
     }
 
     @Override

@@ -23,6 +23,8 @@ public final class Pt {
     /** Some 100 bytes for each tensor. */
     private static final int LONGEST_PICKLE = 64 << 20;
 
+    private static final byte BARE_PICKLE = (byte) 0x80;
+
     private final FileBytes file;
     private final ZipMembers zip;
     private final Map<String, ZipArchiveEntry> members = new LinkedHashMap<>();
@@ -50,6 +52,12 @@ public final class Pt {
 
     /** Reads and checks the archive's directory and its pickle. */
     public static TensorFile read(FileBytes file, Selection selection) throws IOException {
+        if (file.read(0, 1)[0] == BARE_PICKLE) {
+            throw new TensorFileException(
+                    file.path(),
+                    "this is of torch.save's old format, a bare pickle, which is not read; load and save it with PyTorch"
+                            + " 1.6 or later");
+        }
         try (ZipMembers zip = ZipMembers.open(file)) {
             return new Pt(file, zip).read(selection);
         }

@@ -5,30 +5,38 @@ import java.io.IOException;
 /** Reads ranges of a zip's member that is not compressed, straight from the file. */
 final class StoredReader implements TensorData.Reader {
 
-    /** As much of the bytes before the tensor's own is read only to know the checksum. */
-    private static final long MOST_SKIPPED = 1 << 20;
+    /** As many bytes of the member that are not the tensor's, before or behind, are read only to know the checksum. */
+    private static final long MOST_OTHERS = 1 << 20;
 
     private final FileBytes file;
-    private final ZipData.Member member;
-    private final long skipped;
+    private final ZipData data;
     private final Checksum checksum;
 
-    StoredReader(FileBytes file, ZipData.Member member, long skipped, Checksum checksum) {
+    StoredReader(FileBytes file, ZipData data) {
         this.file = file;
-        this.member = member;
-        this.skipped = skipped;
-        this.checksum = checksum;
+        this.data = data;
+        this.checksum = new Checksum(file.path(), data.member());
     }
 
     @Override
     public byte[] read(long from, int length, byte[] into) throws IOException {
-        if (from == 0 && skipped > 0 && skipped <= MOST_SKIPPED) {
-            checksum.read(0, file.read(member.position(), (int) skipped), (int) skipped);
+        if (from == 0) {
+            note(0, data.skipped());
         }
         byte[] bytes = into.length >= length ? into : new byte[length];
-        file.readFully(member.position() + skipped + from, bytes, 0, length);
-        checksum.read(skipped + from, bytes, length);
+        file.readFully(data.position() + from, bytes, 0, length);
+        checksum.read(data.skipped() + from, bytes, length);
+        long end = data.skipped() + from + length;
+        if (from + length == data.length() && checksum.reached(end)) {
+            note(end, data.member().length() - end);
+        }
         return bytes;
+    }
+
+    private void note(long from, long length) throws IOException {
+        if (length > 0 && length <= MOST_OTHERS) {
+            checksum.read(from, file.read(data.member().position() + from, (int) length), (int) length);
+        }
     }
 
     @Override

@@ -59,9 +59,6 @@ record ZipData(Member member, long skipped, long length) implements TensorData {
 
     @Override
     public Reader open(FileBytes file) {
-        Checksum checksum = new Checksum(file.path(), member);
-        return member.deflated
-                ? new DeflatedReader(file, member, skipped, checksum)
-                : new StoredReader(file, member, skipped, checksum);
+        return member.deflated ? new DeflatedReader(file, this) : new StoredReader(file, this);
     }
 }

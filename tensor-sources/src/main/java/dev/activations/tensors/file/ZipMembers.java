@@ -30,7 +30,7 @@ final class ZipMembers implements AutoCloseable {
                     .setUseUnicodeExtraFields(false)
                     .get();
             return new ZipMembers(file, zip);
-        } catch (ZipException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
         }
     }
@@ -74,7 +74,7 @@ final class ZipMembers implements AutoCloseable {
                 throw new ZipException("member '%s' has no data".formatted(entry.getName()));
             }
             return entry.getDataOffset();
-        } catch (ZipException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
         }
     }
@@ -84,10 +84,10 @@ final class ZipMembers implements AutoCloseable {
         return new TensorFileException(
                 cause,
                 file.path(),
-                "the zip archive is damaged, cut short or none (%s)",
+                "this cannot be read as a zip archive: %s",
                 told
                         ? cause.getMessage().lines().findFirst().orElse("")
-                        : cause.getClass().getSimpleName());
+                        : "it is damaged (" + cause.getClass().getSimpleName() + ")");
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of bytes in memory. */
-record MemoryFile(String path, byte[] bytes) implements FileBytes {
+public record MemoryFile(String path, byte[] bytes) implements FileBytes {
 
-    static MemoryFile of(Path path) throws IOException {
+    public static MemoryFile of(Path path) throws IOException {
         return new MemoryFile(path.toString(), Files.readAllBytes(path));
     }
 
