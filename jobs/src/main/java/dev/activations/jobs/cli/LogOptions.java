@@ -4,6 +4,7 @@ import dev.activations.functions.Catalogue;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.LogSource;
+import dev.activations.jobs.rules.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,8 @@ final class LogOptions {
                     + " such as 'fc.*=leaky_relu(alpha=0.2)'. Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
+    private int files;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -65,11 +68,17 @@ final class LogOptions {
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
         LogSource source = LogSource.open(session, paths(), format, LogColumn.types(names())::apply);
+        files = source.files();
         ActivationDiagnostics diagnostics =
                 ActivationDiagnostics.on(source.rows()).withInput(source.paths(), source.format(), source.files());
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
         return diagnostics;
+    }
+
+    /** What is read, once the log is open, such as "8 files". */
+    String words() {
+        return files == 0 ? "the log" : Text.count(files, "file");
     }
 
     private List<String> paths() {

@@ -2,6 +2,7 @@ package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rules;
@@ -52,7 +53,8 @@ public final class ConsoleReport {
                 .append(": ")
                 .append(Text.count(report.input().rows(), "row"));
         if (!report.input().paths().isEmpty()) {
-            out.append(" of ").append(String.join(", ", report.input().paths()));
+            out.append(" of ")
+                    .append(PlainText.of(String.join(", ", report.input().paths())));
         }
         if (report.input().missingRows() > 0) {
             out.append(String.format(
@@ -68,7 +70,7 @@ public final class ConsoleReport {
     }
 
     private static String nameOf(String run) {
-        return run.isEmpty() ? "the log" : Wrap.printable(run);
+        return run.isEmpty() ? "the log" : PlainText.of(run);
     }
 
     private static String words(LayerVerdict verdict) {
@@ -120,14 +122,14 @@ public final class ConsoleReport {
                 .append("\n");
         for (Finding finding : findings) {
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, Wrap.printable(finding.key().layer()) + milder + ": ", finding.evidence());
+            addWrapped(BODY, PlainText.of(finding.key().layer()) + milder + ": ", finding.evidence());
         }
         addSuggestions(findings.get(0).suggestions());
     }
 
     private void addNote(String rule, List<Finding> findings) {
         String layers = findings.stream()
-                .map(finding -> Wrap.printable(finding.key().layer()))
+                .map(finding -> PlainText.of(finding.key().layer()))
                 .collect(Collectors.joining(", "));
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
@@ -167,6 +169,6 @@ public final class ConsoleReport {
                 INDENT,
                 nameOf(run) + ": ",
                 finding.suggestions().get(0).text() + " ("
-                        + Wrap.printable(finding.key().layer()) + ": " + finding.rule() + ")"));
+                        + PlainText.of(finding.key().layer()) + ": " + finding.rule() + ")"));
     }
 }
