@@ -6,6 +6,8 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.Units;
+import dev.activations.jobs.model.SampleNaming;
+import dev.activations.jobs.model.SampleOfRow;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,20 +17,23 @@ import java.util.Locale;
 public final class LogRow {
 
     private final Units units;
+    private final SampleNaming naming;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
     private final RowValues gradient = new RowValues();
     private LayerKey key;
     private long step;
-    private long sample;
+    private Declared declared;
+    private final SampleOfRow sample = new SampleOfRow();
     private UnitLayout layout;
 
-    private LogRow(Units units) {
+    private LogRow(Units units, SampleNaming naming) {
         this.units = units;
+        this.naming = naming;
     }
 
-    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units) {
-        LogRow current = new LogRow(units);
+    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units, SampleNaming naming) {
+        LogRow current = new LogRow(units, naming);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -46,7 +51,12 @@ public final class LogRow {
     private void read(PrimitiveRow row) {
         key = LogKey.layer(row);
         step = row.getLong(LogKey.required(row, LogColumn.STEP));
-        sample = LogKey.number(row, LogColumn.SAMPLE);
+        declared = Declared.of(key, row);
+        if (naming.named() && row.isNull(LogColumn.SAMPLE.ordinal())) {
+            throw new InputException(
+                    "%s has NULL in column %s at step %s".formatted(key, LogColumn.SAMPLE, Long.toString(step)));
+        }
+        sample.set(LogKey.number(row, LogColumn.SAMPLE), LogKey.number(row, LogColumn.POSITION));
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
@@ -143,8 +153,13 @@ public final class LogRow {
         return step;
     }
 
-    /** The sample that the row is of; 0 in a log that does not say. */
-    public long sample() {
+    /** What the row declares of its layer. */
+    public Declared declared() {
+        return declared;
+    }
+
+    /** The sample that the row is of, the same object for every row. */
+    public SampleOfRow sample() {
         return sample;
     }
 

@@ -20,6 +20,11 @@ import java.util.Optional;
 public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
         implements Serializable {
 
+    /** The same layer at another depth. */
+    public LayerDeclaration atDepth(int place) {
+        return new LayerDeclaration(key, place, depthAssumed, activation);
+    }
+
     /** The activation; empty where the log names none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
         return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
