@@ -179,7 +179,10 @@ public final class ActivationDiagnostics {
         }
         Map<String, List<LayerDiagnosis>> byRun = layers.stream()
                 .flatMap(layer -> layer.diagnosis().stream())
-                .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
+                        TreeMap::new,
+                        Collectors.toList()));
         RunJudge judge = new RunJudge(settings);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);

@@ -251,13 +251,12 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** The sums of the units from {@code first} to before {@code end}; who reads has no others. */
     void columns(SumColumns columns, int first, int end) {
-        long[] samples = columns.counts("unit_samples", perUnit(this::samples, first, end));
-        long[] values = columns.counts("unit_values", perUnit(this::values, first, end));
+        long[] samples = all(columns, "unit_samples", perUnit(this::samples, first, end));
+        long[] values = all(columns, "unit_values", perUnit(this::values, first, end));
         boolean allFinite = others == null;
-        long[] finite = columns.counts("unit_finite", allFinite ? NO_COUNTS : perUnit(this::finite, first, end));
-        long[] nonFinite =
-                columns.counts("unit_non_finite", allFinite ? NO_COUNTS : perUnit(this::nonFinite, first, end));
-        long[] told = columns.counts("unit_tail_values", allFinite ? NO_COUNTS : perUnit(this::tailValues, first, end));
+        long[] finite = all(columns, "unit_finite", allFinite ? NO_COUNTS : perUnit(this::finite, first, end));
+        long[] nonFinite = all(columns, "unit_non_finite", allFinite ? NO_COUNTS : perUnit(this::nonFinite, first, end));
+        long[] told = all(columns, "unit_tail_values", allFinite ? NO_COUNTS : perUnit(this::tailValues, first, end));
         long[] firings = fired.all();
         long[] firingCounts = firingValues.all();
         boolean same = Arrays.equals(firings, first, end, firingCounts, first, end);
@@ -273,6 +272,10 @@ public final class UnitStatistics implements UnitValues, Serializable {
             low = tally(lows);
             high = tally(highs);
         }
+    }
+
+    private static long[] all(SumColumns columns, String name, long[] page) {
+        return columns.counts(name, page, 0, page.length);
     }
 
     private static long[] perUnit(IntToLongFunction count, int first, int end) {

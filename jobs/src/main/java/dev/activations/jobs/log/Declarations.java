@@ -1,6 +1,7 @@
 package dev.activations.jobs.log;
 
-import dev.activations.functions.Catalogue;
+import dev.activations.functions.Activation;
+import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
@@ -31,13 +32,15 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
      */
     public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
-        String activation = byPattern.entrySet().stream()
-                .filter(entry -> entry.getKey().matcher(key.layer()).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(row.activation());
-        check(key, activation);
-        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation);
+        String activation = inCatalogue(
+                key,
+                byPattern.entrySet().stream()
+                        .filter(entry -> entry.getKey().matcher(key.layer()).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(row.activation()));
+        String inLog = row.activation().equals(activation) ? "" : row.activation();
+        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog);
     }
 
     private static int depth(Declared row) {
@@ -51,11 +54,15 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
         return (int) row.depth();
     }
 
-    private static void check(LayerKey key, String activation) {
+    /** The catalogue's call for a name in the log or an option; empty for a layer without an activation. */
+    private static String inCatalogue(LayerKey key, String name) {
         try {
-            if (!activation.isEmpty()) {
-                Catalogue.ofLayer(activation);
-            }
+            return name.isEmpty()
+                    ? ""
+                    : LayerActivation.named(name)
+                            .activation()
+                            .map(Activation::call)
+                            .orElse("");
         } catch (IllegalArgumentException e) {
             throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
         }
@@ -63,7 +70,7 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
 
     /** @throws InputException naming both, if a layer is declared in two ways */
     public static void requireSame(LayerDeclaration one, LayerDeclaration other) {
-        if (!one.equals(other)) {
+        if (one.contradicts(other)) {
             String[] both = Stream.of(words(one), words(other)).sorted().toArray(String[]::new);
             throw new InputException("%s is declared as %s and as %s; a layer keeps depth and activation within a run"
                     .formatted(one.key(), both[0], both[1]));
@@ -71,7 +78,9 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
     }
 
     private static String words(LayerDeclaration declaration) {
-        String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
+        String said =
+                declaration.activationInLog().isEmpty() ? declaration.activation() : declaration.activationInLog();
+        String activation = said.isEmpty() ? "no activation" : said;
         return declaration.depthAssumed()
                 ? activation
                 : String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());

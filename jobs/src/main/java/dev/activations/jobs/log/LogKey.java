@@ -12,7 +12,8 @@ final class LogKey {
 
     static LayerKey layer(PrimitiveRow row) {
         int run = LogColumn.RUN.ordinal();
-        return new LayerKey(row.isNull(run) ? "" : row.getString(run), row.getString(required(row, LogColumn.LAYER)));
+        String layer = row.getString(required(row, LogColumn.LAYER));
+        return row.isNull(run) ? LayerKey.ofUnnamedRun(layer) : new LayerKey(row.getString(run), layer);
     }
 
     static long number(PrimitiveRow row, LogColumn column) {

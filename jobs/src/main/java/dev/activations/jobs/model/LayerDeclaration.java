@@ -15,17 +15,28 @@ import java.util.Optional;
  * @param key run and layer
  * @param depth its place, input side first
  * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
- * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
+ * @param activation the activation as the catalogue calls it, from the log or an option that overrides it; empty for none
+ * @param activationInLog what the log said, such as {@code nn.ReLU()}; empty where that is the same, or nothing
  */
-public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
+public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation, String activationInLog)
         implements Serializable {
+
+    /** A layer whose activation the log calls as the catalogue does. */
+    public LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation) {
+        this(key, depth, depthAssumed, activation, "");
+    }
 
     /** The same layer at another depth. */
     public LayerDeclaration atDepth(int place) {
-        return new LayerDeclaration(key, place, depthAssumed, activation);
+        return new LayerDeclaration(key, place, depthAssumed, activation, activationInLog);
     }
 
-    /** The activation; empty where the log names none. The name has been checked when the log was opened. */
+    /** Whether another declaration says something else; two spellings of one function are no contradiction. */
+    public boolean contradicts(LayerDeclaration other) {
+        return depth != other.depth || !activation.equals(other.activation);
+    }
+
+    /** The activation; empty where the layer has none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
         return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
     }

@@ -3,6 +3,7 @@ package dev.activations.jobs.scan;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.SumColumns;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.SampleNaming;
@@ -11,16 +12,31 @@ import dev.activations.jobs.state.RowCounts;
 import dev.activations.jobs.state.SampleSet;
 import dev.activations.jobs.state.StepState;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads rows of a table of statistics. */
 final class PageReader implements SumColumns {
+
+    /** Columns of units that may be NULL: nothing is special about any unit, or nothing was logged. */
+    private static final Set<String> OPTIONAL = Set.of(
+            "unit_finite",
+            "unit_non_finite",
+            "unit_tail_values",
+            "unit_firing_values",
+            "unit_low",
+            "unit_high",
+            "unit_gradients",
+            "unit_gradients_not_zero");
 
     private static final long[] NO_COUNTS = {};
     private static final double[] NO_NUMBERS = {};
 
     private final PrimitiveRow row;
     private int at;
+    private int pageUnits;
 
     private PageReader(PrimitiveRow row) {
         this.row = row;
@@ -32,17 +48,31 @@ final class PageReader implements SumColumns {
     }
 
     private StatePage page() {
-        LayerKey key = new LayerKey(text(Head.RUN), text(Head.LAYER));
+        long version = number(Head.STATISTICS_VERSION);
+        if (version != StatisticsTable.VERSION) {
+            throw new InputException("the statistics are of version %d, but this program reads version %d"
+                    .formatted(version, StatisticsTable.VERSION));
+        }
+        for (Head column : List.of(Head.LAYER, Head.STEP)) {
+            if (isNull(column)) {
+                throw new InputException("a row of the statistics has NULL in column " + column.column());
+            }
+        }
+        LayerKey key = isNull(Head.RUN)
+                ? LayerKey.ofUnnamedRun(text(Head.LAYER))
+                : new LayerKey(text(Head.RUN), text(Head.LAYER));
         boolean depthAssumed = isNull(Head.DEPTH);
         LayerDeclaration layer =
-                new LayerDeclaration(key, (int) number(Head.DEPTH), depthAssumed, text(Head.ACTIVATION));
+                new LayerDeclaration(
+                key, (int) number(Head.DEPTH), depthAssumed, text(Head.ACTIVATION), text(Head.ACTIVATION_IN_LOG));
         SampleNaming naming = new SampleNaming(flag(Head.SAMPLES_NAMED), flag(Head.SEVERAL_ROWS_PER_SAMPLE));
         double epsilon = isNull(Head.EPSILON) ? 0 : row.getDouble(Head.EPSILON.ordinal());
+        int units = (int) number(Head.UNITS);
         UnitLayout layout = new UnitLayout(
-                (int) number(Head.POSITIONS_BEFORE),
-                (int) number(Head.UNITS),
-                (int) number(Head.POSITIONS_AFTER),
-                (int) number(Head.LAST_AXIS),
+                (int) number(Head.POSITIONS_BEFORE, 1),
+                units,
+                (int) number(Head.POSITIONS_AFTER, 1),
+                (int) number(Head.LAST_AXIS, units),
                 (int) number(Head.HEADS));
         int first = (int) number(Head.FIRST_UNIT);
         RowCounts counts =
@@ -62,6 +92,7 @@ final class PageReader implements SumColumns {
 
     private LayerStatistics sums(LayerDeclaration layer, UnitLayout layout, double epsilon, int first) {
         int units = Math.min(StatePage.MOST_UNITS, layout.units() - first);
+        pageUnits = units;
         LayerStatistics sums = LayerStatistics.page(layer.function(), layout, epsilon, units);
         at = Head.values().length;
         if (first == 0) {
@@ -91,7 +122,11 @@ final class PageReader implements SumColumns {
     }
 
     private long number(Head column) {
-        return isNull(column) ? 0 : row.getLong(column.ordinal());
+        return number(column, 0);
+    }
+
+    private long number(Head column, long otherwise) {
+        return isNull(column) ? otherwise : row.getLong(column.ordinal());
     }
 
     private boolean flag(Head column) {
@@ -124,11 +159,28 @@ final class PageReader implements SumColumns {
 
     @Override
     public long[] counts(String name, long[] all, int first, int end) {
-        return counts(name, all);
+        long[] counts = counts(name, all);
+        requireOnePerUnit(name, counts.length);
+        return counts;
     }
 
     @Override
     public double[] numbers(String name, double[] all, int first, int end) {
-        return numbers(name, all);
+        double[] numbers = numbers(name, all);
+        requireOnePerUnit(name, numbers.length);
+        return numbers;
+    }
+
+    private void requireOnePerUnit(String column, int length) {
+        if (length != pageUnits && (length > 0 || !OPTIONAL.contains(column))) {
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "the statistics of layer %s at step %d have %,d elements in %s, but %,d units",
+                    text(Head.LAYER),
+                    number(Head.STEP),
+                    length,
+                    column,
+                    pageUnits));
+        }
     }
 }

@@ -33,7 +33,7 @@ final class PageWriter implements SumColumns {
         putKey(step, state.layer());
         put(Head.UNIT_AXIS, axis(context.settings().units()));
         put(Head.EPSILON, state.epsilon());
-        put(Head.FILTER, context.filter().isEmpty() ? null : context.filter());
+        put(Head.FILTER, nullIfEmpty(context.filter()));
         put(Head.FIRST_UNIT, (long) first);
         put(Head.SAMPLES_NAMED, state.naming().named());
         put(Head.SEVERAL_ROWS_PER_SAMPLE, state.naming().severalRows());
@@ -52,7 +52,12 @@ final class PageWriter implements SumColumns {
         put(Head.LAYER, layer.key().layer());
         put(Head.STEP, step);
         put(Head.DEPTH, layer.depthAssumed() ? null : (long) layer.depth());
-        put(Head.ACTIVATION, layer.activation().isEmpty() ? null : layer.activation());
+        put(Head.ACTIVATION, nullIfEmpty(layer.activation()));
+        put(Head.ACTIVATION_IN_LOG, nullIfEmpty(layer.activationInLog()));
+    }
+
+    private static String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** What counts as a unit: every element, or the channels along an axis. */

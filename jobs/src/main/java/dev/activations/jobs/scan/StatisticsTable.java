@@ -1,12 +1,26 @@
 package dev.activations.jobs.scan;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unbase64;
+
 import dev.activations.functions.statistics.LayerStatistics;
+import dev.activations.functions.statistics.SumColumns;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.jobs.log.source.SparkMessage;
+import dev.activations.jobs.model.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -33,6 +47,7 @@ public final class StatisticsTable {
         STEP(DataTypes.LongType),
         DEPTH(DataTypes.LongType),
         ACTIVATION(DataTypes.StringType),
+        ACTIVATION_IN_LOG(DataTypes.StringType),
         UNIT_AXIS(DataTypes.StringType),
         EPSILON(DataTypes.DoubleType),
         FILTER(DataTypes.StringType),
@@ -63,7 +78,7 @@ public final class StatisticsTable {
         }
 
         String column() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -93,8 +108,37 @@ public final class StatisticsTable {
         return List.of(columns.fieldNames()).contains(VERSION_COLUMN);
     }
 
+    /**
+     * The rows of a table with its columns in their order and of their types, where a file has them otherwise or not at all.
+     *
+     * @param rows rows of Parquet, or of JSON lines whose types were guessed
+     * @throws InputException if a column is of a type that cannot be read as its own
+     */
+    public static Dataset<Row> normalise(Dataset<Row> rows) {
+        List<String> present = List.of(rows.columns());
+        Column[] columns = Stream.of(SCHEMA.fields())
+                .map(field -> present.contains(field.name()) ? cast(rows.schema(), field) : absent(field))
+                .toArray(Column[]::new);
+        try {
+            return rows.where(col(VERSION_COLUMN).isNotNull()).select(columns);
+        } catch (Exception e) { // Spark's analysis raises a checked exception that it does not declare
+            throw new InputException("the table of statistics cannot be read: " + SparkMessage.of(e), e);
+        }
+    }
+
+    private static Column cast(StructType schema, StructField field) {
+        Column column = col(field.name());
+        boolean encoded = field.dataType() instanceof BinaryType
+                && schema.apply(field.name()).dataType() instanceof StringType;
+        return (encoded ? unbase64(column) : column.cast(field.dataType())).as(field.name());
+    }
+
+    private static Column absent(StructField field) {
+        return lit(null).cast(field.dataType()).as(field.name());
+    }
+
     /** Notes names and types of the sums. */
-    private static final class SchemaOfSums implements dev.activations.functions.statistics.SumColumns {
+    private static final class SchemaOfSums implements SumColumns {
 
         private final List<StructField> fields = new ArrayList<>();
 

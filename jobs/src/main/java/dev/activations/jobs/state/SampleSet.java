@@ -90,15 +90,6 @@ public final class SampleSet implements Serializable {
         return set;
     }
 
-    /** The numbers from 0 to before {@code end}. */
-    public static SampleSet upTo(long end) {
-        SampleSet set = new SampleSet();
-        for (long number = 0; number < end; number++) {
-            set.add(number);
-        }
-        return set;
-    }
-
     /** About how much memory it takes. */
     long bytes() {
         return numbered.bytes() + named.bytes();
