@@ -11,22 +11,15 @@ import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
-import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Settings;
-import dev.activations.jobs.model.StepKey;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
-import dev.activations.jobs.scan.LayerPartitioner;
-import dev.activations.jobs.scan.LogScan;
-import dev.activations.jobs.scan.SampleCounting;
+import dev.activations.jobs.scan.LayerSteps;
 import dev.activations.jobs.scan.ScanContext;
-import dev.activations.jobs.state.SampleCounts;
+import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.state.StepState;
-import dev.activations.jobs.tables.UnitsTable;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +30,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
@@ -138,13 +128,53 @@ public final class ActivationDiagnostics {
         }
         try {
             ActivationLog log = ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns));
-            HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
-            requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
-            return diagnose(
-                    log, new ScanContext(layers, log.has(LogColumn.POSITION), settings), SampleCounting.of(log));
+            Statistics statistics = statistics(log);
+            Settings known = statistics.context().settings();
+            List<DiagnosedLayer> layers =
+                    statistics.map(layer -> new Diagnosis(layer, known)).collect();
+            requireLayers(layers.stream()
+                    .map(layer -> layer.layer().key().layer())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+            return new DiagnosedLog(report(inOrder(layers), log), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
+    }
+
+    private Statistics statistics(ActivationLog log) {
+        SparkSession session = dataset.sparkSession();
+        Declarations declarations = new Declarations(new LinkedHashMap<>(activations), log.has(LogColumn.DEPTH));
+        return Statistics.of(session, log, new ScanContext(declarations, log.naming(), settings, ""));
+    }
+
+    /** Diagnoses a layer as its steps come. */
+    private static final class Diagnosis implements LayerSteps.Taker<DiagnosedLayer> {
+        private final LayerOverSteps layer;
+
+        Diagnosis(LayerDeclaration declared, Settings settings) {
+            layer = new LayerOverSteps(declared, settings);
+        }
+
+        @Override
+        public void add(long step, StepState state) {
+            layer.add(step, state);
+        }
+
+        @Override
+        public DiagnosedLayer end() {
+            return layer.diagnosed();
+        }
+    }
+
+    /** Gives the layers of a log without depths those of their names' order. */
+    private static List<DiagnosedLayer> inOrder(List<DiagnosedLayer> layers) {
+        Map<String, Integer> places = Declarations.naturalOrder(
+                layers.stream().map(layer -> layer.layer().key()).toList());
+        return layers.stream()
+                .map(layer -> layer.layer().depthAssumed()
+                        ? layer.atDepth(places.get(layer.layer().key().layer()))
+                        : layer)
+                .toList();
     }
 
     /** Refuses options about layers that the log does not have. */
@@ -170,30 +200,6 @@ public final class ActivationDiagnostics {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private DiagnosedLog diagnose(ActivationLog log, ScanContext context, SampleCounts samples) {
-        JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
-        Broadcast<ScanContext> scanned = spark.broadcast(context);
-        Broadcast<SampleCounts> counted = spark.broadcast(samples);
-        JavaPairRDD<StepKey, StepState> states = log.read(settings.units())
-                .mapPartitionsToPair(rows -> new LogScan(rows, scanned.value()))
-                .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepState::merge);
-        List<DiagnosedLayer> layers = states.mapPartitions(
-                        steps -> diagnoseLayers(steps, scanned.value(), counted.value()))
-                .collect();
-        return new DiagnosedLog(dataset.sparkSession(), report(layers, log), new UnitsTable(states, scanned, counted));
-    }
-
-    /** Diagnoses whole layers; every step of each layer must be among the states. */
-    private static Iterator<DiagnosedLayer> diagnoseLayers(
-            Iterator<Tuple2<StepKey, StepState>> states, ScanContext context, SampleCounts samples) {
-        Map<LayerKey, LayerOverSteps> byLayer = new HashMap<>();
-        states.forEachRemaining(next -> byLayer.computeIfAbsent(
-                        next._1().layer(),
-                        key -> new LayerOverSteps(context.layers().get(key), samples, context.settings()))
-                .add(next._1().step(), next._2()));
-        return byLayer.values().stream().map(LayerOverSteps::diagnosed).iterator();
-    }
-
     private Map<String, String> activationsByPattern() {
         Map<String, String> byPattern = new LinkedHashMap<>();
         activations.forEach((pattern, activation) -> byPattern.put(pattern.pattern(), activation));
@@ -208,7 +214,10 @@ public final class ActivationDiagnostics {
         }
         Map<String, List<LayerDiagnosis>> byRun = layers.stream()
                 .flatMap(layer -> layer.diagnosis().stream())
-                .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
+                        TreeMap::new,
+                        Collectors.toList()));
         RunJudge judge = new RunJudge(settings);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         return new Report(

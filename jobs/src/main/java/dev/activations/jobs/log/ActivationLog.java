@@ -1,12 +1,12 @@
 package dev.activations.jobs.log;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.activations.jobs.log.layout.LaidOutLog;
 import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.List;
@@ -57,31 +57,22 @@ public final class ActivationLog {
      * a sample has several rows (positions), they follow one another in one partition.
      */
     public JavaRDD<LogRow> read(Units units) {
+        SampleNaming naming = naming();
         return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : log.rows())
-                .mapPartitions(partition -> LogRow.readAll(partition, units));
+                .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
     }
 
-    /** The keys of the rows, without reading any values. */
-    public JavaRDD<LogKey> readKeys() {
-        boolean sampleNamed = has(LogColumn.SAMPLE);
-        return PrimitiveRows.of(withoutValues()).map(row -> LogKey.of(row, sampleNamed));
-    }
-
-    /** The columns in their order, NULL in place of those with values. */
-    Dataset<Row> withoutValues() {
-        Dataset<Row> keys = log.rows();
-        for (LogColumn column : LogColumn.ofRows()) {
-            if (column.holdsValues()) {
-                keys = keys.withColumn(column.toString(), lit(null));
-            }
-        }
-        return keys;
+    /** How the log tells which sample a row is of. */
+    public SampleNaming naming() {
+        return new SampleNaming(has(LogColumn.SAMPLE), has(LogColumn.POSITION));
     }
 
     private Dataset<Row> sampleBySample() {
         Column[] key = Stream.of(LogColumn.RUN, LogColumn.LAYER, LogColumn.STEP, LogColumn.SAMPLE)
                 .map(column -> col(column.toString()))
                 .toArray(Column[]::new);
-        return log.rows().repartition(key).sortWithinPartitions(key);
+        Column[] order = Stream.concat(Stream.of(key), Stream.of(col(LogColumn.POSITION.toString())))
+                .toArray(Column[]::new);
+        return log.rows().repartition(key).sortWithinPartitions(order);
     }
 }

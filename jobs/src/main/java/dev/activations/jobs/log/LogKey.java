@@ -4,43 +4,17 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
-import java.io.Serializable;
 import java.util.OptionalInt;
 
-/**
- * What names a row of a log, without its values.
- *
- * @param layer run and layer
- * @param sample the sample, or 64 bits of the hash of its name; 0 in a log that does not say
- * @param place its step and position
- */
-public record LogKey(LayerKey layer, long sample, Place place) implements Serializable {
+/** Reads what names a row of a log. */
+final class LogKey {
 
-    /** A row of one sample of one layer; position 0 where the log does not say. */
-    public record Place(long step, long position) implements Serializable {}
-
-    /** @param row the columns of {@link LogColumn}, in that order */
-    static LogKey of(PrimitiveRow row, boolean sampleNamed) {
-        LayerKey layer = layer(row);
-        long step = row.getLong(required(row, LogColumn.STEP));
-        if (sampleNamed && row.isNull(LogColumn.SAMPLE.ordinal())) {
-            throw new InputException(
-                    "%s has NULL in column %s at step %s".formatted(layer, LogColumn.SAMPLE, Long.toString(step)));
-        }
-        return new LogKey(layer, sample(row), new Place(step, number(row, LogColumn.POSITION)));
-    }
+    private LogKey() {}
 
     static LayerKey layer(PrimitiveRow row) {
         int run = LogColumn.RUN.ordinal();
-        return new LayerKey(row.isNull(run) ? "" : row.getString(run), row.getString(required(row, LogColumn.LAYER)));
-    }
-
-    /** The sample's number, or what stands for it where its name is text; 0 in a log that does not say. */
-    static long sample(PrimitiveRow row) {
-        int sample = LogColumn.SAMPLE.ordinal();
-        return row.isString(sample) && !row.isNull(sample)
-                ? TextSample.number(row.getString(sample))
-                : number(row, LogColumn.SAMPLE);
+        String layer = row.getString(required(row, LogColumn.LAYER));
+        return row.isNull(run) ? LayerKey.ofUnnamedRun(layer) : new LayerKey(row.getString(run), layer);
     }
 
     static long number(PrimitiveRow row, LogColumn column) {

@@ -5,32 +5,35 @@ import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.SampleNaming;
+import dev.activations.jobs.model.SampleOfRow;
 import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
 
     private final ChannelAxes axes;
+    private final SampleNaming naming;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
     private final RowValues gradient = new RowValues();
     private LayerKey key;
     private long step;
-    private long sample;
-    private String sampleText;
+    private Declared declared;
+    private final SampleOfRow sample = new SampleOfRow();
     private UnitLayout layout;
 
-    private LogRow(Units units) {
+    private LogRow(Units units, SampleNaming naming) {
         axes = new ChannelAxes(units);
+        this.naming = naming;
     }
 
-    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units) {
-        LogRow current = new LogRow(units);
+    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units, SampleNaming naming) {
+        LogRow current = new LogRow(units, naming);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -48,8 +51,12 @@ public final class LogRow {
     private void read(PrimitiveRow row) {
         key = LogKey.layer(row);
         step = row.getLong(LogKey.required(row, LogColumn.STEP));
-        sample = LogKey.sample(row);
-        sampleText = sampleText(row);
+        declared = Declared.of(key, row);
+        if (naming.named() && row.isNull(LogColumn.SAMPLE.ordinal())) {
+            throw new InputException(
+                    "%s has NULL in column %s at step %s".formatted(key, LogColumn.SAMPLE, Long.toString(step)));
+        }
+        readSample(row);
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
@@ -59,9 +66,14 @@ public final class LogRow {
         }
     }
 
-    private static String sampleText(PrimitiveRow row) {
+    private void readSample(PrimitiveRow row) {
+        long position = LogKey.number(row, LogColumn.POSITION);
         int ordinal = LogColumn.SAMPLE.ordinal();
-        return row.isString(ordinal) && !row.isNull(ordinal) ? row.getString(ordinal) : null;
+        if (!row.isNull(ordinal) && row.isString(ordinal)) {
+            sample.set(row.getString(ordinal), position);
+        } else {
+            sample.set(LogKey.number(row, LogColumn.SAMPLE), position);
+        }
     }
 
     private void read(PrimitiveRow row, LogColumn column, RowValues values) {
@@ -151,14 +163,14 @@ public final class LogRow {
         return step;
     }
 
-    /** The sample that the row is of, or 64 bits of the hash of its name; 0 in a log that does not say. */
-    public long sample() {
-        return sample;
+    /** What the row declares of its layer. */
+    public Declared declared() {
+        return declared;
     }
 
-    /** The name of the sample, where it is text. */
-    public Optional<String> sampleText() {
-        return Optional.ofNullable(sampleText);
+    /** The sample that the row is of, the same object for every row. */
+    public SampleOfRow sample() {
+        return sample;
     }
 
     /** What went into the activation, where the row has it. */

@@ -4,6 +4,7 @@ import dev.activations.functions.statistics.RowValues;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -58,6 +59,21 @@ public final class PrimitiveRow {
             return row.getByte(column);
         }
         throw mistyped(column, "an integer");
+    }
+
+    /** A column of float or double. */
+    public double getDouble(int column) {
+        if (typeOf(column) instanceof FloatType) {
+            return row.getFloat(column);
+        }
+        require(typeOf(column) instanceof DoubleType, column, "a floating-point number");
+        return row.getDouble(column);
+    }
+
+    /** A column of binary. */
+    public byte[] getBytes(int column) {
+        require(typeOf(column) instanceof BinaryType, column, "binary");
+        return row.getBinary(column);
     }
 
     /** A column of string. */
@@ -167,6 +183,23 @@ public final class PrimitiveRow {
             }
         }
         return values;
+    }
+
+    /** A column of array&lt;long&gt;; {@link IllegalArgumentException} where an element is NULL. */
+    public long[] longs(int column) {
+        require(elementType(column) instanceof LongType, column, "array<long>");
+        return withoutNulls(column).toLongArray();
+    }
+
+    /** A column of array&lt;string&gt;; {@link IllegalArgumentException} where an element is NULL. */
+    public String[] strings(int column) {
+        require(elementType(column) instanceof StringType, column, "array<string>");
+        ArrayData data = withoutNulls(column);
+        String[] strings = new String[data.numElements()];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = data.getUTF8String(i).toString();
+        }
+        return strings;
     }
 
     /**
