@@ -9,8 +9,12 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The batches of an IPC stream or file, one after the other; whatever is wrong with it becomes one sentence. */
-final class IpcInput implements AutoCloseable {
+/**
+ * The batches of an IPC stream or file, one after the other, for input from anywhere: what a damaged or hostile one
+ * claims is checked before memory is allocated or vectors are made, and whatever is wrong with it becomes one sentence,
+ * an {@link InvalidIpcException}. Offsets within a column are checked only at its end.
+ */
+public final class IpcInput implements AutoCloseable {
 
     private interface Step<T> {
         T run() throws IOException;
@@ -27,8 +31,14 @@ final class IpcInput implements AutoCloseable {
         this.schema = readable("the schema", () -> reader.getVectorSchemaRoot().getSchema());
     }
 
-    /** Reads the schema. */
-    static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
+    /**
+     * Reads the schema.
+     *
+     * @param in stays open; if it is a {@link java.nio.channels.SeekableByteChannel}, no message may be longer than what
+     *     is left of it
+     * @param allocator what it may allocate bounds the size of a batch
+     */
+    public static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
         return open(SourceChannel.open(in), allocator);
     }
 
@@ -52,16 +62,18 @@ final class IpcInput implements AutoCloseable {
         return source.isFile();
     }
 
-    Schema schema() {
+    /** The columns; a dictionary-encoded one has the type of its indices. */
+    public Schema schema() {
         return schema;
     }
 
-    DictionaryProvider dictionaries() {
+    /** The dictionaries that batches up to the last one refer to. */
+    public DictionaryProvider dictionaries() {
         return reader;
     }
 
     /** Reads the next batch; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         boolean more = readable("batch " + (batches + 1), reader::loadNextBatch);
         if (more) {
             batches++;
@@ -71,8 +83,8 @@ final class IpcInput implements AutoCloseable {
         return more;
     }
 
-    /** The batch that was read last. */
-    VectorSchemaRoot batch() throws IOException {
+    /** The batch that was read last; its vectors are filled again with the next. */
+    public VectorSchemaRoot batch() throws IOException {
         return reader.getVectorSchemaRoot();
     }
 

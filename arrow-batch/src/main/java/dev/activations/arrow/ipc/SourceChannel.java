@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -74,6 +75,13 @@ final class SourceChannel implements ReadableByteChannel {
 
     boolean isFile() {
         return file;
+    }
+
+    /** How many bytes are left, as far as the channel can tell. */
+    long remaining() throws IOException {
+        return in instanceof SeekableByteChannel seekable
+                ? seekable.size() - seekable.position() + ahead.remaining()
+                : Long.MAX_VALUE;
     }
 
     /** Whether more was asked for than there is. */

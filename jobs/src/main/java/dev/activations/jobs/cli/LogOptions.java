@@ -1,6 +1,6 @@
 package dev.activations.jobs.cli;
 
-import dev.activations.functions.Catalogue;
+import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.LogSource;
@@ -50,7 +50,8 @@ final class LogOptions {
             names = "--activation",
             paramLabel = "LAYERS=NAME",
             description = "The activation of the layers whose names match a regular expression, whatever the log says,"
-                    + " such as 'fc.*=leaky_relu(alpha=0.2)'. Repeatable; the first match counts.")
+                    + " such as 'fc.*=leaky_relu(alpha=0.2)', 'fc.*=nn.GELU()' or 'bn.*=none'."
+                    + " Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
     private int files;
@@ -117,7 +118,7 @@ final class LogOptions {
             String[] pair = pair("--activation", "'fc.*=relu'", activation);
             try {
                 Pattern.compile(pair[0]);
-                declared.putIfAbsent(pair[0], Catalogue.ofLayer(pair[1]).call());
+                declared.putIfAbsent(pair[0], LayerActivation.named(pair[1]).call());
             } catch (PatternSyntaxException e) {
                 throw usage("--activation %s: '%s' is no regular expression (%s)"
                         .formatted(activation, pair[0], e.getDescription()));

@@ -1,11 +1,12 @@
 package dev.activations.jobs.log;
 
-import dev.activations.functions.Catalogue;
+import dev.activations.functions.Activation;
+import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public final class Declarations {
         for (Declared row : declared) {
             LayerDeclaration declaration = declaration(row, natural, activations);
             LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
-            if (other != null && !other.equals(declaration)) {
+            if (other != null && contradicts(other, declaration)) {
                 throw new InputException(
                         "%s is declared as %s and as %s; a layer keeps depth and activation within a run"
                                 .formatted(declaration.key(), words(other), words(declaration)));
@@ -48,14 +49,21 @@ public final class Declarations {
     private static LayerDeclaration declaration(
             Declared row, Map<String, Integer> natural, Map<Pattern, String> activations) {
         LayerKey key = row.layer();
-        String activation = activations.entrySet().stream()
-                .filter(entry -> entry.getKey().matcher(key.layer()).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(row.activation());
-        check(key, activation);
+        String activation = inCatalogue(
+                key,
+                activations.entrySet().stream()
+                        .filter(entry -> entry.getKey().matcher(key.layer()).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(row.activation()));
         int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
-        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation);
+        String inLog = row.activation().equals(activation) ? "" : row.activation();
+        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation, inLog);
+    }
+
+    /** Two spellings of one function are no contradiction; the first of them stands. */
+    private static boolean contradicts(LayerDeclaration one, LayerDeclaration other) {
+        return one.depth() != other.depth() || !one.activation().equals(other.activation());
     }
 
     private static int depth(Declared row) {
@@ -69,18 +77,24 @@ public final class Declarations {
         return (int) row.depth();
     }
 
-    private static void check(LayerKey key, String activation) {
+    /** The catalogue's call for a name in the log or an option; empty for a layer without an activation. */
+    private static String inCatalogue(LayerKey key, String name) {
         try {
-            if (!activation.isEmpty()) {
-                Catalogue.ofLayer(activation);
-            }
+            return name.isEmpty()
+                    ? ""
+                    : LayerActivation.named(name)
+                            .activation()
+                            .map(Activation::call)
+                            .orElse("");
         } catch (IllegalArgumentException e) {
             throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
         }
     }
 
     private static String words(LayerDeclaration declaration) {
-        String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
+        String said =
+                declaration.activationInLog().isEmpty() ? declaration.activation() : declaration.activationInLog();
+        String activation = said.isEmpty() ? "no activation" : said;
         return String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
     }
 

@@ -2,10 +2,10 @@ package dev.activations.jobs.model;
 
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param key run and layer
  * @param depth its place, input side first
  * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
- * @param activation the activation as the log wrote it, or as an option overrides it; empty for none
+ * @param activation the activation as the catalogue calls it, from the log or an option that overrides it; empty for none
+ * @param activationInLog what the log said, such as {@code nn.ReLU()}; empty where that is the same, or nothing
  */
-public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation)
+public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation, String activationInLog)
         implements Serializable {
 
-    /** The activation; empty where the log names none. The name has been checked when the log was opened. */
+    /** A layer whose activation the log calls as the catalogue does. */
+    public LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation) {
+        this(key, depth, depthAssumed, activation, "");
+    }
+
+    /** The activation; empty where the layer has none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
         return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
     }
@@ -29,7 +35,7 @@ public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, St
     public boolean isSoftmaxKind() {
         return function()
                 .map(Activation::kernel)
-                .filter(Distribution.class::isInstance)
+                .filter(ClassProbabilities.class::isInstance)
                 .isPresent();
     }
 
@@ -37,7 +43,7 @@ public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, St
     public boolean changesWidth() {
         return function()
                 .map(Activation::kernel)
-                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof Distribution))
+                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof ClassProbabilities))
                 .isPresent();
     }
 

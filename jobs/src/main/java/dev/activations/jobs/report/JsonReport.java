@@ -187,9 +187,9 @@ public final class JsonReport implements ReportFormat {
     static ObjectNode finding(Finding finding) {
         ObjectNode node = JSON.objectNode()
                 .put("severity", finding.severity().toString())
-                .put("rule", finding.rule())
-                .put("run", nullIfEmpty(finding.key().run()))
-                .put("layer", finding.key().layer())
+                .put("rule", finding.rule().name())
+                .put("run", finding.subject().run().orElse(null))
+                .put("layer", finding.subject().layer().orElse(null))
                 .put("step", finding.step())
                 .put("since", finding.since())
                 .put("evidence", finding.evidence());

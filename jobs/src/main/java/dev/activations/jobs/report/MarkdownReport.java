@@ -114,7 +114,10 @@ public final class MarkdownReport implements ReportFormat {
     private static String finding(Finding finding) {
         return "- **%s** %s, %s: %s\n"
                 .formatted(
-                        finding.severity(), finding.rule(), name(finding.key().layer()), text(finding.evidence()));
+                        finding.severity(),
+                        finding.rule(),
+                        name(finding.subject().name()),
+                        text(finding.evidence()));
     }
 
     private static String row(String... cells) {
