@@ -2,6 +2,8 @@ package dev.activations.jobs.cli;
 
 import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
+import dev.activations.spark.ActivationsExtensions;
+import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -80,6 +82,12 @@ final class SparkOptions {
             conf.setIfMissing("spark.jars", bundle());
         }
         ExtraJars.add(conf, jars, packages);
+        try {
+            // Spark would only log it, and start without the functions.
+            SqlFunctions.requirePrefix(conf.get(ActivationsExtensions.PREFIX, ""));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--conf %s: %s".formatted(ActivationsExtensions.PREFIX, e.getMessage()), e);
+        }
         try {
             if (!conf.contains(WAREHOUSE)) {
                 conf.set(WAREHOUSE, temporaryFolder());

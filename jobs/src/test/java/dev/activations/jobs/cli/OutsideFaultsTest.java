@@ -67,6 +67,12 @@ class OutsideFaultsTest {
     }
 
     @Test
+    void prefixThatNoNameCanBeginWithIsRefused() {
+        assertRefusal("sql", "--conf", "spark.activations.prefix=My-", "SELECT 1")
+                .startsWith("activations: --conf spark.activations.prefix: prefix 'My-' of the functions must be");
+    }
+
+    @Test
     void outputNameThatIsTooLongIsRefusedBeforeTheScan() throws IOException {
         assertRefusal("diagnose", "--output", folder + "/" + "x".repeat(300), folder + "/none")
                 .contains("cannot be written: no folder can have this name here; it may be too long");

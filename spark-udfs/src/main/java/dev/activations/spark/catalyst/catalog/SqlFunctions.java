@@ -103,12 +103,17 @@ public final class SqlFunctions {
         }
     }
 
-    private static List<SqlFunction> all(String prefix) {
+    /** @throws IllegalArgumentException in a sentence, if no name can begin with this */
+    public static void requirePrefix(String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "prefix '%s' of the functions must be lower-case letters, digits and _, such as act_"
                             .formatted(prefix));
         }
+    }
+
+    private static List<SqlFunction> all(String prefix) {
+        requirePrefix(prefix);
         return all().stream()
                 .map(function -> new SqlFunction(prefix + function.name(), function.entry(), function.operation()))
                 .toList();
