@@ -9,7 +9,7 @@ import java.util.Map;
  * Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. Below
  * 1e−12 they are what rounding leaves of 0.
  */
-final class Differences {
+public final class Differences {
 
     private static final double ROUNDING = 1e-12;
 
@@ -17,21 +17,21 @@ final class Differences {
     private final double tolerance;
     private int compared;
 
-    Differences(double tolerance) {
+    public Differences(double tolerance) {
         this.tolerance = tolerance;
     }
 
     /** What differed, one line each with its path. */
-    List<String> found() {
+    public List<String> found() {
         return found;
     }
 
-    int compared() {
+    public int compared() {
         return compared;
     }
 
     /** Compares everything, on both sides. */
-    void compare(String path, JsonNode expected, JsonNode actual) {
+    public void compare(String path, JsonNode expected, JsonNode actual) {
         if (expected.isObject() && actual.isObject()) {
             expected.fieldNames()
                     .forEachRemaining(name -> compare(path + "/" + name, expected.get(name), at(actual, name)));

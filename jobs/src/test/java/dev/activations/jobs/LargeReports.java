@@ -41,17 +41,18 @@ public final class LargeReports {
                         ((long) step * demo.steps().size() / steps))))
                 .toList();
         return new LayerDiagnosis(
-                new LayerDeclaration(key, depth, false, "relu", ""),
+                new LayerDeclaration(key, depth, false, "relu", "", ""),
                 Role.HIDDEN,
                 demo.layout(),
                 0,
                 longer,
                 demo.overall(),
                 demo.diedAtStep(),
+                demo.stuckSinceFirst(),
                 demo.revivedUnits());
     }
 
     private static StepDiagnosis at(long step, StepDiagnosis demo) {
-        return new StepDiagnosis(step, demo.rows(), demo.figures(), demo.verdicts(), demo.firedUnits(), demo.checks());
+        return new StepDiagnosis(step, demo.rows(), demo.figures(), demo.units(), demo.checks());
     }
 }

@@ -5,9 +5,11 @@ import dev.activations.functions.behaviour.Side;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
+import dev.activations.functions.statistics.UnitValues;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Settings;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 
 /** Decides the verdict of each unit of a layer at one step, or over several. */
 final class UnitJudge {
@@ -28,20 +30,43 @@ final class UnitJudge {
     /**
      * The verdicts of a layer's units; none where its activation is not elementwise.
      *
-     * @param samples how many different samples have a value of each unit
+     * @param distinctSamples how many different samples there are: the same ones, counted again in duplicate rows or at
+     *     another step, prove nothing more
      */
     static UnitVerdict[] of(
-            LayerStatistics statistics, UnitSamples samples, LayerDeclaration layer, Settings settings) {
+            LayerStatistics statistics, long distinctSamples, LayerDeclaration layer, Settings settings) {
+        return of(statistics, distinctSamples, new long[statistics.layout().units()], layer, settings);
+    }
+
+    /** @param atLeast per unit, how many different samples it has for sure, as another count says */
+    static UnitVerdict[] of(
+            LayerStatistics statistics,
+            long distinctSamples,
+            long[] atLeast,
+            LayerDeclaration layer,
+            Settings settings) {
         Optional<UnitStatistics> units = statistics.units();
         return units.isEmpty()
                 ? new UnitVerdict[0]
-                : new UnitJudge(statistics, layer, settings).verdicts(units.get(), samples);
+                : new UnitJudge(statistics, layer, settings)
+                        .verdicts(units.get(), u -> Math.max(
+                                atLeast[u], samples(statistics, units.get(), u, distinctSamples)));
     }
 
-    private UnitVerdict[] verdicts(UnitStatistics units, UnitSamples samples) {
+    /**
+     * How many different samples a unit has for sure. Each sample that was counted again may have been counted again for the
+     * unit too; where no element is left out it was, and the number is exact.
+     *
+     * @param distinctSamples how many different samples the layer has
+     */
+    static long samples(LayerStatistics statistics, UnitValues units, int u, long distinctSamples) {
+        return Math.max(0, units.samples(u) - (statistics.samples() - distinctSamples));
+    }
+
+    private UnitVerdict[] verdicts(UnitStatistics units, IntToLongFunction samples) {
         UnitVerdict[] verdicts = new UnitVerdict[units.units()];
         for (int u = 0; u < verdicts.length; u++) {
-            verdicts[u] = verdict(units, u, samples.of(u));
+            verdicts[u] = verdict(units, u, samples.applyAsLong(u));
         }
         return verdicts;
     }

@@ -1,66 +1,47 @@
 package dev.activations.jobs.log;
 
-import dev.activations.functions.Catalogue;
+import dev.activations.functions.Activation;
+import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.Role;
-import dev.activations.spark.catalyst.rows.PrimitiveRows;
+import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a log, or an option in its stead, declares of each layer: its depth, its activation and its role. */
-public final class Declarations {
-
-    private Declarations() {}
+/**
+ * What a log, or an option in its stead, declares of each layer: its depth, its activation and its role.
+ *
+ * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
+ * @param roles role by pattern of layer names, likewise
+ * @param hasDepth whether the log has a column of depths; otherwise depths are taken from the names' order
+ */
+public record Declarations(
+        LinkedHashMap<Pattern, String> activations, LinkedHashMap<Pattern, Role> roles, boolean hasDepth)
+        implements Serializable {
 
     /**
-     * Reads the declarations of all layers, without reading any values.
+     * The declaration that a row makes; the depth not yet known where the log has none.
      *
-     * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
-     * @param roles role by pattern of layer names, likewise
-     * @throws InputException if a layer is declared in two ways, with an activation that the catalogue does not know, or with
-     *     a role that there is not
+     * @throws InputException if the row has no depth where the log has a column of them, names an activation that the
+     *     catalogue does not know, or a role that there is not
      */
-    public static Map<LayerKey, LayerDeclaration> of(
-            ActivationLog log, Map<Pattern, String> activations, Map<Pattern, Role> roles) {
-        List<Declared> declared =
-                PrimitiveRows.of(log.withoutValues()).mapPartitions(Declared::distinct).collect().stream()
-                        .distinct()
-                        .sorted(Declared.ORDER)
-                        .toList();
-        Map<String, Integer> natural = log.has(LogColumn.DEPTH) ? Map.of() : naturalOrder(declared);
-        Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
-        for (Declared row : declared) {
-            LayerDeclaration declaration = declaration(row, natural, activations, roles);
-            LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
-            if (other != null && !other.equals(declaration)) {
-                throw new InputException(
-                        "%s is declared as %s and as %s; a layer keeps depth, activation and role within a run"
-                                .formatted(declaration.key(), words(other), words(declaration)));
-            }
-        }
-        return byKey;
-    }
-
-    private static LayerDeclaration declaration(
-            Declared row,
-            Map<String, Integer> natural,
-            Map<Pattern, String> activations,
-            Map<Pattern, Role> roles) {
+    public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
-        String activation = first(activations, key).orElse(row.activation());
+        String activation = inCatalogue(key, first(activations, key).orElse(row.activation()));
+        String inLog = row.activation().equals(activation) ? "" : row.activation();
         String role = first(roles, key).map(Role::toString).orElse(row.role());
-        check(key, activation, role);
-        int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
-        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation, role);
+        checkRole(key, role);
+        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog, role);
     }
 
     private static <T> Optional<T> first(Map<Pattern, T> byPattern, LayerKey key) {
@@ -81,11 +62,8 @@ public final class Declarations {
         return (int) row.depth();
     }
 
-    private static void check(LayerKey key, String activation, String role) {
+    private static void checkRole(LayerKey key, String role) {
         try {
-            if (!activation.isEmpty()) {
-                Catalogue.ofLayer(activation);
-            }
             if (!role.isEmpty()) {
                 Role.named(role);
             }
@@ -94,17 +72,44 @@ public final class Declarations {
         }
     }
 
-    private static String words(LayerDeclaration declaration) {
-        String activation = declaration.activation().isEmpty() ? "no activation" : declaration.activation();
-        String role = declaration.declaredRole().isEmpty() ? "" : " with role " + declaration.declaredRole();
-        return String.format(Locale.ROOT, "%s at depth %d%s", activation, declaration.depth(), role);
+    /** The catalogue's call for a name in the log or an option; empty for a layer without an activation. */
+    private static String inCatalogue(LayerKey key, String name) {
+        try {
+            return name.isEmpty()
+                    ? ""
+                    : LayerActivation.named(name)
+                            .activation()
+                            .map(Activation::call)
+                            .orElse("");
+        } catch (IllegalArgumentException e) {
+            throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
+        }
     }
 
-    /** The place of each name in natural order, where h2 comes before h10. */
-    private static Map<String, Integer> naturalOrder(List<Declared> declared) {
-        TreeSet<String> names = declared.stream()
-                .map(row -> row.layer().layer())
-                .collect(Collectors.toCollection(() -> new TreeSet<>(NaturalOrder.INSTANCE)));
+    /** @throws InputException naming both, if a layer is declared in two ways */
+    public static void requireSame(LayerDeclaration one, LayerDeclaration other) {
+        if (one.contradicts(other)) {
+            String[] both = Stream.of(words(one), words(other)).sorted().toArray(String[]::new);
+            throw new InputException(
+                    "%s is declared as %s and as %s; a layer keeps depth, activation and role within a run"
+                            .formatted(one.key(), both[0], both[1]));
+        }
+    }
+
+    private static String words(LayerDeclaration declaration) {
+        String said =
+                declaration.activationInLog().isEmpty() ? declaration.activation() : declaration.activationInLog();
+        String activation = said.isEmpty() ? "no activation" : said;
+        String role = declaration.declaredRole().isEmpty() ? "" : " with role " + declaration.declaredRole();
+        return declaration.depthAssumed()
+                ? activation + role
+                : String.format(Locale.ROOT, "%s at depth %d%s", activation, declaration.depth(), role);
+    }
+
+    /** The place of each layer's name in natural order, where h2 comes before h10: depths of a log that has none. */
+    public static Map<String, Integer> naturalOrder(Collection<LayerKey> layers) {
+        TreeSet<String> names = new TreeSet<>(NaturalOrder.INSTANCE);
+        layers.forEach(layer -> names.add(layer.layer()));
         Map<String, Integer> places = new HashMap<>();
         names.forEach(name -> places.put(name, places.size()));
         return places;

@@ -2,6 +2,7 @@ package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
@@ -54,7 +55,8 @@ public final class ConsoleReport {
                 .append(": ")
                 .append(Text.count(report.input().rows(), "row"));
         if (!report.input().paths().isEmpty()) {
-            out.append(" of ").append(String.join(", ", report.input().paths()));
+            out.append(" of ")
+                    .append(PlainText.of(String.join(", ", report.input().paths())));
         }
         if (report.input().missingRows() > 0) {
             out.append(String.format(
@@ -67,6 +69,9 @@ public final class ConsoleReport {
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
                         .collect(Collectors.joining(
                                 ", ", Text.count(report.runs().size(), "run") + ": ", "\n")));
+        InputLines.of(report.input())
+                .forEach(
+                        line -> out.append(Wrap.text("", style.dim("input") + " ", PlainText.of(line), style.width())));
         if (layers().anyMatch(layer -> layer.diagnosis().layer().depthAssumed())) {
             out.append("The log has no depth, so the order of the layers was guessed from their names.\n");
         }
@@ -77,7 +82,7 @@ public final class ConsoleReport {
     }
 
     private static String nameOf(String run) {
-        return run.isEmpty() ? "the log" : Wrap.printable(run);
+        return run.isEmpty() ? "the log" : PlainText.of(run);
     }
 
     private static String words(LayerVerdict verdict) {
@@ -144,7 +149,7 @@ public final class ConsoleReport {
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, Wrap.printable(finding.subject().name()) + milder + ": ", finding.evidence());
+            addWrapped(BODY, PlainText.of(finding.subject().name()) + milder + ": ", finding.evidence());
             if (i == findings.size() - 1 || !toTry(finding).equals(toTry(findings.get(i + 1)))) {
                 addSuggestions(finding);
             }
@@ -159,13 +164,13 @@ public final class ConsoleReport {
                 addWrapped(
                         INDENT,
                         style.dim("note"),
-                        rule + ": " + Wrap.printable(finding.subject().name()) + ": " + finding.evidence());
+                        rule + ": " + PlainText.of(finding.subject().name()) + ": " + finding.evidence());
                 addSuggestions(finding);
             }
             return;
         }
         String layers = findings.stream()
-                .map(finding -> Wrap.printable(finding.subject().name()))
+                .map(finding -> PlainText.of(finding.subject().name()))
                 .collect(Collectors.joining(", "));
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
@@ -212,6 +217,6 @@ public final class ConsoleReport {
                 INDENT,
                 nameOf(run) + ": ",
                 finding.suggestions().get(0).text() + " ("
-                        + Wrap.printable(finding.subject().name()) + ": " + finding.rule() + ")"));
+                        + PlainText.of(finding.subject().name()) + ": " + finding.rule() + ")"));
     }
 }

@@ -3,11 +3,9 @@ package dev.activations.jobs.rules;
 import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
-import dev.activations.jobs.diagnosis.UnitVerdict;
 import dev.activations.jobs.model.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Tells from a layer's numbers where a finding comes from, and what follows from that. */
 final class Causes {
@@ -183,11 +181,7 @@ final class Causes {
 
     /** Stuck units that were stuck at the first step too. */
     static long stuckSinceFirst(LayerCase layer) {
-        UnitVerdict[] before = layer.first().verdicts();
-        UnitVerdict[] now = layer.diagnosis().latest().verdicts();
-        return IntStream.range(0, now.length)
-                .filter(u -> now[u] == UnitVerdict.STUCK && before[u] == UnitVerdict.STUCK)
-                .count();
+        return layer.diagnosis().stuckSinceFirst();
     }
 
     /** Of a function whose slope is small in the mean. */
