@@ -193,7 +193,7 @@ class BadLogTest {
                 .hasMessageContaining("layer fc1 of run run is declared as")
                 .hasMessageContaining("relu at depth 0")
                 .hasMessageContaining("elu at depth 0")
-                .hasMessageEndingWith("a layer keeps depth and activation within a run");
+                .hasMessageEndingWith("a layer keeps depth, activation and role within a run");
         assertRefused(TestLog.log()
                         .layer("fc1", 0, "relu")
                         .posts(3, 0f, 1f)

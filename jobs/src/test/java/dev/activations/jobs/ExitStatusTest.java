@@ -25,7 +25,7 @@ class ExitStatusTest {
                 .run("fail")
                 .posts(300, 0f, 0f)
                 .run("warn")
-                .posts(150, 0f, 1f, 0f, 1f, 0f, 0f, 1f)
+                .posts(150, 0f, 0f, 0f, 1f, 0f, 0f, 1f)
                 .posts(150, 0f, 0f, 1f, 0f, 0f, 1f, 0f)
                 .run("insufficient_data")
                 .posts(10, 0f, 1f, 0f)

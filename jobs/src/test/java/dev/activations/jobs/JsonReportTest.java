@@ -20,6 +20,7 @@ class JsonReportTest {
             "masked",
             "never_fired_units",
             "dead_units",
+            "stuck_units",
             "insufficient_units",
             "nearly_dead_units",
             "low_rate_units",
@@ -28,6 +29,9 @@ class JsonReportTest {
             "non_finite_units",
             "still_dead_units",
             "saturated_units",
+            "outlier_units",
+            "collapsed_heads",
+            "unused_classes",
             "nan",
             "positive_infinity",
             "negative_infinity",
@@ -39,11 +43,14 @@ class JsonReportTest {
             "unseen_alive_estimate",
             "firing_rate_upper_bound",
             "dead_fraction",
+            "stuck_fraction",
             "never_fired_fraction",
             "saturated_low_fraction",
             "saturated_high_fraction",
             "saturated_fraction",
             "signal_spread",
+            "relative_spread",
+            "scale_ratio",
             "mean_derivative",
             "derivative_ratio",
             "derivative_variation",
@@ -60,8 +67,9 @@ class JsonReportTest {
             "max_probability_mean",
             "top_class_fraction",
             "gradient_mean_absolute",
+            "gradient_norm",
             "gradient_ratio_to_first");
-    private static final List<String> OTHERS = List.of("firing_density", "quantiles", "histogram");
+    private static final List<String> OTHERS = List.of("firing_density", "quantiles", "histogram", "head_entropy");
 
     private static JsonNode report;
 
@@ -74,15 +82,27 @@ class JsonReportTest {
     void reportHasTheNamesOfItsContract() {
         assertThat(names(report))
                 .containsExactly("schema", "input", "settings", "runs", "findings", "checks", "baseline");
-        assertThat(report.get("schema").textValue()).isEqualTo("activations-report/1");
+        assertThat(report.get("schema").textValue()).isEqualTo("activations-report/2");
         assertThat(names(report.get("input")))
-                .containsExactly("paths", "format", "files", "rows", "missing_rows", "skipped");
+                .containsExactly(
+                        "paths",
+                        "format",
+                        "files",
+                        "checksummed_files",
+                        "layout",
+                        "rows",
+                        "missing_rows",
+                        "skipped",
+                        "notes");
         assertThat(names(report.at("/runs/0"))).containsExactly("run", "layers");
         assertThat(names(report.at("/runs/0/layers/0")))
                 .containsExactly(
                         "layer",
                         "depth",
                         "activation",
+                        "activation_in_log",
+                        "role",
+                        "role_declared",
                         "units",
                         "verdict",
                         "steps",
@@ -93,8 +113,17 @@ class JsonReportTest {
                         "notes");
         assertThat(names(report.at("/findings/0")))
                 .containsExactly(
-                        "severity", "rule", "run", "layer", "step", "since", "evidence", "numbers", "suggestions");
-        assertThat(names(report.at("/findings/0/suggestions/0"))).containsExactly("text", "source");
+                        "severity",
+                        "rule",
+                        "run",
+                        "layer",
+                        "step",
+                        "since",
+                        "since_or_before",
+                        "evidence",
+                        "numbers",
+                        "suggestions");
+        assertThat(names(report.at("/findings/0/suggestions/0"))).containsExactly("text", "source", "because");
         assertThat(names(report.at("/runs/0/layers/0/latest/histogram/0"))).containsExactly("lower", "upper", "count");
     }
 

@@ -17,7 +17,7 @@ class MarkdownReportTest {
                 .startsWith("## Activation diagnosis\n\n**5 of 8 runs are** not well.\n")
                 .contains(
                         "| ❌ fail | <code>high-lr-relu</code> | Dead units in hidden1 (47 of 64), hidden2 (43 of 64) and"
-                                + " hidden3 (32 of 32) | step 25 | lower the learning rate, or warm it up |")
+                                + " hidden3 (32 of 32) | step 25, everywhere since 100 | lower the learning rate, or warm it up |")
                 .contains("| ✅ ok | <code>healthy-gelu</code> | Nothing wrong was found |  |  |");
     }
 
@@ -26,7 +26,7 @@ class MarkdownReportTest {
         assertThat(DEMO.lines().filter(line -> line.startsWith("<details>"))).hasSize(5);
         assertThat(DEMO)
                 .contains(
-                        "| <code>hidden1</code> | <code>relu</code> | 64 | ❌ fail | 47 (73.4 %) | 73.4 % | - | 0.123 | 93.8 % | 0 |")
+                        "| <code>hidden1</code> | <code>relu</code> | hidden | 64 | ❌ fail | 47 (73.4 %) | 73.4 % | - | 0.123 | 93.8 % | 0 |")
                 .contains("- **fail** dead-units, <code>hidden1</code>: 47 of 64 units never fired");
     }
 

@@ -101,14 +101,14 @@ class RowsOfTheLogTest {
     void unitsDeadAtAnUpperClampAreToldWhatHelpsAgainstSaturation() {
         List<String> lines = new ArrayList<>();
         for (int sample = 0; sample < 300; sample++) {
-            lines.add(row(0, sample, "'activation': 'relu6', 'post': [6, %d]".formatted(sample % 5)));
+            lines.add(row(0, sample, "'activation': 'relu6', 'post': [6, 6, 6, %d]".formatted(sample % 5)));
         }
 
         assertThat(finding(ReportedLayer.of(LogLines.of("", lines)), "dead-units")
                         .suggestions()
                         .get(1)
                         .text())
-                .isEqualTo("use a smaller (He or Glorot) initialisation");
+                .isEqualTo("use a smaller initialisation (He or Glorot)");
     }
 
     @Test

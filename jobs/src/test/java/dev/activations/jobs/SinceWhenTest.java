@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 class SinceWhenTest {
 
     private static final Float[] ALIVE = {1f, 1f};
-    private static final Float[] HALF_DEAD = {0f, 1f};
+    private static final Float[] DEAD = {0f, 0f};
 
     @Test
     void conditionThatBeganLaterIsSaidToHoldSinceThen() {
         TestLog log = TestLog.log()
                 .posts(300, ALIVE)
                 .at(10)
-                .posts(300, HALF_DEAD)
+                .posts(300, DEAD)
                 .at(20)
-                .posts(300, HALF_DEAD);
+                .posts(300, DEAD);
 
         assertThat(deadUnits(log).since()).isEqualTo(10);
         assertThat(deadUnits(log).step()).isEqualTo(20);
@@ -29,28 +29,32 @@ class SinceWhenTest {
     @Test
     void conditionThatWentAndCameBackCountsFromItsReturn() {
         TestLog log = TestLog.log()
-                .posts(300, HALF_DEAD)
+                .posts(300, DEAD)
                 .at(10)
                 .posts(300, ALIVE)
                 .at(20)
-                .posts(300, HALF_DEAD);
+                .posts(300, DEAD);
 
         assertThat(deadUnits(log).since()).isEqualTo(20);
     }
 
     @Test
     void conditionThatAlwaysHeldCountsFromTheFirstStep() {
-        assertThat(deadUnits(TestLog.log().at(5).posts(300, HALF_DEAD).at(6).posts(300, HALF_DEAD))
-                        .since())
-                .isEqualTo(5);
+        Finding late = deadUnits(TestLog.log().at(5).posts(300, DEAD).at(6).posts(300, DEAD));
+        Finding early = deadUnits(TestLog.log().posts(300, DEAD).at(6).posts(300, DEAD));
+
+        assertThat(early.since()).isZero();
+        assertThat(early.sinceOrBefore()).isFalse();
+        assertThat(late.since()).isEqualTo(5);
+        assertThat(late.sinceOrBefore()).as("the log may begin after it").isTrue();
     }
 
     @Test
     void windowOfSeveralStepsCannotTell() {
         Report report = ActivationDiagnostics.on(TestLog.log()
-                        .posts(300, HALF_DEAD)
+                        .posts(300, DEAD)
                         .at(10)
-                        .posts(300, HALF_DEAD)
+                        .posts(300, DEAD)
                         .rows())
                 .withSettings(Settings.builder().window(StepWindow.parse("all")).build())
                 .run();

@@ -3,6 +3,7 @@ package dev.activations.jobs.diagnosis;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Role;
+import dev.activations.jobs.model.StepWindow;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,6 +36,13 @@ public record LayerDiagnosis(
     /** The last step: what the layer's verdict is about. */
     public StepDiagnosis latest() {
         return steps.get(steps.size() - 1);
+    }
+
+    /** What a verdict about these steps rests on: the last step alone, or several together. */
+    public Overall judged(StepWindow window) {
+        return window.equals(StepWindow.LATEST)
+                ? new Overall(latest().step(), latest().step(), latest().figures())
+                : overall;
     }
 
     /** How many units it has. */

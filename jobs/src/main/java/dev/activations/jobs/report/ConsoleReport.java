@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
-import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -108,25 +107,18 @@ public final class ConsoleReport {
         byRule(run).forEach((rule, findings) -> addFindings(run, findings));
     }
 
-    /** Which step and how many samples the verdicts are about. */
+    /** Which steps and how many samples the verdicts are about. */
     private static String about(RunReport run) {
-        var steps = run.layers().stream()
-                .mapToLong(layer -> layer.diagnosis().latest().step())
-                .summaryStatistics();
-        var samples = run.layers().stream()
-                .mapToLong(layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
-                .summaryStatistics();
         long notJudged = run.layersNotJudged();
         String part = notJudged == 0 || notJudged == run.layers().size()
                 ? ""
                 : String.format(Locale.ROOT, " (%,d not judged: no activation is declared)", notJudged);
-        return "  %s%s, %s at step %s on %s of this log"
+        return "  %s%s, %s %s of this log"
                 .formatted(
                         Text.count(run.layers().size(), "layer"),
                         part,
                         run.verdict() == LayerVerdict.NOT_JUDGED ? "looked at" : "judged",
-                        Text.range(steps),
-                        Text.count(samples, "sample"));
+                        RunSummary.basis(run.layers()));
     }
 
     private static Map<Rule, List<Finding>> byRule(RunReport run) {

@@ -8,7 +8,6 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
-import dev.activations.jobs.rules.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -80,14 +79,9 @@ final class HtmlData {
         return node;
     }
 
-    /** Which step and how many samples the verdicts are about. */
+    /** Which steps and how many samples the verdicts are about. */
     private String judged() {
-        var steps =
-                layers().mapToLong(layer -> layer.diagnosis().latest().step()).summaryStatistics();
-        var samples = layers().mapToLong(
-                        layer -> layer.diagnosis().latest().figures().count(Figure.SAMPLES))
-                .summaryStatistics();
-        return "judged at step %s on %s".formatted(Text.range(steps), Text.count(samples, "sample"));
+        return "judged " + RunSummary.basis(layers().toList());
     }
 
     private long sum(Figure figure) {

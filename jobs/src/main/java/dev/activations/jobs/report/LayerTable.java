@@ -62,7 +62,7 @@ final class LayerTable {
                 Integer.toString(layer.diagnosis().units()),
                 words(layer.verdict()),
                 Sparkline.of(layer)));
-        cells.addAll(LayerColumn.cells(layer.diagnosis().latest().figures()));
+        cells.addAll(LayerColumn.cells(layer.judged().figures()));
         return cells;
     }
 

@@ -119,7 +119,7 @@ public final class MarkdownReport implements ReportFormat {
                 layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
                 mark(layer.verdict()),
-                String.join(" | ", LayerColumn.cells(layer.diagnosis().latest().figures())));
+                String.join(" | ", LayerColumn.cells(layer.judged().figures())));
     }
 
     private static String finding(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.activations.jobs.report;
 
+import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
@@ -9,8 +10,10 @@ import dev.activations.jobs.rules.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * One run in a sentence: what is wrong with it, where, since when, and what to try first. It follows the gravest finding of
@@ -34,6 +37,21 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
                 .findFirst()
                 .map(cause -> of(run, verdict, cause))
                 .orElseGet(() -> new RunSummary(run.run(), verdict, "Nothing wrong was found", "", "", List.of()));
+    }
+
+    /** Which steps and how many samples the verdicts of layers rest on, such as "at step 1,500 on 300 samples". */
+    static String basis(List<LayerReport> layers) {
+        LongSummaryStatistics steps = layers.stream()
+                .map(LayerReport::judged)
+                .flatMapToLong(judged -> LongStream.of(judged.fromStep(), judged.toStep()))
+                .summaryStatistics();
+        LongSummaryStatistics samples = layers.stream()
+                .mapToLong(layer -> layer.judged().figures().count(Figure.SAMPLES))
+                .summaryStatistics();
+        boolean several = layers.stream()
+                .anyMatch(layer -> layer.judged().fromStep() != layer.judged().toStep());
+        return "at step%s %s on %s"
+                .formatted(several ? "s" : "", Text.range(steps), Text.count(samples, "sample"));
     }
 
     /** The worst verdict first; of the same verdict, those first of whose layers the larger share has it. */

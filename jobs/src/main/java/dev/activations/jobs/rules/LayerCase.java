@@ -7,7 +7,6 @@ import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
-import dev.activations.jobs.model.StepWindow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,9 +78,7 @@ record LayerCase(LayerDiagnosis diagnosis, RunCase run, StepDiagnosis at, List<S
 
     /** The figures of the window that the verdict is about. */
     private Figures judged() {
-        return settings().window().equals(StepWindow.LATEST)
-                ? diagnosis.latest().figures()
-                : diagnosis.overall().figures();
+        return diagnosis.judged(settings().window()).figures();
     }
 
     OptionalDouble figure(Figure figure) {

@@ -45,7 +45,7 @@ public final class RunJudge {
                 layers.stream().map(layer -> findings(new LayerCase(layer, run))).toList());
         List<LayerReport> reports = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            reports.add(LayerReport.of(layers.get(i), byLayer.get(i)));
+            reports.add(LayerReport.of(layers.get(i), settings.window(), byLayer.get(i)));
         }
         return new RunReport(
                 layers.get(0).layer().key().run(),

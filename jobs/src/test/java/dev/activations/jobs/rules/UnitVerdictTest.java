@@ -7,6 +7,7 @@ import static dev.activations.jobs.diagnosis.UnitVerdict.DEAD;
 import static dev.activations.jobs.diagnosis.UnitVerdict.INSUFFICIENT_DATA;
 import static dev.activations.jobs.diagnosis.UnitVerdict.NEARLY_DEAD;
 import static dev.activations.jobs.diagnosis.UnitVerdict.NON_FINITE;
+import static dev.activations.jobs.diagnosis.UnitVerdict.STUCK;
 import static dev.activations.jobs.rules.LayerBuilder.NULL;
 import static dev.activations.jobs.rules.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +107,7 @@ class UnitVerdictTest {
     @ValueSource(strings = {"leaky_relu", "elu", "tanh", "sigmoid", "gelu", "identity"})
     void unitOfAFunctionThatIsNeverOffIsNeitherDeadNorAlwaysOn(String activation) {
         assertThat(verdict(activation, 400, Unit.between(0.1, 0.2))).isEqualTo(ALIVE);
-        assertThat(verdict(activation, 400, Unit.constant(0))).isEqualTo(CONSTANT);
+        assertThat(verdict(activation, 400, Unit.constant(0.3))).isEqualTo(CONSTANT);
     }
 
     @ParameterizedTest
@@ -158,6 +159,31 @@ class UnitVerdictTest {
                         .latest()
                         .verdicts())
                 .containsExactly(DEAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gelu, -10", "elu, -10", "swish, -10", "softplus, -10", "sigmoid, -10", "sigmoid, 10", "tanh, 10"})
+    void unitWhoseValuesAllLieInOneTailIsStuck(String activation, double input) {
+        Unit[] inputs = {Unit.between(input - 1, input + 1), Unit.between(-1, 1)};
+
+        assertThat(layer(activation).stepOfInputs(0, 299, inputs).latest().units().of(0))
+                .isEqualTo(STUCK);
+        assertThat(layer(activation).stepOfInputs(0, 298, inputs).latest().units().of(0))
+                .isEqualTo(INSUFFICIENT_DATA);
+    }
+
+    @Test
+    void unitThatJumpsFromOneTailToTheOtherIsNotStuck() {
+        assertThat(verdict("tanh", 400, sample -> sample % 2 == 0 ? 0.99 : -0.99)).isEqualTo(ALIVE);
+        assertThat(verdict("tanh", 400, Unit.between(0.98, 0.99).except(7, 0.97))).isEqualTo(ALIVE);
+    }
+
+    @Test
+    void outputsOfGeluDoNotTellWhetherAUnitIsStuck() {
+        StepDiagnosis step = layer("gelu").step(0, 400, Unit.constant(-0.001)).latest();
+
+        assertThat(step.units().of(0)).isEqualTo(CONSTANT);
+        assertThat(step.figures().get(Figure.STUCK_UNITS)).isEmpty();
     }
 
     @Test
