@@ -78,7 +78,10 @@ class ConsoleReportTest {
         String last = DEMO.substring(DEMO.indexOf("What to try first"));
 
         assertThat(last)
-                .contains("high-lr-relu: lower the learning rate", "negative-bias-relu: initialise biases at 0", "deep-sigmoid: ")
+                .contains(
+                        "high-lr-relu: lower the learning rate",
+                        "negative-bias-relu: initialise biases at 0",
+                        "deep-sigmoid: ")
                 .doesNotContain("healthy");
         assertThat(DEMO).endsWith("\n");
     }
@@ -205,7 +208,8 @@ class ConsoleReportTest {
         return new Report(
                 report.input(),
                 report.settings(),
-                Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
                 report.runs().stream()
                         .filter(run -> Arrays.asList(runs).contains(run.run()))
                         .toList());

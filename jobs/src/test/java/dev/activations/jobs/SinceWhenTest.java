@@ -15,12 +15,8 @@ class SinceWhenTest {
 
     @Test
     void conditionThatBeganLaterIsSaidToHoldSinceThen() {
-        TestLog log = TestLog.log()
-                .posts(300, ALIVE)
-                .at(10)
-                .posts(300, DEAD)
-                .at(20)
-                .posts(300, DEAD);
+        TestLog log =
+                TestLog.log().posts(300, ALIVE).at(10).posts(300, DEAD).at(20).posts(300, DEAD);
 
         assertThat(deadUnits(log).since()).isEqualTo(10);
         assertThat(deadUnits(log).step()).isEqualTo(20);
@@ -28,12 +24,8 @@ class SinceWhenTest {
 
     @Test
     void conditionThatWentAndCameBackCountsFromItsReturn() {
-        TestLog log = TestLog.log()
-                .posts(300, DEAD)
-                .at(10)
-                .posts(300, ALIVE)
-                .at(20)
-                .posts(300, DEAD);
+        TestLog log =
+                TestLog.log().posts(300, DEAD).at(10).posts(300, ALIVE).at(20).posts(300, DEAD);
 
         assertThat(deadUnits(log).since()).isEqualTo(20);
     }
@@ -51,11 +43,8 @@ class SinceWhenTest {
 
     @Test
     void windowOfSeveralStepsCannotTell() {
-        Report report = ActivationDiagnostics.on(TestLog.log()
-                        .posts(300, DEAD)
-                        .at(10)
-                        .posts(300, DEAD)
-                        .rows())
+        Report report = ActivationDiagnostics.on(
+                        TestLog.log().posts(300, DEAD).at(10).posts(300, DEAD).rows())
                 .withSettings(Settings.builder().window(StepWindow.parse("all")).build())
                 .run();
 

@@ -106,8 +106,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics =
-                roles.declare(log.open(session)).withSettings(checked);
+        ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
     }

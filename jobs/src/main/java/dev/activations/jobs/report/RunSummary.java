@@ -7,11 +7,11 @@ import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.rules.Subject;
+import dev.activations.jobs.rules.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -50,8 +50,7 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
                 .summaryStatistics();
         boolean several = layers.stream()
                 .anyMatch(layer -> layer.judged().fromStep() != layer.judged().toStep());
-        return "at step%s %s on %s"
-                .formatted(several ? "s" : "", Text.range(steps), Text.count(samples, "sample"));
+        return "at step%s %s on %s".formatted(several ? "s" : "", Text.range(steps), Text.count(samples, "sample"));
     }
 
     /** The worst verdict first; of the same verdict, those first of whose layers the larger share has it. */
@@ -119,8 +118,7 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
         }
         long first = findings.stream().mapToLong(Finding::since).min().orElseThrow();
         long last = findings.stream().mapToLong(Finding::since).max().orElseThrow();
-        boolean orBefore =
-                findings.stream().anyMatch(finding -> finding.since() == first && finding.sinceOrBefore());
+        boolean orBefore = findings.stream().anyMatch(finding -> finding.since() == first && finding.sinceOrBefore());
         return first == last || orBefore
                 ? String.format(Locale.ROOT, orBefore ? "step %,d or before" : "step %,d", first)
                 : String.format(Locale.ROOT, "step %,d, everywhere since %,d", first, last);

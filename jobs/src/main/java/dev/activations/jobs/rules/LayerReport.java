@@ -18,7 +18,6 @@ import java.util.List;
 public record LayerReport(LayerDiagnosis diagnosis, Overall judged, LayerVerdict verdict, List<String> notes) {
 
     static LayerReport of(LayerDiagnosis diagnosis, StepWindow window, Collection<Finding> findings) {
-        return new LayerReport(
-                diagnosis, diagnosis.judged(window), LayerVerdict.of(findings), Notes.of(diagnosis));
+        return new LayerReport(diagnosis, diagnosis.judged(window), LayerVerdict.of(findings), Notes.of(diagnosis));
     }
 }

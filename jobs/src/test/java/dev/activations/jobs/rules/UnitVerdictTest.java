@@ -166,16 +166,26 @@ class UnitVerdictTest {
     void unitWhoseValuesAllLieInOneTailIsStuck(String activation, double input) {
         Unit[] inputs = {Unit.between(input - 1, input + 1), Unit.between(-1, 1)};
 
-        assertThat(layer(activation).stepOfInputs(0, 299, inputs).latest().units().of(0))
+        assertThat(layer(activation)
+                        .stepOfInputs(0, 299, inputs)
+                        .latest()
+                        .units()
+                        .of(0))
                 .isEqualTo(STUCK);
-        assertThat(layer(activation).stepOfInputs(0, 298, inputs).latest().units().of(0))
+        assertThat(layer(activation)
+                        .stepOfInputs(0, 298, inputs)
+                        .latest()
+                        .units()
+                        .of(0))
                 .isEqualTo(INSUFFICIENT_DATA);
     }
 
     @Test
     void unitThatJumpsFromOneTailToTheOtherIsNotStuck() {
-        assertThat(verdict("tanh", 400, sample -> sample % 2 == 0 ? 0.99 : -0.99)).isEqualTo(ALIVE);
-        assertThat(verdict("tanh", 400, Unit.between(0.98, 0.99).except(7, 0.97))).isEqualTo(ALIVE);
+        assertThat(verdict("tanh", 400, sample -> sample % 2 == 0 ? 0.99 : -0.99))
+                .isEqualTo(ALIVE);
+        assertThat(verdict("tanh", 400, Unit.between(0.98, 0.99).except(7, 0.97)))
+                .isEqualTo(ALIVE);
     }
 
     @Test
