@@ -210,7 +210,8 @@ class DiagnoseBadInputTest {
 
     @Test
     void severityThatIsNone() {
-        assertRefusal("--fail-on", "sometimes", log.toString()).contains("'--fail-on'", "sometimes");
+        assertRefusal("--fail-on", "sometimes", log.toString())
+                .isEqualTo("--fail-on must be fail, warn or never, got 'sometimes'");
     }
 
     @Test
