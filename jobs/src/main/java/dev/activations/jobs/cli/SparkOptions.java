@@ -28,6 +28,18 @@ final class SparkOptions {
     @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--jars",
+            paramLabel = "FILES",
+            description = "Jars of further Spark sources, separated by commas, as spark-submit takes them.")
+    private String jars;
+
+    @Option(
+            names = "--packages",
+            paramLabel = "COORDINATES",
+            description = "The same by Maven coordinates, such as io.delta:delta-spark_4.1_2.13:4.1.0.")
+    private String packages;
+
     @Option(names = "--verbose", description = "Show where an error was raised.")
     private boolean verbose;
 
@@ -69,6 +81,7 @@ final class SparkOptions {
         } else {
             conf.setIfMissing("spark.jars", bundle());
         }
+        ExtraJars.add(conf, jars, packages);
         try {
             // Spark would only log it, and start without the functions.
             SqlFunctions.requirePrefix(conf.get(ActivationsExtensions.PREFIX, ""));

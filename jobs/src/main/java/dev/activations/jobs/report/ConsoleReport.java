@@ -67,6 +67,9 @@ public final class ConsoleReport {
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
                         .collect(Collectors.joining(
                                 ", ", Text.count(report.runs().size(), "run") + ": ", "\n")));
+        InputLines.of(report.input())
+                .forEach(
+                        line -> out.append(Wrap.text("", style.dim("input") + " ", PlainText.of(line), style.width())));
     }
 
     private static String nameOf(String run) {

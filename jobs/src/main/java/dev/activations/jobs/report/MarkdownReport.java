@@ -52,6 +52,8 @@ public final class MarkdownReport implements ReportFormat {
                 .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
+        InputLines.of(report.input())
+                .forEach(line -> out.append("\n").append(text(line)).append("\n"));
         return out.append(String.format(
                         Locale.ROOT,
                         "\n%s read%s.\n",

@@ -60,12 +60,40 @@ public final class ReadFailure {
                     isMalformedRecord(cause.getCause())
                             ? "file %s has a line that does not fit the log's columns or is no JSON object (%s)"
                                     .formatted(path(parameters), SparkMessage.of(cause))
-                            : "cannot read file %s: it is damaged, cut short or not of the log's format (%s)"
-                                    .formatted(path(parameters), SparkMessage.of(cause)));
+                            : DamagedFile.sentence(path(parameters), cause));
+        }
+        if (condition.startsWith("MALFORMED_RECORD")) {
+            return Optional.of("a line of the log does not fit its columns (%s)".formatted(SparkMessage.of(cause)));
+        }
+        if (condition.startsWith("USER_RAISED_EXCEPTION") && parameters.containsKey("errorMessage")) {
+            return Optional.of(parameters.get("errorMessage"));
         }
         if (condition.equals("CANNOT_MERGE_SCHEMAS")) {
             return Optional.of("the log's files do not have the same columns: %s in some, %s in others (%s)"
                     .formatted(parameters.get("left"), parameters.get("right"), SparkMessage.of(cause)));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the decoding of a file failed in a way that names no file: only reading file by file tells which. */
+    static boolean isDecoding(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (DamagedFile.isDecoding(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file of JSON lines that has a line which cannot be read, where that is why a Spark action failed. */
+    static Optional<Path> fileWithBadLine(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable spark
+                    && spark.getCondition() != null
+                    && spark.getCondition().startsWith("FAILED_READ_FILE")
+                    && isMalformedRecord(cause.getCause())) {
+                return Optional.of(new Path(spark.getMessageParameters().get("path")));
+            }
         }
         return Optional.empty();
     }
