@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file as the channel that libraries read, in pieces of 32 KiB, since they ask for few bytes at a time. */
+/** A file as the channel that libraries read: small reads take pieces of 32 KiB off the file, large ones more. */
 public final class SeekableFile implements SeekableByteChannel {
 
     private static final int PIECE = 1 << 15;
@@ -28,13 +28,7 @@ public final class SeekableFile implements SeekableByteChannel {
         }
         int count = (int) Math.min(left, into.remaining());
         if (position < pieceStart || position >= pieceStart + pieceLength) {
-            if (count >= PIECE && into.hasArray()) {
-                file.readFully(position, into.array(), into.arrayOffset() + into.position(), count);
-                into.position(into.position() + count);
-                position += count;
-                return count;
-            }
-            fill(left);
+            fill((int) Math.min(left, count > PIECE ? file.bytesPerRead() : PIECE));
         }
         count = (int) Math.min(count, pieceStart + pieceLength - position);
         into.put(piece, (int) (position - pieceStart), count);
@@ -42,12 +36,12 @@ public final class SeekableFile implements SeekableByteChannel {
         return count;
     }
 
-    private void fill(long left) throws IOException {
-        piece = piece.length == 0 ? new byte[PIECE] : piece;
+    private void fill(int count) throws IOException {
+        piece = piece.length < count ? new byte[count] : piece;
         pieceLength = 0;
-        file.readFully(position, piece, 0, (int) Math.min(PIECE, left));
+        file.readFully(position, piece, 0, count);
         pieceStart = position;
-        pieceLength = (int) Math.min(PIECE, left);
+        pieceLength = count;
     }
 
     @Override
