@@ -12,6 +12,7 @@ import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepKey;
 import dev.activations.jobs.rules.RunJudge;
@@ -141,6 +142,10 @@ public final class ActivationDiagnostics {
      *     is empty
      */
     public DiagnosedLog diagnose() {
+        if (dataset.isStreaming()) {
+            throw new InputException("the dataset is a stream, which has no end to report at; diagnose its batches:"
+                    + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
+        }
         try {
             ActivationLog log =
                     ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns, pathPattern));
@@ -155,17 +160,20 @@ public final class ActivationDiagnostics {
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
-        for (Pattern pattern : activations.keySet()) {
-            if (names.stream().noneMatch(name -> pattern.matcher(name).matches())) {
-                throw new InputException("no layer of the log matches %s; it has %s"
-                        .formatted(pattern.pattern(), String.join(", ", names)));
-            }
+        String unmatched = activations.keySet().stream()
+                .filter(pattern ->
+                        names.stream().noneMatch(name -> pattern.matcher(name).matches()))
+                .map(Pattern::pattern)
+                .collect(Collectors.joining(" or "));
+        if (!unmatched.isEmpty()) {
+            throw new InputException(
+                    "no layer of the log matches %s; it has %s".formatted(unmatched, LayerNames.shortened(names)));
         }
         boolean named =
                 !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
         if (named && !names.contains(settings.outputLayer())) {
             throw new InputException("the log has no layer %s to take for the output; it has %s"
-                    .formatted(settings.outputLayer(), String.join(", ", names)));
+                    .formatted(settings.outputLayer(), LayerNames.shortened(names)));
         }
     }
 

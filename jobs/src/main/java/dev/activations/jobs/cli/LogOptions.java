@@ -6,6 +6,7 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.ColumnTypes;
 import dev.activations.jobs.log.source.LogInput;
 import dev.activations.jobs.log.source.LogSource;
+import dev.activations.jobs.rules.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,8 @@ final class LogOptions {
                     + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, and say what is lost.")
     private CutFile onCutFile;
 
+    private long files;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -145,11 +148,17 @@ final class LogOptions {
         if (query != null && inputs.isEmpty()) {
             return LogSource.query(session, query, query, "query");
         }
-        LogSource files = LogSource.open(
+        LogSource opened = LogSource.open(
                 session,
                 new LogInput(paths(), format, onBadFile == BadFile.SKIP, onCutFile == CutFile.FAIL),
                 new NamedColumns(names()));
-        return query == null ? files : files.queried(query);
+        files = opened.files();
+        return query == null ? opened : opened.queried(query);
+    }
+
+    /** What is read, once the log is open, such as "8 files". */
+    String words() {
+        return files == 0 ? "the log" : Text.count(files, "file");
     }
 
     private List<String> paths() {

@@ -45,6 +45,7 @@ public final class JsonReport implements ReportFormat {
     public void write(Report report, OutputStream out) throws IOException {
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            json.setCharacterEscapes(new HiddenEscaped());
             if (steps(report) <= STEPS_TO_READ) {
                 json.useDefaultPrettyPrinter();
             }

@@ -17,6 +17,9 @@ public final class ReadFailure {
      * executor, or a file that Spark could not read. Spark reports both inside one or more exceptions of its own.
      */
     public static Optional<InputException> describe(Throwable failure) {
+        if (isTooLittleMemory(failure)) {
+            return Optional.empty();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputException input) {
                 return Optional.of(input);
@@ -34,6 +37,16 @@ public final class ReadFailure {
             }
         }
         return Optional.empty();
+    }
+
+    /** Memory that ran out while a file was read says nothing about the file. */
+    private static boolean isTooLittleMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> sentence(String condition, Map<String, String> parameters, Throwable cause) {
