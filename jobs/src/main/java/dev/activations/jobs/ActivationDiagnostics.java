@@ -55,6 +55,7 @@ public final class ActivationDiagnostics {
     private Input input = Input.UNNAMED;
     private String layout = "";
     private String layerColumns = "";
+    private String pathPattern = "";
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
@@ -64,6 +65,15 @@ public final class ActivationDiagnostics {
     /** @param log a dataset with the columns of docs/log-format.md */
     public static ActivationDiagnostics on(Dataset<Row> log) {
         return new ActivationDiagnostics(log);
+    }
+
+    /**
+     * Says which parts of a tensor file's path are its run, step and layer: a template such as
+     * {@code acts/{run}/step-{step}/{layer}.npy}, held against the end of each path.
+     */
+    public ActivationDiagnostics withPathPattern(String template) {
+        pathPattern = template;
+        return this;
     }
 
     /** A log of files, tables or queries, whose report says what was read and what was not. */
@@ -127,7 +137,8 @@ public final class ActivationDiagnostics {
                     + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
         }
         try {
-            ActivationLog log = ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns));
+            ActivationLog log =
+                    ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns, pathPattern));
             Statistics statistics = statistics(log);
             Settings known = statistics.context().settings();
             List<DiagnosedLayer> layers =

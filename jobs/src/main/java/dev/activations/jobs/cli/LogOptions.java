@@ -85,6 +85,14 @@ final class LogOptions {
     private String layerColumns;
 
     @Option(
+            names = "--path-pattern",
+            paramLabel = "TEMPLATE",
+            defaultValue = "",
+            description = "Which parts of a tensor file's path say its run, step and layer, such as"
+                    + " 'acts/{run}/step-{step}/{layer}.npy'; held against the end of each path.")
+    private String pathPattern;
+
+    @Option(
             names = "--on-bad-file",
             paramLabel = "ACTION",
             defaultValue = "fail",
