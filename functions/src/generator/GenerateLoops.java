@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
 final class GenerateLoops {
 
     static final String DEFINITIONS = "dev.activations.functions.definition";
+    static final String KERNEL = "dev.activations.functions.kernel";
     static final String OUTPUT = "dev.activations.functions.simd";
 
     /** What an expression stands for in the loop: one number or truth for all lanes, or one per lane. */
@@ -168,10 +169,14 @@ final class GenerateLoops {
      */
     private final class Formula {
 
+        /** Calls in calls, far more than a formula has. */
+        private static final int DEEPEST = 50;
+
         final Lanes lanes;
         final StringBuilder statements = new StringBuilder();
         private final Map<String, String> constants = new LinkedHashMap<>();
         private int names;
+        private int depth;
 
         Formula(Lanes lanes) {
             this.lanes = lanes;
@@ -194,6 +199,9 @@ final class GenerateLoops {
             MethodTree method = method(owner, name, arguments.size(), lanes)
                     .orElseThrow(() -> new IllegalStateException("%s has no method %s %s of %d"
                             .formatted(owner.getSimpleName(), lanes.number, name, arguments.size())));
+            if (++depth > DEEPEST) {
+                throw new IllegalStateException("%s: %s calls itself".formatted(owner.getSimpleName(), name));
+            }
             Scope scope = new Scope(owner, new HashMap<>());
             for (int i = 0; i < arguments.size(); i++) {
                 String parameter = method.getParameters().get(i).getName().toString();
@@ -201,7 +209,9 @@ final class GenerateLoops {
             }
             for (StatementTree statement : method.getBody().getStatements()) {
                 if (statement instanceof ReturnTree end) {
-                    return code(end.getExpression(), scope);
+                    Code result = code(end.getExpression(), scope);
+                    depth--;
+                    return result;
                 }
                 if (!(statement instanceof VariableTree local)) {
                     throw refused(statement, scope, "a formula is locals and one return");
@@ -226,8 +236,8 @@ final class GenerateLoops {
             if (tree instanceof ParenthesizedTree inner) {
                 return code(inner.getExpression(), scope);
             }
-            if (tree instanceof LiteralTree literal) {
-                return new Code(literal((Number) literal.getValue()), Kind.NUMBER);
+            if (tree instanceof LiteralTree literal && literal.getValue() instanceof Number number) {
+                return new Code(literal(number), Kind.NUMBER);
             }
             if (tree instanceof TypeCastTree cast) {
                 return cast(cast, scope);
@@ -294,6 +304,10 @@ final class GenerateLoops {
 
         private Code unary(UnaryTree tree, Scope scope) {
             Code of = code(tree.getExpression(), scope);
+            boolean truth = of.kind() == Kind.MASK || of.kind() == Kind.TRUTH;
+            if (tree.getKind() != (truth ? Tree.Kind.LOGICAL_COMPLEMENT : Tree.Kind.UNARY_MINUS)) {
+                throw refused(tree, scope, "no operator of formulas");
+            }
             return switch (of.kind()) {
                 case LANES -> new Code(of.text() + ".neg()", Kind.LANES);
                 case MASK -> new Code(of.text() + ".not()", Kind.MASK);
@@ -305,12 +319,16 @@ final class GenerateLoops {
         private Code binary(BinaryTree tree, Scope scope) {
             Code left = code(tree.getLeftOperand(), scope);
             Code right = code(tree.getRightOperand(), scope);
-            Operator operator = Operator.of(tree.getKind());
+            Operator operator =
+                    Operator.of(tree.getKind()).orElseThrow(() -> refused(tree, scope, "no operator of formulas"));
             if (isForAllLanes(left) && isForAllLanes(right)) {
                 Kind kind = operator.yieldsTruth() ? Kind.TRUTH : Kind.NUMBER;
                 return new Code("(%s %s %s)".formatted(left.text(), operator.symbol(), right.text()), kind);
             }
             if (operator == Operator.SHIFT) {
+                if (right.kind() != Kind.NUMBER || !(tree.getRightOperand() instanceof LiteralTree)) {
+                    throw refused(tree, scope, "lanes are shifted by a number that is written there");
+                }
                 int distance = (int) Double.parseDouble(right.text());
                 return new Code("%s.lanewise(VectorOperators.LSHL, %d)".formatted(left.text(), distance), Kind.LANES);
             }
@@ -377,7 +395,9 @@ final class GenerateLoops {
 
         /** Horner's rule unrolled, the operations in the order of the loop in the class Horner. */
         private Code horner(Code x, ExpressionTree series, Scope scope) {
-            NewArrayTree array = (NewArrayTree) field(scope.owner(), series.toString()).getInitializer();
+            if (!(field(scope.owner(), series.toString()).getInitializer() instanceof NewArrayTree array)) {
+                throw refused(series, scope, "the coefficients are a constant array of the class");
+            }
             List<String> coefficients = array.getInitializers().stream()
                     .map(item -> lanes(code(item, scope)))
                     .toList();
@@ -444,23 +464,24 @@ final class GenerateLoops {
             this.method = method;
         }
 
-        static Operator of(Tree.Kind kind) {
-            return switch (kind) {
-                case PLUS -> ADD;
-                case MINUS -> SUBTRACT;
-                case MULTIPLY -> Operator.MULTIPLY;
-                case DIVIDE -> Operator.DIVIDE;
-                case LEFT_SHIFT -> SHIFT;
-                case LESS_THAN -> LESS;
-                case LESS_THAN_EQUAL -> AT_MOST;
-                case GREATER_THAN -> GREATER;
-                case GREATER_THAN_EQUAL -> AT_LEAST;
-                case EQUAL_TO -> EQUAL;
-                case NOT_EQUAL_TO -> UNEQUAL;
-                case CONDITIONAL_AND -> AND;
-                case CONDITIONAL_OR -> OR;
-                default -> throw new IllegalStateException("no operator of formulas: " + kind);
-            };
+        static Optional<Operator> of(Tree.Kind kind) {
+            return Optional.ofNullable(
+                    switch (kind) {
+                        case PLUS -> ADD;
+                        case MINUS -> SUBTRACT;
+                        case MULTIPLY -> Operator.MULTIPLY;
+                        case DIVIDE -> Operator.DIVIDE;
+                        case LEFT_SHIFT -> SHIFT;
+                        case LESS_THAN -> LESS;
+                        case LESS_THAN_EQUAL -> AT_MOST;
+                        case GREATER_THAN -> GREATER;
+                        case GREATER_THAN_EQUAL -> AT_LEAST;
+                        case EQUAL_TO -> EQUAL;
+                        case NOT_EQUAL_TO -> UNEQUAL;
+                        case CONDITIONAL_AND -> AND;
+                        case CONDITIONAL_OR -> OR;
+                        default -> null;
+                    });
         }
 
         String symbol() {
@@ -509,8 +530,8 @@ final class GenerateLoops {
             return """
                     package %1$s;
 
-                    import %2$s.Loops;
                     import %2$s.%3$s;
+                    import %7$s.Loops;
                     import java.nio.Buffer;
                     import java.nio.DoubleBuffer;
                     import java.nio.FloatBuffer;
@@ -531,7 +552,7 @@ final class GenerateLoops {
 
                     %6$s}
                     """
-                    .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops);
+                    .formatted(OUTPUT, DEFINITIONS, function, declared, assigned, loops, KERNEL);
         }
 
         static String arrayLoop(String name, String scalar, String type, Body body) {
@@ -636,7 +657,7 @@ final class GenerateLoops {
                         private GeneratedLoops() {}
                     }
                     """
-                    .formatted(OUTPUT, DEFINITIONS, DEFINITIONS, imports, cases);
+                    .formatted(OUTPUT, KERNEL, KERNEL, imports, cases);
         }
     }
 }

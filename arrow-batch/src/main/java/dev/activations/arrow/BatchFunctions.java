@@ -3,12 +3,12 @@ package dev.activations.arrow;
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.CrossEntropyLoss;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.RowPair;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.RowPair;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ public final class BatchFunctions {
         } else if (kernel instanceof RowPair gradient) {
             return new GradientOfRows(gradient);
         }
-        return new LossOfClasses((CrossEntropyLoss) kernel);
+        return new LossOfClasses((ClassLoss) kernel);
     }
 
     private static BatchFunction derivative(Activation activation) {

@@ -3,7 +3,6 @@ package dev.activations.arrow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -16,22 +15,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  *
  * @param <A> the heap array that its values are computed in: float[] or double[]
  */
-final class FloatType<A> {
-
-    /** What is done to a slice of a heap array. */
-    private interface Compute<A> {
-        void apply(SliceOperation operation, A values, int offset, int length);
-    }
-
-    /** Values of an Arrow buffer as the heap array has them. */
-    private interface View<A> {
-        Window<A> of(ArrowBuf buffer, long count);
-    }
-
-    /** What is done to values where they lie; false where that cannot be, and nothing was done. */
-    private interface ComputeOffHeap {
-        boolean apply(SliceOperation operation, ByteBuffer source, ByteBuffer destination);
-    }
+abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
 
     /** What a block takes on the heap: half of a small L1 cache. */
     private static final int BLOCK_BYTES = 16 << 10;
@@ -39,63 +23,22 @@ final class FloatType<A> {
     /** What a Java array can hold. */
     private static final int LONGEST_ROW = Integer.MAX_VALUE - 8;
 
-    /** Computed in float and rounded once, to nearest even. */
-    private static final FloatType<float[]> HALF = new FloatType<>(
-            Short.BYTES,
-            BLOCK_BYTES / Float.BYTES,
-            float[]::new,
-            SliceOperation::apply,
-            (operation, source, destination) -> false,
-            Window.Halves::new);
-
-    private static final FloatType<float[]> SINGLE = new FloatType<>(
-            Float.BYTES,
-            BLOCK_BYTES / Float.BYTES,
-            float[]::new,
-            SliceOperation::apply,
-            (operation, source, destination) ->
-                    operation.applyOffHeap(source.asFloatBuffer(), destination.asFloatBuffer()),
-            Window.Singles::new);
-
-    private static final FloatType<double[]> DOUBLE = new FloatType<>(
-            Double.BYTES,
-            BLOCK_BYTES / Double.BYTES,
-            double[]::new,
-            SliceOperation::apply,
-            (operation, source, destination) ->
-                    operation.applyOffHeap(source.asDoubleBuffer(), destination.asDoubleBuffer()),
-            Window.Doubles::new);
-
     private final int width;
     private final int blockLength;
-    private final IntFunction<A> newArray;
-    private final Compute<A> compute;
-    private final ComputeOffHeap computeOffHeap;
-    private final View<A> view;
     private final ThreadLocal<A> block;
 
-    private FloatType(
-            int width,
-            int blockLength,
-            IntFunction<A> newArray,
-            Compute<A> compute,
-            ComputeOffHeap computeOffHeap,
-            View<A> view) {
+    FloatType(int width, int heapWidth) {
         this.width = width;
-        this.blockLength = blockLength;
-        this.newArray = newArray;
-        this.compute = compute;
-        this.computeOffHeap = computeOffHeap;
-        this.view = view;
-        this.block = ThreadLocal.withInitial(() -> newArray.apply(blockLength));
+        this.blockLength = BLOCK_BYTES / heapWidth;
+        this.block = ThreadLocal.withInitial(() -> newArray(blockLength));
     }
 
     /** The type of a field's values; empty for anything but floating-point numbers. */
     static Optional<FloatType<?>> of(Field field) {
         return precision(field).map(precision -> switch (precision) {
-            case HALF -> HALF;
-            case SINGLE -> SINGLE;
-            case DOUBLE -> DOUBLE;
+            case HALF -> HalfType.TYPE;
+            case SINGLE -> SingleType.TYPE;
+            case DOUBLE -> DoubleType.TYPE;
         });
     }
 
@@ -126,15 +69,29 @@ final class FloatType<A> {
         return data;
     }
 
+    abstract A newArray(int length);
+
+    /** Copies values of a Java buffer to an array; the position is in values. */
+    abstract void get(ByteBuffer source, int position, A into, int offset, int length);
+
+    /** Copies from an array over values of a Java buffer. */
+    abstract void put(ByteBuffer destination, int position, A from, int offset, int length);
+
+    /** Applies an operation to a slice of an array, in place. */
+    abstract void apply(SliceOperation operation, A values, int offset, int length);
+
+    /** Applies an operation to values where they lie; false where that cannot be, and nothing was done. */
+    abstract boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination);
+
     /** Applies an operation to {@code count} values of the source, from its start on, as much at a time as a Java buffer covers. */
     void apply(SliceOperation operation, ArrowBuf source, ArrowBuf destination, long count) {
-        int most = Window.MOST_BYTES / width;
+        int most = LargeBuffer.MOST_BYTES / width;
         for (long first = 0; first < count; first += most) {
             long start = first * width;
             int bytes = (int) Math.min(most, count - first) * width;
             ByteBuffer from = source.nioBuffer(start, bytes).order(ByteOrder.nativeOrder());
             ByteBuffer to = destination.nioBuffer(start, bytes).order(ByteOrder.nativeOrder());
-            if (!computeOffHeap.apply(operation, from, to)) {
+            if (!applyOffHeap(operation, from, to)) {
                 applyOnHeap(operation, source.slice(start, bytes), destination.slice(start, bytes), bytes / width);
             }
         }
@@ -143,12 +100,12 @@ final class FloatType<A> {
     /** Block by block. */
     private void applyOnHeap(SliceOperation operation, ArrowBuf source, ArrowBuf destination, int count) {
         A values = block.get();
-        Window<A> from = view.of(source, count);
-        Window<A> to = view.of(destination, count);
+        LargeBuffer<A> from = new LargeBuffer<>(this, source, count);
+        LargeBuffer<A> to = new LargeBuffer<>(this, destination, count);
         for (int first = 0; first < count; first += blockLength) {
             int length = Math.min(blockLength, count - first);
             from.read(first, values, 0, length);
-            compute.apply(operation, values, 0, length);
+            apply(operation, values, 0, length);
             to.write(first, values, length);
         }
     }
@@ -167,8 +124,8 @@ final class FloatType<A> {
             ArrowBuf destination,
             long start,
             long destinationCount) {
-        Window<A> from = view.of(source, sourceCount);
-        Window<A> to = source == destination ? from : view.of(destination, destinationCount);
+        LargeBuffer<A> from = new LargeBuffer<>(this, source, sourceCount);
+        LargeBuffer<A> to = source == destination ? from : new LargeBuffer<>(this, destination, destinationCount);
         long position = start;
         for (int row = 0; row < rows.count(); ) {
             A values = blockFor(lengthOf(rows, row));
@@ -176,7 +133,7 @@ final class FloatType<A> {
             do {
                 int length = (int) rows.length(row);
                 from.read(rows.start(row), values, filled, length);
-                compute.apply(operation, values, filled, length);
+                apply(operation, values, filled, length);
                 filled += operation.outputLength(length);
                 row++;
             } while (row < rows.count() && filled + rows.length(row) <= blockLength);
@@ -197,6 +154,6 @@ final class FloatType<A> {
 
     /** This thread's block, or an array for this time only where that is too short. */
     private A blockFor(int length) {
-        return length <= blockLength ? block.get() : newArray.apply(length);
+        return length <= blockLength ? block.get() : newArray(length);
     }
 }

@@ -1,6 +1,6 @@
 package dev.activations.arrow;
 
-import dev.activations.functions.definition.RowPair;
+import dev.activations.functions.kernel.RowPair;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;

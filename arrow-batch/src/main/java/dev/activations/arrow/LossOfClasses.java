@@ -1,6 +1,6 @@
 package dev.activations.arrow;
 
-import dev.activations.functions.definition.CrossEntropyLoss;
+import dev.activations.functions.kernel.ClassLoss;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.apache.arrow.memory.ArrowBuf;
@@ -10,7 +10,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** The cross-entropy of a list of logits and the index of the true class in each row. */
-record LossOfClasses(CrossEntropyLoss loss) implements TwoColumns {
+record LossOfClasses(ClassLoss loss) implements TwoColumns {
 
     @Override
     public Field resultField(String function, List<Field> columns) {

@@ -1,7 +1,7 @@
 package dev.activations.arrow;
 
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.Reduction;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.Reduction;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;

@@ -1,7 +1,7 @@
 package dev.activations.arrow;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;

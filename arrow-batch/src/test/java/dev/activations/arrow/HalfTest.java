@@ -3,7 +3,7 @@ package dev.activations.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,7 +3,7 @@ package dev.activations.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

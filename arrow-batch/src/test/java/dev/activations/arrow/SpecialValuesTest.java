@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
 import dev.activations.functions.Entry;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.FieldVector;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Loss;
-import dev.activations.functions.definition.PairLoss;
+import dev.activations.functions.kernel.Loss;
+import dev.activations.functions.kernel.PairLoss;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

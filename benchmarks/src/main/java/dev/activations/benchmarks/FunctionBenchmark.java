@@ -1,7 +1,7 @@
 package dev.activations.benchmarks;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

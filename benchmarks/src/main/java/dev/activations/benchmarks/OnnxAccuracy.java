@@ -2,7 +2,7 @@ package dev.activations.benchmarks;
 
 import ai.onnxruntime.OrtException;
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

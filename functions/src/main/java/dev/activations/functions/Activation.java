@@ -1,8 +1,8 @@
 package dev.activations.functions;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Optional;
 
 /**

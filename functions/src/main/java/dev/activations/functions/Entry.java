@@ -1,7 +1,7 @@
 package dev.activations.functions;
 
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

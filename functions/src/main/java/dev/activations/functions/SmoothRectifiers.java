@@ -8,7 +8,6 @@ import static dev.activations.functions.Use.HIDDEN;
 import static dev.activations.functions.Use.TRANSFORMER;
 
 import dev.activations.functions.definition.Celu;
-import dev.activations.functions.definition.Elementwise;
 import dev.activations.functions.definition.Elu;
 import dev.activations.functions.definition.Gelu;
 import dev.activations.functions.definition.GeluExact;
@@ -18,6 +17,7 @@ import dev.activations.functions.definition.Selu;
 import dev.activations.functions.definition.Softplus;
 import dev.activations.functions.definition.Squareplus;
 import dev.activations.functions.definition.Swish;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.List;
 import java.util.Set;
 

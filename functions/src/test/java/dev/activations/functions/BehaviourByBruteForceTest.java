@@ -3,10 +3,10 @@ package dev.activations.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Side;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class BehaviourTableTest {
             Double lowOutput,
             Double highInput,
             Double highOutput,
-            boolean gated,
+            boolean saturationIsAlarm,
             double expectedDerivative,
             double lowestOutput,
             double highestOutput) {
@@ -36,7 +36,7 @@ class BehaviourTableTest {
         assertNear(facts.byOutput().lowTail(), lowOutput);
         assertNear(facts.byInput().highTail(), highInput);
         assertNear(facts.byOutput().highTail(), highOutput);
-        assertThat(facts.gated()).isEqualTo(gated);
+        assertThat(facts.saturationIsAlarm()).isEqualTo(saturationIsAlarm);
         assertThat(facts.expectedDerivative()).isCloseTo(expectedDerivative, within(1e-11));
         assertThat(facts.outputRange().low()).isEqualTo(lowestOutput, within(DIGITS_GIVEN));
         assertThat(facts.outputRange().high()).isEqualTo(highestOutput, within(DIGITS_GIVEN));
@@ -70,7 +70,7 @@ class BehaviourTableTest {
         return Catalogue.named(call).elementwise().orElseThrow().behaviour().rises();
     }
 
-    private static String text(dev.activations.functions.definition.Firing firing) {
+    private static String text(dev.activations.functions.behaviour.Firing firing) {
         return switch (firing.rule()) {
             case ALWAYS -> "always";
             case UNKNOWN -> "unknown";

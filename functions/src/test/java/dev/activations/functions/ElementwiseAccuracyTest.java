@@ -3,7 +3,7 @@ package dev.activations.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.ExpectedNumbers.Point;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;

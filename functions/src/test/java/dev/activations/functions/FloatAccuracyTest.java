@@ -3,7 +3,7 @@ package dev.activations.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.FloatErrors.Root;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

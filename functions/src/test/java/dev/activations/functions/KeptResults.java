@@ -1,6 +1,6 @@
 package dev.activations.functions;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.activations.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.functions.definition.Kernel;
+import dev.activations.functions.kernel.Kernel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.activations.functions;
 
 import dev.activations.functions.FloatErrors.Root;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 

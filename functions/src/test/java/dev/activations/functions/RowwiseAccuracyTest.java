@@ -3,7 +3,7 @@ package dev.activations.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.ExpectedNumbers.Row;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

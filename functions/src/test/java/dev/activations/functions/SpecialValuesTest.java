@@ -2,7 +2,7 @@ package dev.activations.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

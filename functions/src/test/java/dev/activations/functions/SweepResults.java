@@ -1,6 +1,6 @@
 package dev.activations.functions;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

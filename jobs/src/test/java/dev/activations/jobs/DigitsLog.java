@@ -38,7 +38,7 @@ final class DigitsLog {
 
     static JsonNode json(Report report) {
         try {
-            return JSON.readTree(JsonReport.write(report));
+            return JSON.readTree(new JsonReport().text(report));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

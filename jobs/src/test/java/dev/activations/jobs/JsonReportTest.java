@@ -188,7 +188,7 @@ class JsonReportTest {
     }
 
     private static String text(Report report) {
-        return JsonReport.write(report);
+        return new JsonReport().text(report);
     }
 
     @Test

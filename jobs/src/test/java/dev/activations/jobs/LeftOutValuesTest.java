@@ -88,7 +88,7 @@ class LeftOutValuesTest {
         ReportedLayer layer = ReportedLayer.of(LogLines.of("", lines));
         assertThat(layer.report().input().missingRows()).isEqualTo(missing);
         return layer.report().findings().stream()
-                .filter(finding -> finding.rule().equals("missing-values"))
+                .filter(finding -> finding.rule().name().equals("missing-values"))
                 .findFirst()
                 .orElseThrow()
                 .severity();

@@ -220,8 +220,9 @@ class LogLayoutTest {
                         TestLog.log().posts(20, -1f, 1f).rows().drop("activation"))
                 .run();
 
-        assertThat(report.findings()).singleElement().satisfies(finding -> assertThat(finding.rule())
-                .isEqualTo("no-activation"));
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rule().name()).isEqualTo("no-activation"));
         assertThat(figures(report).get(Figure.DEAD_UNITS)).isEmpty();
         assertThat(figures(report).get(Figure.MEAN)).hasValue(0);
         assertThat(DigitsLog.json(report).at("/runs/0/layers/0/activation").isNull())

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** report.md says in a comment's length what is wrong, and shows names from the log as text. */
 class MarkdownReportTest {
 
-    private static final String DEMO = MarkdownReport.write(DigitsLog.report());
+    private static final String DEMO = new MarkdownReport().text(DigitsLog.report());
 
     @Test
     void beginsWithWhichRunsAreNotWellOfWhatSinceWhenAndWhatToTry() {
@@ -46,11 +46,12 @@ class MarkdownReportTest {
 
     @Test
     void namesThatLookLikeMarkupAreText() {
-        String text = MarkdownReport.write(TestLog.log()
-                .run("a|b `c` <img src=x>")
-                .layer("<script>alert(1)</script>", 0, "relu")
-                .posts(300, 0f, 1f)
-                .diagnosed());
+        String text = new MarkdownReport()
+                .text(TestLog.log()
+                        .run("a|b `c` <img src=x>")
+                        .layer("<script>alert(1)</script>", 0, "relu")
+                        .posts(300, 0f, 1f)
+                        .diagnosed());
 
         assertThat(text)
                 .contains("<code>a\\|b \\`c\\` &lt;img src=x&gt;</code>")
@@ -60,7 +61,7 @@ class MarkdownReportTest {
 
     @Test
     void commentOfADeepNetworkHasRoomOnGitHub() {
-        assertThat(MarkdownReport.write(LargeReports.of(300, 3)))
+        assertThat(new MarkdownReport().text(LargeReports.of(300, 3)))
                 .hasSizeLessThan(65_536)
                 .contains("260 more layers are in report.json");
     }

@@ -39,6 +39,6 @@ record ReportedLayer(Report report, LayerDiagnosis diagnosis) {
     }
 
     List<String> rules() {
-        return report.findings().stream().map(finding -> finding.rule()).toList();
+        return report.findings().stream().map(finding -> finding.rule().name()).toList();
     }
 }

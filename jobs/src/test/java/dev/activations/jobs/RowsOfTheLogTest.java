@@ -55,10 +55,10 @@ class RowsOfTheLogTest {
         log.layer("b", 1, "relu").at(0).posts(20, 1f, 2f);
 
         assertThat(log.diagnosed().findings())
-                .filteredOn(finding -> finding.rule().equals("missing-layer"))
+                .filteredOn(finding -> finding.rule().name().equals("missing-layer"))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.key().layer()).isEqualTo("b");
+                    assertThat(finding.subject().name()).isEqualTo("b");
                     assertThat(finding.step()).isEqualTo(1);
                 });
     }
@@ -166,7 +166,7 @@ class RowsOfTheLogTest {
 
     private static Finding finding(ReportedLayer layer, String rule) {
         return layer.report().findings().stream()
-                .filter(finding -> finding.rule().equals(rule))
+                .filter(finding -> finding.rule().name().equals(rule))
                 .findFirst()
                 .orElseThrow();
     }

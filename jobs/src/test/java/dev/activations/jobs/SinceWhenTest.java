@@ -64,7 +64,7 @@ class SinceWhenTest {
 
     private static Finding only(Report report) {
         return report.findings().stream()
-                .filter(finding -> finding.rule().equals("dead-units"))
+                .filter(finding -> finding.rule().name().equals("dead-units"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.gates.FailOn;
-import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.RunReport;
@@ -36,7 +35,9 @@ class TooFewSamplesTest {
             assertThat(layer.diedAtStep()).isEmpty();
             assertThat(layer.revivedUnits()).isZero();
         });
-        assertThat(report.findings()).extracting(Finding::rule).doesNotContain("dead-units", "revived-units");
+        assertThat(report.findings())
+                .extracting(finding -> finding.rule().name())
+                .doesNotContain("dead-units", "revived-units");
     }
 
     @Test
@@ -57,7 +58,7 @@ class TooFewSamplesTest {
     @Test
     void ninetyNineSamplesAreStillMissing() {
         assertThat(report.findings())
-                .filteredOn(finding -> finding.rule().equals("not-enough-data"))
+                .filteredOn(finding -> finding.rule().name().equals("not-enough-data"))
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.suggestions())
                         .singleElement()
@@ -90,9 +91,9 @@ class TooFewSamplesTest {
     private static Set<String> namesWithFinding(String rule) {
         Set<String> names = new TreeSet<>();
         report.findings().stream()
-                .filter(finding -> finding.rule().equals(rule))
-                .forEach(finding ->
-                        names.add(finding.key().run() + "/" + finding.key().layer()));
+                .filter(finding -> finding.rule().name().equals(rule))
+                .forEach(finding -> names.add(finding.subject().run().orElse("") + "/"
+                        + finding.subject().name()));
         return names;
     }
 }

@@ -1,6 +1,6 @@
 package dev.activations.spark;
 
-import dev.activations.spark.catalyst.SqlFunctions;
+import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
 
 /** Adds the activation functions to a session that runs already, as in a notebook to which the jar came late. */

@@ -1,6 +1,6 @@
 package dev.activations.spark;
 
-import dev.activations.spark.catalyst.CatalogFunctions;
+import dev.activations.spark.catalyst.catalog.CatalogFunctions;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.connector.catalog.FunctionCatalog;

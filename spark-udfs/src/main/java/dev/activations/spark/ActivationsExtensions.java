@@ -1,6 +1,6 @@
 package dev.activations.spark;
 
-import dev.activations.spark.catalyst.SqlFunctions;
+import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;

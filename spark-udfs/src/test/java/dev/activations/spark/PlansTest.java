@@ -19,7 +19,7 @@ class PlansTest {
     @ParameterizedTest
     @ValueSource(strings = {"leaky_relu(ds, 0.2)", "softmax(fs)", "leaky_relu(d, d)"})
     void callIsPartOfWholeStageCodeGeneration(String call) {
-        assertThat(code(call)).contains("*(1) Project [").contains("dev.activations.spark.catalyst.KernelCalls.");
+        assertThat(code(call)).contains("*(1) Project [").contains("dev.activations.spark.catalyst.call.KernelCalls.");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.PairLoss;
+
 /** Binary cross-entropy of a probability p: −(t·ln p + (1 − t)·ln(1 − p)), each logarithm at least −100 as in PyTorch. */
 public record BceLoss() implements PairLoss {
 

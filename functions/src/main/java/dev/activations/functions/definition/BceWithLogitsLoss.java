@@ -1,5 +1,7 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.PairLoss;
+
 /** Binary cross-entropy of a logit z: max(z, 0) − z·t + ln(1 + e^(−|z|)), which never overflows. */
 public record BceWithLogitsLoss() implements PairLoss {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** CELU: x above 0, α(e^(x/α) − 1) elsewhere, so that the derivative is 1 at 0 for every α. Barron 2017. */
 public record Celu(double alpha) implements Elementwise {
 

@@ -1,20 +1,22 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.PartialSums;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.RowMaximum;
 import java.util.Objects;
 
 /**
  * Cross-entropy of a row of logits and the true class: −log_softmax at that class. A row with NaN or +Infinity, or all
  * −Infinity, gives NaN.
  */
-public record CrossEntropyLoss() implements Kernel {
+public record CrossEntropyLoss() implements ClassLoss {
 
     /**
      * The loss of the row {@code logits[offset]} on, as (max − z_class) + ln(1 + Σ e^(z − max)) with one maximum left out
      * of the sum, so that a small loss keeps its digits.
-     *
-     * @param classIndex from 0
-     * @throws IllegalArgumentException for a class that the row does not have
      */
+    @Override
     public double value(double[] logits, int offset, int length, long classIndex) {
         Objects.checkFromIndexSize(offset, length, logits.length);
         if (classIndex < 0 || classIndex >= length) {
@@ -41,7 +43,8 @@ public record CrossEntropyLoss() implements Kernel {
                                 .formatted(length - 1, length, classIndex));
     }
 
-    /** As {@link #value(double[], int, int, long)}, computed in double and rounded once. */
+    /** Computed in double and rounded once. */
+    @Override
     public float value(float[] logits, int offset, int length, long classIndex) {
         return (float) value(RowInDouble.of(logits, offset, length), 0, length, classIndex);
     }

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** ELU: x above 0, α(eˣ − 1) elsewhere; f′(0) = α. Clevert, Unterthiner and Hochreiter 2016. */
 public record Elu(double alpha) implements Elementwise {
 

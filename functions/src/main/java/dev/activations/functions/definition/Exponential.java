@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** The exponential eˣ, which is its own derivative. */
 public record Exponential() implements Elementwise {
 

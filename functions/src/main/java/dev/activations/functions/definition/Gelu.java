@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /**
  * GELU in its tanh form, as in BERT and GPT: ½x(1 + tanh u) with u = √(2/π)·(x + 0.044715x³), written as x·σ(2u).
  * Hendrycks and Gimpel 2016.

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** GELU in its exact form: x·Φ(x), where Φ is the standard normal distribution. Hendrycks and Gimpel 2016. */
 public record GeluExact() implements Elementwise {
 

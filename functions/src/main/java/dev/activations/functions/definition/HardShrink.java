@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Hard shrink: x beyond ±λ, 0 within, for λ of at least 0; f′(±λ) = 0. Donoho and Johnstone 1994. */
 public record HardShrink(double lambda) implements Elementwise {
 

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Hard sigmoid as in PyTorch: (x + 3)/6 clipped to [0, 1]; the derivative is 0 at both clamps. Courbariaux et al. 2015. */
 public record HardSigmoid() implements Elementwise {
 
@@ -27,7 +31,7 @@ public record HardSigmoid() implements Elementwise {
                 .lowTail(-3, 0)
                 .highTail(3, 1)
                 .derivativeByOutput(a -> a > 0 && a < 1 ? 1.0 / 6 : Double.isNaN(a) ? a : 0)
-                .gated()
+                .saturationIsAlarm()
                 .outputs(0, 1)
                 .expecting(0.1662167006561233);
     }

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Hard swish: x·clip((x + 3)/6, 0, 1). Its derivative is 0 up to −3, 1 from 3 on and x/3 + ½ between. Howard et al. 2019. */
 public record HardSwish() implements Elementwise {
 

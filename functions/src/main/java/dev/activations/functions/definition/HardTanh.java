@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Hard tanh: x clipped to [min, max], min below max; the derivative is 0 at both clamps. Collobert 2004. */
 public record HardTanh(double min, double max) implements Elementwise {
 
@@ -33,7 +37,7 @@ public record HardTanh(double min, double max) implements Elementwise {
                 .lowTail(min, min)
                 .highTail(max, max)
                 .sameDerivativeByOutput()
-                .gated()
+                .saturationIsAlarm()
                 .outputs(min, max)
                 .expecting(StandardNormal.between(min, max));
     }

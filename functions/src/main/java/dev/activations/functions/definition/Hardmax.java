@@ -1,9 +1,13 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.RowMaximum;
 import java.util.Objects;
 
 /** Hardmax over a row: 1 at the first maximum, 0 elsewhere. A row with NaN or ±Infinity gives NaN throughout. */
-public record Hardmax() implements RowInDouble {
+public record Hardmax() implements ClassProbabilities, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {

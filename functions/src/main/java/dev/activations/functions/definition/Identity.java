@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** The identity (linear activation): x, with derivative 1. */
 public record Identity() implements Elementwise {
 

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Leaky ReLU: x above 0, αx elsewhere; f′(0) = α. Maas, Hannun and Ng 2013. */
 public record LeakyRelu(double alpha) implements Elementwise {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** The logarithm of the sigmoid: min(x, 0) − ln(1 + e^(−|x|)); its derivative is σ(−x). */
 public record LogSigmoid() implements Elementwise {
 

@@ -1,10 +1,16 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.RowMaximum;
+import dev.activations.functions.kernel.Slices;
+
 /**
  * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
  * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
  */
-public record LogSoftmax() implements Distribution, RowInDouble {
+public record LogSoftmax() implements ClassProbabilities, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {

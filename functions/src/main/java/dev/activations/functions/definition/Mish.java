@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Mish: x·tanh(softplus(x)). Misra 2019. */
 public record Mish() implements Elementwise {
 

@@ -1,5 +1,7 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.PairLoss;
+
 /** Squared error: (p − t)². */
 public record MseLoss() implements PairLoss {
 

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** ReLU: max(0, x). Its derivative is 1 above 0 and 0 elsewhere, at 0 too. Nair and Hinton 2010. */
 public record Relu() implements Elementwise {
 

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** ReLU6: x clipped to [0, 6]; the derivative is 0 at both clamps. Krizhevsky 2010. */
 public record Relu6() implements Elementwise {
 
@@ -24,7 +28,7 @@ public record Relu6() implements Elementwise {
                 .fires(Firing.inside(0, 6), Firing.inside(0, 6))
                 .highTail(6, 6)
                 .sameDerivativeByOutput()
-                .gated()
+                .saturationIsAlarm()
                 .outputs(0, 6)
                 .expecting(0.49999999901341235);
     }

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** SELU: γx above 0, γα(eˣ − 1) elsewhere, f′(0) = γα. Klambauer et al. 2017, whose α and γ keep mean 0 and variance 1. */
 public record Selu() implements Elementwise {
 

@@ -1,5 +1,10 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.PartialSums;
+import dev.activations.functions.kernel.RowMaximum;
+import dev.activations.functions.kernel.Rowwise;
+import dev.activations.functions.kernel.Slices;
+
 /** e^(x − max) of a row, which the functions of the softmax kind are made of. */
 final class ShiftedExponentials {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** The logistic function 1 / (1 + e⁻ˣ); its derivative σ(x)·σ(−x) peaks at 0.25. */
 public record Sigmoid() implements Elementwise {
 
@@ -34,7 +37,7 @@ public record Sigmoid() implements Elementwise {
                 .lowTail(-tail, (1 - EDGE) / 2)
                 .highTail(tail, (1 + EDGE) / 2)
                 .derivativeByOutput(a -> a * (1 - a))
-                .gated()
+                .saturationIsAlarm()
                 .outputs(0, 1)
                 .expecting(0.20662096414190704);
     }

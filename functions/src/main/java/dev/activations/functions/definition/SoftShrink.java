@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Soft shrink: x moved towards 0 by λ, and 0 within ±λ, for λ of at least 0; f′(±λ) = 0. Donoho 1995. */
 public record SoftShrink(double lambda) implements Elementwise {
 

@@ -1,10 +1,14 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.RowInDouble;
+
 /**
  * Softmax over a row: eˣⁱ / Σ eˣʲ, shifted by the row's maximum. A row with NaN or +Infinity, or all −Infinity, gives NaN
  * throughout (as in PyTorch); −Infinity among finite values gives 0.
  */
-public record Softmax() implements Distribution, RowInDouble {
+public record Softmax() implements ClassProbabilities, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
@@ -17,10 +21,5 @@ public record Softmax() implements Distribution, RowInDouble {
     @Override
     public Interval outputRange() {
         return new Interval(0, 1);
-    }
-
-    @Override
-    public boolean logarithmic() {
-        return false;
     }
 }

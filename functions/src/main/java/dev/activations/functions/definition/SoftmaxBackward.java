@@ -1,5 +1,7 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.PartialSums;
+import dev.activations.functions.kernel.RowPair;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,12 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.Slices;
+
 /** Softmin over a row: softmax of −x. A row with NaN or −Infinity, or all +Infinity, gives NaN throughout. */
-public record Softmin() implements RowInDouble {
+public record Softmin() implements ClassProbabilities, RowInDouble {
 
     private static final Softmax SOFTMAX = new Softmax();
 

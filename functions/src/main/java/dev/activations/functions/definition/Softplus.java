@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Softplus: ln(1 + e^(βx))/β for β above 0; its derivative is σ(βx). Dugas et al. 2001. */
 public record Softplus(double beta) implements Elementwise {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Softsign: x/(1 + |x|), with derivative 1/(1 + |x|)². Bergstra et al. 2009. */
 public record Softsign() implements Elementwise {
 
@@ -37,7 +40,7 @@ public record Softsign() implements Elementwise {
                 .lowTail(-tail, -edge)
                 .highTail(tail, edge)
                 .derivativeByOutput(a -> (1 - Math.abs(a)) * (1 - Math.abs(a)))
-                .gated()
+                .saturationIsAlarm()
                 .outputs(-1, 1)
                 .expecting(0.4127551003391832);
     }

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.RowInDouble;
+import dev.activations.functions.kernel.RowMaximum;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -7,7 +11,7 @@ import java.util.Objects;
  * Sparsemax over a row: max(0, x − τ) with τ such that the row sums to 1, so that small values become exactly 0. A row
  * with NaN or ±Infinity gives NaN throughout. Martins and Astudillo 2016.
  */
-public record Sparsemax() implements RowInDouble {
+public record Sparsemax() implements ClassProbabilities, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {

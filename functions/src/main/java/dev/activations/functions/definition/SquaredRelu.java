@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Squared ReLU: max(0, x)². So et al. 2021 (Primer). */
 public record SquaredRelu() implements Elementwise {
 

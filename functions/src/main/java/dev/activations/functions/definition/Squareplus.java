@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Squareplus: (x + √(x² + b))/2 for b of at least 0; at b = 0 it is ReLU. Barron 2021. */
 public record Squareplus(double b) implements Elementwise {
 

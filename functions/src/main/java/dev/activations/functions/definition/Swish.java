@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Swish (SiLU at β = 1): x·σ(βx). Ramachandran, Zoph and Le 2017. */
 public record Swish(double beta) implements Elementwise {
 

@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** The hyperbolic tangent; its derivative 1 − tanh² x peaks at 1. */
 public record Tanh() implements Elementwise {
 
@@ -35,7 +38,7 @@ public record Tanh() implements Elementwise {
                 .lowTail(-tail, -EDGE)
                 .highTail(tail, EDGE)
                 .derivativeByOutput(a -> 1 - a * a)
-                .gated()
+                .saturationIsAlarm()
                 .outputs(-1, 1)
                 .expecting(0.6057055096021588);
     }

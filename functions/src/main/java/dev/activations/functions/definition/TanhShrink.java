@@ -1,5 +1,8 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.Elementwise;
+
 /** Tanh shrink: x − tanh x, with derivative tanh² x. */
 public record TanhShrink() implements Elementwise {
 

@@ -1,5 +1,9 @@
 package dev.activations.functions.definition;
 
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.kernel.Elementwise;
+
 /** x above the threshold, the replacement elsewhere; the derivative at the threshold is 0. With replacement 0: thresholded ReLU. */
 public record Threshold(double threshold, double replacement) implements Elementwise {
 

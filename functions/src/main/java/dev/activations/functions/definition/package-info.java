@@ -1,7 +1,6 @@
 /**
  * One record per activation function: its value, its derivative, and what its values tell about a unit.
- * Uses nothing but the JDK.
- * Start reading at {@link dev.activations.functions.definition.Elementwise}, then any record, such as
- * {@link dev.activations.functions.definition.LeakyRelu}.
+ * Uses the contracts of {@link dev.activations.functions.kernel}, which know no function.
+ * Start reading at any record, such as {@link dev.activations.functions.definition.LeakyRelu}.
  */
 package dev.activations.functions.definition;

@@ -1,8 +1,8 @@
 package dev.activations.functions.simd;
 
-import dev.activations.functions.definition.Backend;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Loops;
+import dev.activations.functions.kernel.Backend;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Loops;
 import java.util.function.Function;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -27,11 +27,12 @@ public final class SimdBackend implements Backend {
 
     private static final int NARROWEST_BITS = 128;
 
-    /** @throws UnsupportedOperationException where vectors would be slower than the scalar formulas */
+    /** @throws UnsupportedOperationException where vectors would be slower than the scalar formulas, or differ from them */
     public SimdBackend() {
         if (DOUBLES.vectorBitSize() < NARROWEST_BITS) {
             throw new UnsupportedOperationException("the preferred vectors have " + DOUBLES.vectorBitSize() + " bits");
         }
+        SelfTest.run(this);
     }
 
     @Override

@@ -2,25 +2,35 @@ package dev.activations.functions.statistics;
 
 import java.io.Serializable;
 
-/** The loss gradients that reached a layer: their magnitudes, and which units any reached at all. */
+/** The loss gradients that reached a layer where it has values: their size, and which units any reached at all. */
 public final class GradientStatistics implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    private static final boolean[] NONE = {};
+
     private final Moments magnitudes = new Moments();
-    private final boolean[] reached;
+    private final int units;
+    private boolean[] heard = NONE;
+    private boolean[] reached = NONE;
+    private long nonFinite;
+    private long samples;
+    private boolean heardInSample;
 
     GradientStatistics(int units) {
-        reached = new boolean[units];
+        this.units = units;
     }
 
     /** @param scratch at least as long as the row; overwritten */
     void add(UnitLayout layout, RowValues gradient, double[] scratch) {
+        makeFlags();
         int i = 0;
         for (int o = 0; o < layout.outer(); o++) {
-            for (int u = 0; u < reached.length; u++) {
+            for (int u = 0; u < units; u++) {
                 for (int k = 0; k < layout.inner(); k++, i++) {
-                    reached[u] |= gradient.values()[i] != 0 && !gradient.isLeftOut(i);
+                    boolean there = !gradient.isLeftOut(i);
+                    heard[u] |= there;
+                    reached[u] |= there && gradient.values()[i] != 0;
                 }
             }
         }
@@ -29,18 +39,54 @@ public final class GradientStatistics implements Serializable {
             scratch[j] = Math.abs(gradient.finiteValues()[j]);
         }
         magnitudes.add(scratch, finite);
+        int there = gradient.length() - gradient.missing() - gradient.masked();
+        nonFinite += there - finite;
+        heardInSample |= there > 0;
+    }
+
+    private void makeFlags() {
+        if (heard.length == 0) {
+            heard = new boolean[units];
+            reached = new boolean[units];
+        }
+    }
+
+    void endSample() {
+        samples += heardInSample ? 1 : 0;
+        heardInSample = false;
     }
 
     void merge(GradientStatistics other) {
         magnitudes.merge(other.magnitudes);
-        for (int u = 0; u < reached.length; u++) {
-            reached[u] |= other.reached[u];
+        nonFinite += other.nonFinite;
+        samples += other.samples;
+        if (other.heard.length > 0) {
+            makeFlags();
+            for (int u = 0; u < units; u++) {
+                heard[u] |= other.heard[u];
+                reached[u] |= other.reached[u];
+            }
         }
     }
 
-    /** Whether any finite gradient was logged. */
+    /** Whether any gradient was logged, finite or not. */
     public boolean isPresent() {
-        return magnitudes.count() > 0;
+        return values() > 0;
+    }
+
+    /** Gradients that were logged, finite or not. */
+    public long values() {
+        return magnitudes.count() + nonFinite;
+    }
+
+    /** NaN and ±Infinity among them. */
+    public long nonFinite() {
+        return nonFinite;
+    }
+
+    /** Samples with any logged gradient. */
+    public long samples() {
+        return samples;
     }
 
     /** The mean of |g| over finite values; NaN of none. */
@@ -48,11 +94,21 @@ public final class GradientStatistics implements Serializable {
         return magnitudes.mean();
     }
 
+    /** √(Σ g² / samples), over finite values; NaN of none. */
+    public double norm() {
+        return magnitudes.count() == 0 ? Double.NaN : Math.sqrt(magnitudes.sumOfSquares() / samples);
+    }
+
+    /** Whether the unit has logged gradients, all of them 0. */
+    public boolean isUnreached(int unit) {
+        return heard.length > 0 && heard[unit] && !reached[unit];
+    }
+
     /** Units whose gradient was zero for every sample and position. */
     public int unreachedUnits() {
         int count = 0;
-        for (boolean unit : reached) {
-            count += unit ? 0 : 1;
+        for (int u = 0; u < heard.length; u++) {
+            count += isUnreached(u) ? 1 : 0;
         }
         return count;
     }

@@ -1,14 +1,15 @@
 package dev.activations.functions.statistics;
 
 import dev.activations.functions.Activation;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Interval;
-import dev.activations.functions.definition.Kernel;
-import dev.activations.functions.definition.Rowwise;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.behaviour.Side;
+import dev.activations.functions.definition.Identity;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Kernel;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -23,8 +24,8 @@ public final class LayerStatistics implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** How far outside a function's range an output may lie: rounding of low-precision formats. */
-    private static final double RANGE_TOLERANCE = 1e-3;
+    /** How far outside a function's range an output may lie, relative to max(1, |bound|): bf16 rounds by up to that. */
+    private static final double RANGE_TOLERANCE = 4e-3;
 
     /** How far an output may be from the function of its input, relative to 1 + |a|: half precision and approximations. */
     private static final double MISMATCH_TOLERANCE = 1e-2;
@@ -36,6 +37,7 @@ public final class LayerStatistics implements Serializable {
     private final UnitStatistics units;
     private final GradientStatistics gradients;
     private final SoftmaxStatistics softmax;
+    private final ClassVotes votes;
     private final ValueStatistics values;
     private final Moments derivative = new Moments();
     private final InputStatistics inputs = new InputStatistics();
@@ -68,10 +70,15 @@ public final class LayerStatistics implements Serializable {
         this.kernel = activation.map(Activation::kernel).orElse(null);
         this.layout = layout;
         this.epsilon = epsilon;
-        this.units = kernel instanceof Elementwise ? new UnitStatistics(layout.units(), detail) : null;
+        this.units = detail == Detail.FULL || kernel instanceof Elementwise
+                ? new UnitStatistics(layout.units(), detail)
+                : null;
         this.gradients = new GradientStatistics(detail == Detail.FULL ? layout.units() : 0);
-        this.softmax = detail == Detail.FULL && kernel instanceof Distribution distribution
-                ? new SoftmaxStatistics(layout.lastAxis(), distribution.logarithmic())
+        this.softmax = detail == Detail.FULL && kernel instanceof ClassProbabilities distribution
+                ? new SoftmaxStatistics(layout, distribution.logarithmic())
+                : null;
+        this.votes = detail == Detail.FULL && layout.units() > 1 && (kernel == null || kernel instanceof Identity)
+                ? new ClassVotes(layout.units())
                 : null;
     }
 
@@ -80,17 +87,30 @@ public final class LayerStatistics implements Serializable {
         return new LayerStatistics(Optional.of(activation), layout, 0, Detail.SUMMARY);
     }
 
-    /**
-     * Adds one row of the current sample: its inputs, its outputs or both, each as wide as the layout.
-     *
-     * @throws IllegalArgumentException if the row has neither, or one of another width
-     */
+    /** A row without gradients. */
+    private static final RowValues NO_GRADIENT = new RowValues();
+
+    /** As {@link #add(RowValues, RowValues, RowValues)}, without gradients. */
     public void add(RowValues pre, RowValues post) {
+        add(pre, post, NO_GRADIENT);
+    }
+
+    /**
+     * Adds one row of the current sample: its inputs, its outputs or both, and its gradients, each as wide as the layout. An
+     * element that one of inputs and outputs leaves out is left out of all.
+     *
+     * @throws IllegalArgumentException if the row has neither inputs nor outputs, or one of another width
+     */
+    public void add(RowValues pre, RowValues post, RowValues gradient) {
         checkWidth(pre);
         checkWidth(post);
+        checkWidth(gradient);
         prepare();
+        if (pre.isPresent() && post.isPresent()) {
+            pre.leaveOutWhere(post);
+            post.leaveOutWhere(pre);
+        }
         RowValues outputs = outputs(pre, post);
-        RowValues told = pre.isPresent() ? pre : post;
         rows++;
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
@@ -98,21 +118,41 @@ public final class LayerStatistics implements Serializable {
         valuesInSample |= outputs.length() > outputs.missing() + outputs.masked();
         if (pre.isPresent()) {
             rowsToldByInput++;
+        }
+        if (units != null) {
+            addUnits(pre.isPresent() && kernel instanceof Elementwise ? pre : outputs, outputs, pre.isPresent());
+        }
+        if (detail == Detail.FULL) {
+            addChecks(pre, post, outputs);
+            addClasses(outputs);
+        }
+        if (gradient.isPresent()) {
+            gradient.leaveOutWhere(outputs);
+            gradients.add(layout, gradient, scratch);
+        }
+    }
+
+    private void addChecks(RowValues pre, RowValues post, RowValues outputs) {
+        if (pre.isPresent()) {
             inputs.add(pre);
         }
-        if (post.isPresent() && detail == Detail.FULL) {
+        if (post.isPresent()) {
             addImpossible(post);
+        }
+        if (post.isPresent() || softmax != null) {
+            nonFiniteOutputs += outputs.length() - outputs.missing() - outputs.masked() - outputs.finite();
         }
         if (pre.isPresent() && post.isPresent() && kernel instanceof Elementwise elementwise) {
             compare(pre, post, elementwise);
         }
-        if (units != null) {
-            addUnits(told, outputs, pre.isPresent() ? behaviour.byInput() : behaviour.byOutput());
+    }
+
+    private void addClasses(RowValues outputs) {
+        if (softmax != null) {
+            softmax.add(outputs);
         }
-        if (softmax != null && post.isPresent() && !post.leavesOut()) {
-            for (int row = 0; row < post.length(); row += softmax.classes()) {
-                softmax.add(post.values(), row);
-            }
+        if (votes != null) {
+            votes.add(layout, outputs);
         }
     }
 
@@ -144,10 +184,19 @@ public final class LayerStatistics implements Serializable {
             computed.set(pre, elementwise);
             return computed;
         }
+        if (kernel instanceof ClassProbabilities distribution) {
+            computed.set(pre, distribution, layout.lastAxis());
+            return computed;
+        }
         return pre;
     }
 
-    private void addUnits(RowValues told, RowValues outputs, Side side) {
+    private void addUnits(RowValues told, RowValues outputs, boolean byInput) {
+        if (behaviour == null) {
+            units.add(layout, Side.TELLS_NOTHING, told, outputs);
+            return;
+        }
+        Side side = byInput ? behaviour.byInput() : behaviour.byOutput();
         units.add(layout, side, told, outputs);
         if (detail == Detail.FULL && side.tellsDerivative()) {
             computeDerivatives(told, side);
@@ -169,13 +218,12 @@ public final class LayerStatistics implements Serializable {
 
     private void addImpossible(RowValues post) {
         Interval range = outputRange();
-        double low = range.low() - RANGE_TOLERANCE;
-        double high = range.high() + RANGE_TOLERANCE;
+        double low = range.low() - RANGE_TOLERANCE * Math.max(1, Math.abs(range.low()));
+        double high = range.high() + RANGE_TOLERANCE * Math.max(1, Math.abs(range.high()));
         for (int i = 0; i < post.finite() && (post.min() < low || post.max() > high); i++) {
             double value = post.finiteValues()[i];
             impossibleOutputs += value < low || value > high ? 1 : 0;
         }
-        nonFiniteOutputs += post.length() - post.missing() - post.masked() - post.finite();
     }
 
     /** Counts the outputs that are not what the activation gives for the inputs. */
@@ -199,17 +247,11 @@ public final class LayerStatistics implements Serializable {
                 : kernel instanceof Rowwise rowwise ? rowwise.outputRange() : Interval.ALL;
     }
 
-    /** Adds the loss gradients of a row, as wide as the layout. */
-    public void addGradient(RowValues gradient) {
-        checkWidth(gradient);
-        prepare();
-        gradients.add(layout, gradient, scratch);
-    }
-
     /** Ends the current sample: what its rows did becomes one observation per unit. */
     public void endSample() {
         samples += valuesInSample ? 1 : 0;
         valuesInSample = false;
+        gradients.endSample();
         if (units != null) {
             units.endSample();
         }
@@ -222,6 +264,9 @@ public final class LayerStatistics implements Serializable {
         }
         if (softmax != null) {
             softmax.merge(other.softmax);
+        }
+        if (votes != null) {
+            votes.merge(other.votes);
         }
         values.merge(other.values);
         gradients.merge(other.gradients);
@@ -245,12 +290,25 @@ public final class LayerStatistics implements Serializable {
 
     /** What each unit did; empty where the activation is not elementwise. */
     public Optional<UnitStatistics> units() {
-        return Optional.ofNullable(units);
+        return Optional.ofNullable(units).filter(u -> kernel instanceof Elementwise);
+    }
+
+    /** What came out of each unit, whatever the activation; a summary has none. */
+    public UnitValues unitValues() {
+        return units;
     }
 
     /** How sure a softmax is; empty for other activations. */
     public Optional<SoftmaxStatistics> softmax() {
         return Optional.ofNullable(softmax);
+    }
+
+    /**
+     * Which unit is the largest of a row (of a position of it, where it has several): the class that a layer without an
+     * activation, or with the identity, decides for. Empty for other activations, and for a single unit.
+     */
+    public Optional<ClassVotes> votes() {
+        return Optional.ofNullable(votes);
     }
 
     /** The loss gradients that reached the layer, as far as the log has them. */
@@ -306,12 +364,12 @@ public final class LayerStatistics implements Serializable {
         return maskedValues;
     }
 
-    /** NaN and ±Infinity among logged outputs. */
+    /** NaN and ±Infinity among logged outputs, and among those of a softmax kind that were computed from inputs. */
     public long nonFiniteOutputs() {
         return nonFiniteOutputs;
     }
 
-    /** Logged outputs outside the function's range by more than 1e−3. */
+    /** Logged outputs outside the function's range by more than 0.004 · max(1, |bound|). */
     public long impossibleOutputs() {
         return impossibleOutputs;
     }

@@ -110,6 +110,16 @@ public final class Moments implements Serializable {
         return Math.sqrt(squares / count);
     }
 
+    /** The sum of the squares of the numbers themselves. */
+    public double sumOfSquares() {
+        return squares + count * mean * mean;
+    }
+
+    /** The root of the mean of the squares of the numbers themselves; NaN of nothing. */
+    public double rootMeanSquare() {
+        return Math.hypot(mean(), standardDeviation());
+    }
+
     /** The population skewness; NaN of nothing, or where all values are equal. */
     public double skewness() {
         double variance = squares / count;

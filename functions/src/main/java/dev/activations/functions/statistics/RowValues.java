@@ -1,6 +1,7 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -94,6 +95,33 @@ public final class RowValues {
         copyLeftOut(inputs);
     }
 
+    /**
+     * Takes what the function gives for the inputs, each row of {@code classes} of them by itself. Elements that are left
+     * out take no part, and stay left out.
+     */
+    void set(RowValues inputs, Rowwise function, int classes) {
+        start(inputs.length);
+        copyLeftOut(inputs);
+        if (!leavesOut()) {
+            function.rows(inputs.values, 0, values, 0, classes, length / classes);
+            return;
+        }
+        double[] some = new double[classes];
+        for (int row = 0; row < length; row += classes) {
+            int count = 0;
+            for (int i = row; i < row + classes; i++) {
+                if (!left[i]) {
+                    some[count++] = inputs.values[i];
+                }
+            }
+            function.values(some, 0, some, 0, count);
+            count = 0;
+            for (int i = row; i < row + classes; i++) {
+                values[i] = left[i] ? 0 : some[count++];
+            }
+        }
+    }
+
     private void copyLeftOut(RowValues other) {
         missing = other.missing;
         masked = other.masked;
@@ -111,6 +139,13 @@ public final class RowValues {
     /** Leaves out the elements that the log masks (padding). */
     public void leaveOutMasked(boolean[] isMasked) {
         masked += leaveOut(isMasked);
+    }
+
+    /** Leaves out the elements that another column of the row leaves out: as missing, for a mask holds for all columns. */
+    void leaveOutWhere(RowValues other) {
+        if (other.leavesOut()) {
+            missing += leaveOut(other.left);
+        }
     }
 
     private int leaveOut(boolean[] which) {

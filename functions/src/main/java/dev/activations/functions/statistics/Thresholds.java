@@ -1,7 +1,7 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Side;
 import dev.activations.functions.statistics.KeyLoop.Step;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.activations.functions.statistics;
 
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Side;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Most rows are plain: one finite value per unit, none left out. What such a row adds to every unit alike is counted
  * once, and the arrays hold the rest. A summary ({@link Detail}) has no moments and extremes of units.
  */
-public final class UnitStatistics implements Serializable {
+public final class UnitStatistics implements UnitValues, Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -78,7 +78,8 @@ public final class UnitStatistics implements Serializable {
      * Adds one row of the current sample.
      *
      * @param told what firing and tails are told from: inputs, or outputs
-     * @param side the side of the activation that {@code told} is on
+     * @param side the side of the activation that {@code told} is on; {@link Side#TELLS_NOTHING} where units neither fire nor
+     *     level off
      * @param outputs the outputs, for extremes and moments; may be the same object
      */
     void add(UnitLayout layout, Side side, RowValues told, RowValues outputs) {
@@ -251,11 +252,12 @@ public final class UnitStatistics implements Serializable {
         }
     }
 
+    @Override
     public int units() {
         return units;
     }
 
-    /** Samples with at least one value of the unit that is neither NULL nor masked. */
+    @Override
     public long samples(int unit) {
         return plainSamples + (others == null ? 0 : others.samples[unit]);
     }
@@ -265,7 +267,7 @@ public final class UnitStatistics implements Serializable {
         return fired.get(unit);
     }
 
-    /** Values, of all samples and positions, that are neither NULL nor masked. */
+    @Override
     public long values(int unit) {
         return plainRows + (others == null ? 0 : others.values[unit]);
     }
@@ -295,27 +297,47 @@ public final class UnitStatistics implements Serializable {
         return others == null ? 0 : others.nonFinite[unit];
     }
 
-    private long finite(int unit) {
+    @Override
+    public long finite(int unit) {
         return plainRows + (others == null ? 0 : others.finite[unit]);
     }
 
-    /** The smallest finite output; +Infinity of none. */
+    @Override
     public double min(int unit) {
         return moments.min(unit);
     }
 
-    /** The largest finite output; −Infinity of none. */
+    @Override
     public double max(int unit) {
         return moments.max(unit);
     }
 
-    /** The mean of the finite outputs; NaN of none. */
+    @Override
     public double mean(int unit) {
         return finite(unit) == 0 ? Double.NaN : moments.mean(unit);
     }
 
-    /** The population standard deviation of the finite outputs over samples and positions; NaN of none. */
+    @Override
     public double standardDeviation(int unit) {
         return Math.sqrt(moments.squares(unit) / finite(unit));
+    }
+
+    @Override
+    public double sumOfSquares(int unit) {
+        return finite(unit) == 0 ? 0 : moments.squares(unit) + finite(unit) * moments.mean(unit) * moments.mean(unit);
+    }
+
+    /** Whether the unit has values, and all of them, finite each, lie in the low tail. */
+    public boolean isAllLow(int unit) {
+        return isAll(low(unit), unit);
+    }
+
+    /** Whether the unit has values, and all of them, finite each, lie in the high tail. */
+    public boolean isAllHigh(int unit) {
+        return isAll(high(unit), unit);
+    }
+
+    private boolean isAll(long inTail, int unit) {
+        return inTail > 0 && inTail == values(unit) && nonFinite(unit) == 0;
     }
 }

@@ -3,7 +3,7 @@ package dev.activations.functions.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Elementwise;
+import dev.activations.functions.kernel.Elementwise;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -198,13 +198,15 @@ class LayerStatisticsTest {
         assertThat(layer.rows()).isEqualTo(1);
     }
 
+    /** The tolerance is 0.004 · max(1, |bound|). */
     @ParameterizedTest
     @CsvSource({
-        "relu, -0.001, 0", "relu, -0.0010001, 1", "relu, 1e30, 0", "sigmoid, 1.001, 0", "sigmoid, 1.0011, 1",
-        "sigmoid, -0.0011, 1", "softmax, 1.0011, 1", "softmax, -0.002, 1", "softmax, 0.5, 0", "log_softmax, 0.0011, 1",
-        "log_softmax, -700, 0", "tanh, -1.0011, 1", "identity, -1e30, 0"
+        "relu, -0.004, 0", "relu, -0.0040001, 1", "relu, 1e30, 0", "sigmoid, 1.004, 0", "sigmoid, 1.0041, 1",
+        "sigmoid, -0.0041, 1", "softmax, 1.0041, 1", "softmax, -0.005, 1", "softmax, 0.5, 0", "log_softmax, 0.0041, 1",
+        "log_softmax, -700, 0", "tanh, -1.0041, 1", "identity, -1e30, 0", "relu6, 6.0239, 0", "relu6, 6.0241, 1",
+        "'elu(alpha=2)', -2.0079, 0", "'elu(alpha=2)', -2.0081, 1"
     })
-    void outputOutsideTheRangeByMoreThanAThousandthIsImpossible(String activation, double output, long impossible) {
+    void outputOutsideTheRangeByMoreThanBf16RoundsByIsImpossible(String activation, double output, long impossible) {
         LayerStatistics layer = layer(activation, 1);
         layer.add(row(), row(output));
 
@@ -260,7 +262,7 @@ class LayerStatisticsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"softmax", "log_softmax"})
+    @ValueSource(strings = {"softmax", "log_softmax", "softmin", "sparsemax", "hardmax"})
     void functionsOfAWholeRowHaveNoUnits(String activation) {
         assertThat(layer(activation, 2).units()).isEmpty();
         assertThat(layer(activation, 2).softmax()).isPresent();

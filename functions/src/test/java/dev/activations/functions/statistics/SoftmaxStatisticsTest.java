@@ -75,8 +75,8 @@ class SoftmaxStatisticsTest {
     @Test
     void logarithmsAreTakenAsTheProbabilitiesTheyMean() {
         double[] logarithms = DoubleStream.of(0.5, 0.25, 0.25, 0).map(Math::log).toArray();
-        SoftmaxStatistics softmax = new SoftmaxStatistics(4, true);
-        softmax.add(logarithms, 0);
+        SoftmaxStatistics softmax = new SoftmaxStatistics(UnitLayout.flat(4), true);
+        softmax.add(values(logarithms));
 
         assertThat(softmax.rows()).isEqualTo(1); // log 0 = −Infinity is a probability of 0
         assertThat(softmax.entropyMean()).isEqualTo(0.75, offset(ROUNDING));
@@ -95,6 +95,54 @@ class SoftmaxStatisticsTest {
         assertThat(softmax.rowSumErrors()).isZero();
     }
 
+    /** Causal attention of two heads over three tokens, two samples; expected by numpy over what is not masked. */
+    @Test
+    void maskedEntriesTakeNoPartAndHeadsAreJudgedApart() {
+        SoftmaxStatistics softmax = new SoftmaxStatistics(UnitLayout.alongAxis(new int[] {2, 3, 3}, 0), false);
+        softmax.add(causal(1, 0, 0, .5, .5, 0, .2, .3, .5, 1, 0, 0, .9, .1, 0, .98, .01, .01));
+        softmax.add(causal(1, 0, 0, .4, .6, 0, .25, .25, .5, 1, 0, 0, .3, .7, 0, .01, .98, .01));
+
+        assertThat(softmax.rows()).isEqualTo(12);
+        assertThat(softmax.judgedRows()).isEqualTo(8); // a row with one entry left says nothing
+        assertThat(softmax.headEntropies())
+                .containsExactly(new double[] {0.963643947006996, 0.3885004440661701}, offset(ROUNDING));
+        assertThat(softmax.entropyMean()).isEqualTo(0.676072195536583, offset(ROUNDING));
+        assertThat(softmax.maxProbabilityMean()).isEqualTo(0.7075, offset(ROUNDING));
+        assertThat(softmax.topClassFraction()).isEqualTo(0.375);
+        assertThat(softmax.votes().unused()).isZero();
+        assertThat(softmax.rowSumErrors()).isZero();
+    }
+
+    private static RowValues causal(double... probabilities) {
+        RowValues values = values(probabilities);
+        boolean[] mask = new boolean[probabilities.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = i % 3 > i / 3 % 3;
+        }
+        values.leaveOutMasked(mask);
+        return values;
+    }
+
+    @Test
+    void rowsWithOneEntryLeftAreCheckedForTheirSumAlone() {
+        SoftmaxStatistics softmax = of(row(0.7, 0.3));
+        RowValues sole = values(0.5, 0.5);
+        sole.leaveOutMasked(new boolean[] {false, true});
+        softmax.add(sole);
+
+        assertThat(softmax.judgedRows()).isEqualTo(1);
+        assertThat(softmax.maxProbabilityMean()).isEqualTo(0.7);
+        assertThat(softmax.rowSumErrors()).isEqualTo(1);
+    }
+
+    @Test
+    void classThatWinsNoRowIsUnused() {
+        assertThat(of(row(0.5, 0.3, 0.2), row(0.5, 0.2, 0.3), row(0.1, 0.1, 0.8))
+                        .votes()
+                        .unused())
+                .isEqualTo(1);
+    }
+
     @Test
     void mergedIsTheSameAsAddedTogether() {
         SoftmaxStatistics merged = of(row(0.5, 0.5), row(0.9, 0.1));
@@ -111,8 +159,14 @@ class SoftmaxStatisticsTest {
     }
 
     private static SoftmaxStatistics of(double[]... rows) {
-        SoftmaxStatistics softmax = new SoftmaxStatistics(rows[0].length, false);
-        Arrays.stream(rows).forEach(row -> softmax.add(row.clone(), 0));
+        SoftmaxStatistics softmax = new SoftmaxStatistics(UnitLayout.flat(rows[0].length), false);
+        Arrays.stream(rows).map(SoftmaxStatisticsTest::values).forEach(softmax::add);
         return softmax;
+    }
+
+    private static RowValues values(double... numbers) {
+        RowValues values = new RowValues();
+        values.set(numbers, 0, numbers.length);
+        return values;
     }
 }

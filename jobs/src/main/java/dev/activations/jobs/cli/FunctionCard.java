@@ -4,10 +4,10 @@ import dev.activations.functions.Activation;
 import dev.activations.functions.Entry;
 import dev.activations.functions.Facts;
 import dev.activations.functions.Parameter;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Firing;
-import dev.activations.functions.definition.Interval;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Firing;
+import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -51,7 +51,7 @@ final class FunctionCard {
         line(
                 "high tail",
                 tail(behaviour.byInput().highTail(), behaviour.byOutput().highTail(), ">="));
-        line("saturation", behaviour.gated() ? "raises a finding" : "");
+        line("saturation", behaviour.saturationIsAlarm() ? "raises a finding" : "");
         line("expected f'", "%s under a standard normal input".formatted(number(behaviour.expectedDerivative())));
     }
 

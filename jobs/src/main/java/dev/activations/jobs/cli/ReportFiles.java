@@ -2,9 +2,7 @@ package dev.activations.jobs.cli;
 
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
-import dev.activations.jobs.report.HtmlReport;
-import dev.activations.jobs.report.JsonReport;
-import dev.activations.jobs.report.MarkdownReport;
+import dev.activations.jobs.report.ReportFormat;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,9 +14,7 @@ final class ReportFiles {
 
     static void write(DiagnosedLog diagnosed, OutputFolder folder) {
         Report report = diagnosed.report();
-        folder.write("report.json", out -> JsonReport.write(report, out));
-        folder.write("report.html", HtmlReport.write(report));
-        folder.write("report.md", MarkdownReport.write(report));
+        ReportFormat.ALL.forEach(format -> folder.write(format.file(), out -> format.write(report, out)));
         write(diagnosed.layers().coalesce(1), folder.table("layers"));
         write(diagnosed.units(), folder.table("units"));
         write(diagnosed.findings().coalesce(1), folder.table("findings"));

@@ -1,6 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.functions.figures.Distribution;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.GradientStatistics;

@@ -1,6 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.jobs.model.LayerDeclaration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Side;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Side;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.Units;
-import dev.activations.spark.catalyst.PrimitiveRows;
+import dev.activations.spark.catalyst.rows.PrimitiveRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

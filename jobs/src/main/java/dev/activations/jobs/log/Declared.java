@@ -2,7 +2,7 @@ package dev.activations.jobs.log;
 
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.Units;
-import dev.activations.spark.catalyst.PrimitiveRow;
+import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;

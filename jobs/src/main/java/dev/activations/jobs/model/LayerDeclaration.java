@@ -2,10 +2,10 @@ package dev.activations.jobs.model;
 
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
-import dev.activations.functions.definition.Behaviour;
-import dev.activations.functions.definition.Distribution;
-import dev.activations.functions.definition.Elementwise;
-import dev.activations.functions.definition.Rowwise;
+import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.kernel.ClassProbabilities;
+import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, St
     public boolean isSoftmaxKind() {
         return function()
                 .map(Activation::kernel)
-                .filter(Distribution.class::isInstance)
+                .filter(ClassProbabilities.class::isInstance)
                 .isPresent();
     }
 
@@ -43,7 +43,7 @@ public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, St
     public boolean changesWidth() {
         return function()
                 .map(Activation::kernel)
-                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof Distribution))
+                .filter(kernel -> kernel instanceof Rowwise && !(kernel instanceof ClassProbabilities))
                 .isPresent();
     }
 

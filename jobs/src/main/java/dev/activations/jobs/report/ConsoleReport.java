@@ -4,7 +4,7 @@ import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerVerdict;
-import dev.activations.jobs.rules.Rules;
+import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.rules.Severity;
 import dev.activations.jobs.rules.Suggestion;
@@ -102,12 +102,12 @@ public final class ConsoleReport {
                 .formatted(Text.count(run.layers().size(), "layer"), Text.range(steps), Text.count(samples, "sample"));
     }
 
-    private static Map<String, List<Finding>> byRule(RunReport run) {
+    private static Map<Rule, List<Finding>> byRule(RunReport run) {
         return run.findings().stream()
                 .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private void addFindings(String rule, List<Finding> findings) {
+    private void addFindings(Rule rule, List<Finding> findings) {
         Severity worst = findings.get(0).severity();
         if (worst == Severity.INFO) {
             addNote(rule, findings);
@@ -116,22 +116,22 @@ public final class ConsoleReport {
         out.append(INDENT)
                 .append(style.of(worst, worst.toString()))
                 .append(" ")
-                .append(style.bold(rule))
+                .append(style.bold(rule.name()))
                 .append("\n");
         for (Finding finding : findings) {
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, Wrap.printable(finding.key().layer()) + milder + ": ", finding.evidence());
+            addWrapped(BODY, Wrap.printable(finding.subject().name()) + milder + ": ", finding.evidence());
         }
         addSuggestions(findings.get(0).suggestions());
     }
 
-    private void addNote(String rule, List<Finding> findings) {
+    private void addNote(Rule rule, List<Finding> findings) {
         String layers = findings.stream()
-                .map(finding -> Wrap.printable(finding.key().layer()))
+                .map(finding -> Wrap.printable(finding.subject().name()))
                 .collect(Collectors.joining(", "));
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
-        if (rule.equals(Rules.NOT_ENOUGH_DATA)) {
+        if (findings.get(0).matters()) {
             addSuggestions(findings.get(0).suggestions());
         }
     }
@@ -153,8 +153,7 @@ public final class ConsoleReport {
         for (RunReport run : worstFirst) {
             run.findings().stream()
                     .filter(finding -> !finding.suggestions().isEmpty())
-                    .filter(finding -> finding.severity() != Severity.INFO
-                            || finding.rule().equals(Rules.NOT_ENOUGH_DATA))
+                    .filter(Finding::matters)
                     .findFirst()
                     .ifPresent(finding -> gravest.put(run.run(), finding));
         }
@@ -167,6 +166,6 @@ public final class ConsoleReport {
                 INDENT,
                 nameOf(run) + ": ",
                 finding.suggestions().get(0).text() + " ("
-                        + Wrap.printable(finding.key().layer()) + ": " + finding.rule() + ")"));
+                        + Wrap.printable(finding.subject().name()) + ": " + finding.rule() + ")"));
     }
 }

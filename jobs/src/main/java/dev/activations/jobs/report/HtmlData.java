@@ -74,7 +74,8 @@ final class HtmlData {
     }
 
     private static ObjectNode finding(Finding finding) {
-        ObjectNode node = JsonReport.finding(finding).put("headline", Headlines.of(finding.rule()));
+        ObjectNode node =
+                JsonReport.finding(finding).put("headline", finding.rule().headline());
         node.remove("numbers");
         return node;
     }

@@ -3,6 +3,9 @@ package dev.activations.jobs.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.activations.jobs.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +14,7 @@ import java.util.stream.Collectors;
  * The diagnosis as {@code report.html}: one file that needs no network, put together from the resources in {@code html/},
  * Apache ECharts, and the report's figures as one island of JSON. The page's scripts make everything that is seen from it.
  */
-public final class HtmlReport {
+public final class HtmlReport implements ReportFormat {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,12 +31,16 @@ public final class HtmlReport {
             "settings.js",
             "main.js");
 
-    private HtmlReport() {}
+    @Override
+    public String file() {
+        return "report.html";
+    }
 
-    /** The report as a page of HTML, ending in a newline. */
-    public static String write(Report report) {
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
         String scripts = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
-        return Page.of("page.html", Map.of("data", data(report), "scripts", scripts));
+        String page = Page.of("page.html", Map.of("data", data(report), "scripts", scripts));
+        out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String data(Report report) {

@@ -16,11 +16,8 @@ import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -28,30 +25,23 @@ import java.util.OptionalDouble;
  * The diagnosis as {@code report.json}, whose names are a contract: docs/diagnostics.md explains each. A figure that cannot
  * be determined is null.
  */
-public final class JsonReport {
+public final class JsonReport implements ReportFormat {
 
     private static final String SCHEMA = "activations-report/1";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private JsonReport() {}
-
     /** Above so many layers × steps, JSON is not indented: nobody reads that much, and it would double its size. */
     private static final long STEPS_TO_READ = 20_000;
 
-    /** The report as JSON text, ending in a newline. */
-    public static String write(Report report) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            write(report, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+    @Override
+    public String file() {
+        return "report.json";
     }
 
-    /** Writes the report as JSON in UTF-8, step by step: that of a long log of a deep network has no room in memory. */
-    public static void write(Report report, OutputStream out) throws IOException {
+    /** Step by step: the report of a long log of a deep network has no room in memory. */
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
             if (steps(report) <= STEPS_TO_READ) {
@@ -196,9 +186,9 @@ public final class JsonReport {
     static ObjectNode finding(Finding finding) {
         ObjectNode node = JSON.objectNode()
                 .put("severity", finding.severity().toString())
-                .put("rule", finding.rule())
-                .put("run", nullIfEmpty(finding.key().run()))
-                .put("layer", finding.key().layer())
+                .put("rule", finding.rule().name())
+                .put("run", finding.subject().run().orElse(null))
+                .put("layer", finding.subject().layer().orElse(null))
                 .put("step", finding.step())
                 .put("since", finding.since())
                 .put("evidence", finding.evidence());

@@ -7,6 +7,9 @@ import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.rules.Severity;
 import dev.activations.jobs.rules.Text;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,17 +18,24 @@ import java.util.stream.Collectors;
  * The diagnosis as {@code report.md}, for a comment on a pull request: a table of the runs, worst first, and the layers and
  * findings of those that are not well, folded away. Names from the log are text, whatever they look like.
  */
-public final class MarkdownReport {
+public final class MarkdownReport implements ReportFormat {
 
     /** Layers and findings that a comment has room for, per run: GitHub's comments end at 65,536 characters. */
     private static final int ROWS_PER_RUN = 40;
 
     private static final int RUNS_UNFOLDED = 20;
 
-    private MarkdownReport() {}
+    @Override
+    public String file() {
+        return "report.md";
+    }
 
-    /** The report as GitHub-flavoured Markdown, ending in a newline. */
-    public static String write(Report report) {
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+        out.write(markdown(report).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String markdown(Report report) {
         List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
         List<RunSummary> summaries = worstFirst.stream().map(RunSummary::of).toList();
         StringBuilder out = new StringBuilder("## Activation diagnosis\n\n");
@@ -103,7 +113,10 @@ public final class MarkdownReport {
     private static String finding(Finding finding) {
         return "- **%s** %s, %s: %s\n"
                 .formatted(
-                        finding.severity(), finding.rule(), name(finding.key().layer()), text(finding.evidence()));
+                        finding.severity(),
+                        finding.rule(),
+                        name(finding.subject().name()),
+                        text(finding.evidence()));
     }
 
     private static String row(String... cells) {

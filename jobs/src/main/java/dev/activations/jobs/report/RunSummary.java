@@ -3,14 +3,12 @@ package dev.activations.jobs.report;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
-import dev.activations.jobs.rules.Rules;
+import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.RunReport;
-import dev.activations.jobs.rules.Severity;
-import dev.activations.jobs.rules.Text;
+import dev.activations.jobs.rules.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,28 +61,24 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
 
     /** The finding that the sentence is about; notes do not count, but that there is too little data does. */
     static Optional<Finding> cause(RunReport run) {
-        return run.findings().stream().filter(RunSummary::matters).findFirst();
-    }
-
-    private static boolean matters(Finding finding) {
-        return finding.severity() != Severity.INFO || finding.rule().equals(Rules.NOT_ENOUGH_DATA);
+        return run.findings().stream().filter(Finding::matters).findFirst();
     }
 
     private static RunSummary of(RunReport run, LayerVerdict verdict, Finding cause) {
         List<Finding> same = run.findings().stream()
-                .filter(finding -> matters(finding) && finding.rule().equals(cause.rule()))
+                .filter(finding -> finding.matters() && finding.rule() == cause.rule())
                 .sorted(Comparator.comparingInt(finding -> place(run, finding)))
                 .toList();
         List<String> also = run.findings().stream()
-                .filter(finding -> matters(finding) && !finding.rule().equals(cause.rule()))
+                .filter(finding -> finding.matters() && finding.rule() != cause.rule())
                 .map(Finding::rule)
                 .distinct()
-                .map(Headlines::of)
+                .map(Rule::headline)
                 .toList();
         return new RunSummary(
                 run.run(),
                 verdict,
-                Headlines.of(cause.rule()) + " in " + places(same),
+                cause.rule().headline() + " in " + places(same),
                 since(same),
                 cause.suggestions().isEmpty() ? "" : cause.suggestions().get(0).text(),
                 also);
@@ -92,15 +86,17 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
 
     private static int place(RunReport run, Finding finding) {
         return run.layers().stream()
-                .map(layer -> layer.diagnosis().layer().key())
+                .map(layer ->
+                        (Subject) new Subject.OfLayer(layer.diagnosis().layer().key()))
                 .toList()
-                .indexOf(finding.key());
+                .indexOf(finding.subject());
     }
 
     private static String places(List<Finding> findings) {
         List<String> named = findings.stream()
                 .limit(LAYERS_NAMED)
-                .map(finding -> finding.key().layer() + quantity(finding))
+                .map(finding -> finding.subject().name()
+                        + (finding.quantity().isEmpty() ? "" : " (" + finding.quantity() + ")"))
                 .collect(Collectors.toList());
         int others = findings.size() - named.size();
         if (others > 0) {
@@ -108,23 +104,6 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
         }
         String last = named.remove(named.size() - 1);
         return named.isEmpty() ? last : String.join(", ", named) + " and " + last;
-    }
-
-    /** How much of the layer it is, such as " (47 of 64)" or " (70.5 %)", where its numbers are that simple. */
-    private static String quantity(Finding finding) {
-        Map<String, Object> numbers = finding.numbers();
-        String whole = numbers.containsKey("units") ? "units" : "of";
-        for (Map.Entry<String, Object> part : numbers.entrySet()) {
-            if (numbers.size() == 2
-                    && numbers.containsKey(whole)
-                    && !part.getKey().equals(whole)) {
-                return String.format(Locale.ROOT, " (%,d of %,d)", part.getValue(), numbers.get(whole));
-            }
-            if (numbers.size() == 1 && part.getKey().endsWith("_fraction")) {
-                return " (" + Text.percent(((Number) part.getValue()).doubleValue()) + ")";
-            }
-        }
-        return "";
     }
 
     private static String since(List<Finding> findings) {

@@ -1,44 +1,36 @@
 package dev.activations.jobs.rules;
 
-import dev.activations.jobs.model.LayerKey;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What one rule has to say of one layer.
+ * What one rule has to say of a layer, a run or the log.
  *
  * @param severity how grave it is
- * @param rule the rule's name, such as {@code dead-units}
- * @param key run and layer
+ * @param verdict what it makes of the layers that it is about: a doubt is no warning, and yet not well
+ * @param rule the rule that says it
+ * @param subject what it is about
  * @param step the step that it is about
  * @param since the step from which on it held at every step until this one; the same where it is about one step alone
  * @param evidence one sentence with the numbers
+ * @param quantity how much of the subject it is, such as "47 of 64" or "70.5 %"; empty where no few words tell
  * @param numbers the numbers by name
  * @param suggestions what to try, in order
  */
 public record Finding(
         Severity severity,
-        String rule,
-        LayerKey key,
+        LayerVerdict verdict,
+        Rule rule,
+        Subject subject,
         long step,
         long since,
         String evidence,
+        String quantity,
         Map<String, Object> numbers,
         List<Suggestion> suggestions) {
 
-    /** A finding about one step alone. */
-    public Finding(
-            Severity severity,
-            String rule,
-            LayerKey key,
-            long step,
-            String evidence,
-            Map<String, Object> numbers,
-            List<Suggestion> suggestions) {
-        this(severity, rule, key, step, step, evidence, numbers, suggestions);
-    }
-
-    Finding since(long first) {
-        return new Finding(severity, rule, key, step, first, evidence, numbers, suggestions);
+    /** Whether something is wrong or cannot be told; otherwise it is only worth knowing. */
+    public boolean matters() {
+        return verdict != LayerVerdict.OK;
     }
 }

@@ -1,10 +1,11 @@
 package dev.activations.jobs.rules;
 
-import dev.activations.functions.definition.Behaviour;
+import dev.activations.functions.behaviour.Behaviour;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import java.util.List;
@@ -19,11 +20,33 @@ import java.util.Set;
  * @param output whether it is the output layer of its run
  * @param stepsOfRun the steps at which any layer of the run has values
  * @param settings the options of the diagnosis
+ * @param at the step that is looked at
+ * @param spared the rules that would speak if it were a hidden layer
  */
-record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun, Settings settings) {
+record LayerCase(
+        LayerDiagnosis diagnosis,
+        boolean output,
+        Set<Long> stepsOfRun,
+        Settings settings,
+        StepDiagnosis at,
+        List<String> spared) {
 
     /** Rules that need variation over samples are not judged below this many. */
-    private static final long SAMPLES_FOR_VARIATION = 10;
+    static final long SAMPLES_FOR_VARIATION = 10;
+
+    /** The layer at its latest step. */
+    LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun, Settings settings) {
+        this(diagnosis, output, stepsOfRun, settings, diagnosis.latest(), List.of());
+    }
+
+    /** The layer, looked at at another of its steps. */
+    LayerCase at(StepDiagnosis step) {
+        return new LayerCase(diagnosis, output, stepsOfRun, settings, step, spared);
+    }
+
+    LayerCase spared(List<String> rules) {
+        return new LayerCase(diagnosis, output, stepsOfRun, settings, at, List.copyOf(rules));
+    }
 
     /** The figures of the window that the verdict is about. */
     private Figures judged() {
@@ -60,10 +83,6 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
         return count(Figure.SAMPLES);
     }
 
-    boolean hasSamplesForVariation() {
-        return samples() >= SAMPLES_FOR_VARIATION;
-    }
-
     /** Whether the layer's activation is the one of this catalogue name, at whatever parameters. */
     boolean is(String name) {
         return diagnosis
@@ -74,7 +93,11 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
     }
 
     boolean isGated() {
-        return diagnosis.layer().behaviour().filter(Behaviour::gated).isPresent();
+        return diagnosis
+                .layer()
+                .behaviour()
+                .filter(Behaviour::saturationIsAlarm)
+                .isPresent();
     }
 
     boolean isRectifier() {
@@ -85,9 +108,9 @@ record LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun,
         return diagnosis.layer().isSoftmaxKind();
     }
 
-    /** Whether this is an output layer that is meant to become sure of itself. */
-    boolean isMeantToSaturate() {
-        return output && (is("sigmoid") || isSoftmaxKind());
+    /** The output where the layer is one that is meant to become sure of itself. */
+    Role role() {
+        return output && (is("sigmoid") || isSoftmaxKind()) ? Role.OUTPUT : Role.HIDDEN;
     }
 
     /** A share as a sentence needs it, "none" where it is undetermined. */

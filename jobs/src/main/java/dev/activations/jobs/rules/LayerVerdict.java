@@ -1,25 +1,22 @@
 package dev.activations.jobs.rules;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 
-/** What a layer's findings come to. */
+/** What a layer's findings come to, worst first. */
 public enum LayerVerdict {
     FAIL,
     WARN,
     INSUFFICIENT_DATA,
     OK;
 
+    /** The worst of the findings; OK where there are none. */
     static LayerVerdict of(Collection<Finding> findings) {
-        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL)) {
-            return FAIL;
-        }
-        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.WARN)) {
-            return WARN;
-        }
-        return findings.stream().anyMatch(finding -> finding.rule().equals(Rules.NOT_ENOUGH_DATA))
-                ? INSUFFICIENT_DATA
-                : OK;
+        return findings.stream()
+                .map(Finding::verdict)
+                .min(Comparator.naturalOrder())
+                .orElse(OK);
     }
 
     @Override

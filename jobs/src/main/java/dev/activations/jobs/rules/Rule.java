@@ -1,18 +1,92 @@
 package dev.activations.jobs.rules;
 
+import dev.activations.jobs.model.Role;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** One rule of the diagnosis: what it looks for in a layer, and what it says when it finds it. */
-interface Rule {
+/**
+ * One rule of the diagnosis, all of it: its name and headline, what it looks at in which layers and from where on it speaks,
+ * its sentence, its numbers, and what to try. The list of rules in docs/report.schema.json and their table in
+ * docs/diagnostics.md are made from these values. {@link RuleBuilder} makes one.
+ */
+public final class Rule {
 
-    /** The rule's name in report.json, such as {@code dead-units}. */
-    String name();
+    private final String name;
+    private final String headline;
+    private final List<Criterion> criteria;
+    private final LayerVerdict verdictOfNote;
+    private final Set<String> unless;
+    private final Function<LayerCase, String> sentence;
+    private final Function<LayerCase, List<Suggestion>> suggestions;
 
-    /** What the rule found; empty where it is quiet. */
-    Optional<Finding> judge(LayerCase layer);
+    Rule(RuleBuilder made) {
+        name = made.name();
+        headline = made.headline();
+        criteria = made.criteria();
+        verdictOfNote = made.verdictOfNote();
+        unless = made.unless();
+        sentence = made.sentence();
+        suggestions = made.suggestions();
+    }
 
-    /** Whether an output layer that is meant to become sure of itself is spared this rule. */
-    default boolean sparesOutputLayer() {
-        return false;
+    /** Its name in report.json, such as {@code dead-units}. */
+    public String name() {
+        return name;
+    }
+
+    /** What it has found, in a few words that need no manual, such as "Dead units". */
+    public String headline() {
+        return headline;
+    }
+
+    /** What it looks at, in the order that it does. */
+    List<Criterion> criteria() {
+        return criteria;
+    }
+
+    /** The rules beside which it is not judged, because they say it better. */
+    Set<String> unless() {
+        return unless;
+    }
+
+    /** What it finds in a layer, were that of this role; empty where it is quiet. */
+    Optional<Finding> judge(LayerCase layer, Role role) {
+        for (Criterion criterion : criteria) {
+            if (criterion.roles().contains(role)) {
+                Optional<Criterion.Hit> hit = criterion.in(layer);
+                if (hit.isPresent()) {
+                    return hit.map(at -> finding(criterion, at));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Finding finding(Criterion criterion, Criterion.Hit hit) {
+        LayerCase layer = hit.layer();
+        Map<String, Object> numbers = criterion.numbers().apply(layer);
+        return new Finding(
+                hit.severity(),
+                switch (hit.severity()) {
+                    case FAIL -> LayerVerdict.FAIL;
+                    case WARN -> LayerVerdict.WARN;
+                    case INFO -> verdictOfNote;
+                },
+                this,
+                new Subject.OfLayer(layer.diagnosis().layer().key()),
+                hit.step(),
+                hit.since(),
+                sentence.apply(layer),
+                criterion.quantity().apply(layer),
+                numbers,
+                suggestions.apply(layer));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

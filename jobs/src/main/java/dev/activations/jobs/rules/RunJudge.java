@@ -3,12 +3,11 @@ package dev.activations.jobs.rules;
 import dev.activations.jobs.diagnosis.AlongDepth;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,34 +56,20 @@ public final class RunJudge {
 
     private static List<Finding> findings(LayerCase layer) {
         List<Finding> found = new ArrayList<>();
-        Rules.ALWAYS_JUDGED.forEach(rule -> rule.judge(layer).ifPresent(found::add));
-        if (found.stream().anyMatch(finding -> finding.rule().equals(Rules.IMPOSSIBLE_OUTPUT))) {
+        Rules.ALWAYS_JUDGED.forEach(rule -> rule.judge(layer, layer.role()).ifPresent(found::add));
+        if (found.stream().anyMatch(finding -> finding.rule() == Rules.IMPOSSIBLE_OUTPUT)) {
             return found;
         }
         List<String> spared = new ArrayList<>();
         for (Rule rule : Rules.JUDGED) {
-            Optional<Finding> finding = rule.judge(layer);
-            if (finding.isPresent() && rule.sparesOutputLayer() && layer.isMeantToSaturate()) {
-                spared.add(rule.name());
-            } else {
-                finding.ifPresent(found::add);
+            if (found.stream()
+                    .anyMatch(finding -> rule.unless().contains(finding.rule().name()))) {
+                continue;
             }
+            rule.judge(layer, layer.role()).ifPresentOrElse(found::add, () -> rule.judge(layer, Role.HIDDEN)
+                    .ifPresent(finding -> spared.add(rule.name())));
         }
-        if (!spared.isEmpty()) {
-            found.add(outputLayerAssumed(layer, spared));
-        }
+        Rules.OUTPUT_LAYER_ASSUMED.judge(layer.spared(spared), layer.role()).ifPresent(found::add);
         return found;
-    }
-
-    private static Finding outputLayerAssumed(LayerCase layer, List<String> spared) {
-        return Findings.at(
-                layer,
-                Severity.INFO,
-                "output-layer-assumed",
-                Text.sentence(
-                        "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none",
-                        String.join(", ", spared)),
-                Map.of("rules", List.copyOf(spared)),
-                List.of());
     }
 }

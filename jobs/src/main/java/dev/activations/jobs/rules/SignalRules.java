@@ -1,96 +1,106 @@
 package dev.activations.jobs.rules;
 
+import static dev.activations.jobs.rules.RuleBuilder.rule;
+
 import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.rules.GradedRule.Limits;
+import dev.activations.jobs.model.Role;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rules about the signal and the gradient that a layer passes on. */
 final class SignalRules {
 
-    private static final double LEAST_HEADROOM = 2;
+    private static final Set<Role> INNER = EnumSet.complementOf(EnumSet.of(Role.OUTPUT));
+
+    static final List<Rule> RULES =
+            List.of(saturation(), signalCollapse(), vanishingGradient(), noNonlinearity(), saturatingActivation());
 
     private SignalRules() {}
 
-    /** Limits: SageMaker Debugger and DeepDiagnosis (50 %). */
-    static Rule saturation() {
-        return new GradedRule(
-                "saturation",
-                LayerCase::isGated,
-                layer -> layer.figure(Figure.SATURATED_FRACTION),
-                Limits.atLeast(0.1, 0.5),
-                true,
-                layer -> Text.sentence(
+    private static Rule saturation() {
+        return rule("saturation", "Saturated values")
+                .share(Figure.SATURATED_FRACTION)
+                .roles(INNER)
+                .layers(LayerCase::isGated)
+                .warnFrom(0.1)
+                .failFrom(0.5)
+                .because("SageMaker Debugger; DeepDiagnosis")
+                .says(layer -> Text.sentence(
                         "%s of the values lie where the function has levelled off (%s low, %s high)",
                         layer.percent(Figure.SATURATED_FRACTION),
                         layer.percent(Figure.SATURATED_LOW_FRACTION),
-                        layer.percent(Figure.SATURATED_HIGH_FRACTION)),
-                layer -> layer.numbers(Figure.SATURATED_FRACTION),
-                layer -> Suggestions.saturated());
+                        layer.percent(Figure.SATURATED_HIGH_FRACTION)))
+                .suggests(layer -> Suggestions.saturated())
+                .build();
     }
 
-    static Rule signalCollapse() {
-        return new GradedRule(
-                "signal-collapse",
-                LayerCase::hasSamplesForVariation,
-                layer -> layer.figure(Figure.SIGNAL_SPREAD),
-                Limits.below(0.05, 0.005),
-                true,
-                layer -> Text.sentence(
+    private static Rule signalCollapse() {
+        return rule("signal-collapse", "Outputs that hardly depend on the input any more")
+                .share(Figure.SIGNAL_SPREAD)
+                .quantity(layer -> "")
+                .roles(INNER)
+                .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
+                .warnBelow(0.05)
+                .failBelow(0.005)
+                .says(layer -> Text.sentence(
                         "the outputs hardly depend on the input any more: over %s the median unit varies by %s of its range",
-                        Text.count(layer.samples(), "sample"), layer.percent(Figure.SIGNAL_SPREAD)),
-                layer -> layer.numbers(Figure.SIGNAL_SPREAD),
-                layer -> Suggestions.saturated());
+                        Text.count(layer.samples(), "sample"), layer.percent(Figure.SIGNAL_SPREAD)))
+                .suggests(layer -> Suggestions.saturated())
+                .build();
     }
 
     /** Judged on the ratio, not on the product over layers: a healthy ReLU net of 34 layers has a product of 0.5^34. */
-    static Rule vanishingGradient() {
-        GradedRule dead = UnitRules.deadUnits();
-        return new GradedRule(
-                "vanishing-gradient",
-                layer -> dead.severity(layer).isEmpty() && !UnitRules.isUndecided(layer),
-                layer -> layer.figure(Figure.DERIVATIVE_RATIO),
-                Limits.below(0.05, 0.001),
-                true,
-                layer -> Text.sentence(
+    private static Rule vanishingGradient() {
+        return rule("vanishing-gradient", "Hardly any gradient gets through")
+                .figure(Figure.DERIVATIVE_RATIO)
+                .roles(INNER)
+                .warnBelow(0.05)
+                .failBelow(0.001)
+                .unless(UnitRules.DEAD_UNITS, UnitRules.NOT_ENOUGH_DATA)
+                .says(layer -> Text.sentence(
                         "the mean gradient of the activation is %s, %s of what a standard normal input gives",
-                        layer.number(Figure.MEAN_DERIVATIVE), layer.percent(Figure.DERIVATIVE_RATIO)),
-                layer -> layer.numbers(Figure.DERIVATIVE_RATIO),
-                layer -> Suggestions.vanishingGradient());
+                        layer.number(Figure.MEAN_DERIVATIVE), layer.percent(Figure.DERIVATIVE_RATIO)))
+                .suggests(layer -> Suggestions.vanishingGradient())
+                .build();
     }
 
-    static Rule noNonlinearity() {
-        return new GradedRule(
-                "no-nonlinearity",
-                layer -> layer.hasSamplesForVariation() && !layer.is("identity"),
-                layer -> layer.figure(Figure.DERIVATIVE_VARIATION),
-                Limits.below(0.01, Limits.UNREACHED),
-                true,
-                layer -> Text.sentence(
+    private static Rule noNonlinearity() {
+        return rule("no-nonlinearity", "Layers that act as a linear map")
+                .share(Figure.DERIVATIVE_VARIATION)
+                .quantity(layer -> "")
+                .roles(INNER)
+                .layers(layer -> !layer.is("identity"))
+                .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
+                .warnBelow(0.01)
+                .says(layer -> Text.sentence(
                         "the gradient of the activation varies by %s of its mean: the layer acts as a linear map",
-                        layer.percent(Figure.DERIVATIVE_VARIATION)),
-                layer -> layer.numbers(Figure.DERIVATIVE_VARIATION),
-                layer -> Suggestions.noNonlinearity());
+                        layer.percent(Figure.DERIVATIVE_VARIATION)))
+                .suggests(layer -> Suggestions.noNonlinearity())
+                .build();
     }
 
-    static Rule saturatingActivation() {
-        return new InfoRule(
-                "saturating-activation",
-                layer -> !layer.output() && (layer.is("sigmoid") || layer.is("tanh")),
-                layer -> Text.sentence(
+    private static Rule saturatingActivation() {
+        return rule("saturating-activation", "Sigmoid or tanh in a hidden layer")
+                .note(
+                        "hidden layers of sigmoid or tanh",
+                        layer -> !layer.output() && (layer.is("sigmoid") || layer.is("tanh")))
+                .says(layer -> Text.sentence(
                         "a hidden layer uses %s, whose gradient vanishes on both sides",
-                        layer.diagnosis().layer().activation()),
-                layer -> Map.of(),
-                layer -> Suggestions.hiddenSigmoid());
+                        layer.diagnosis().layer().activation()))
+                .suggests(layer -> Suggestions.hiddenSigmoid())
+                .build();
     }
 
-    static Rule lowFp16Headroom() {
-        return new InfoRule(
-                "low-fp16-headroom",
-                layer -> layer.figure(Figure.FP16_HEADROOM).orElse(LEAST_HEADROOM) < LEAST_HEADROOM,
-                layer -> Text.sentence(
-                        "the largest value is within a factor of %s of half precision's limit",
-                        layer.number(Figure.FP16_HEADROOM)),
-                layer -> layer.numbers(Figure.FP16_HEADROOM),
-                layer -> Suggestions.nonFinite());
+    static Rule outputLayerAssumed() {
+        return rule("output-layer-assumed", "Taken for the output layer")
+                .note("an output layer that was spared a finding", layer -> !layer.spared()
+                        .isEmpty())
+                .numbers(layer -> Map.of("rules", layer.spared()))
+                .says(layer -> Text.sentence(
+                        "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none",
+                        String.join(", ", layer.spared())))
+                .build();
     }
 }

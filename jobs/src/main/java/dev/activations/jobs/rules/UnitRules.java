@@ -1,27 +1,32 @@
 package dev.activations.jobs.rules;
 
+import static dev.activations.jobs.rules.RuleBuilder.rule;
+
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.FiringBound;
-import dev.activations.jobs.rules.GradedRule.Limits;
+import dev.activations.jobs.rules.Limits.Scale;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Rules about units that stopped firing, or cannot be told to have. */
 final class UnitRules {
 
-    private static final double FEWEST_SILENT = 0.1;
+    static final String DEAD_UNITS = "dead-units";
+    static final String NOT_ENOUGH_DATA = "not-enough-data";
+
+    static final List<Rule> RULES =
+            List.of(deadUnits(), notEnoughData(), nearlyDeadUnits(), constantUnits(), revivedUnits());
 
     private UnitRules() {}
 
-    /** Limits: keras-contrib's DeadReluDetector (10 %), SageMaker Debugger's dying_relu (50 %). */
-    static GradedRule deadUnits() {
-        return new GradedRule(
-                "dead-units",
-                layer -> true,
-                layer -> layer.figure(Figure.DEAD_FRACTION),
-                Limits.atLeast(0.1, 0.5),
-                false,
-                layer -> Text.sentence(
+    private static Rule deadUnits() {
+        return rule(DEAD_UNITS, "Dead units")
+                .shareOfUnits(Figure.DEAD_UNITS)
+                .warnFrom(0.1)
+                .failFrom(0.5)
+                .because("keras-contrib's DeadReluDetector; SageMaker Debugger's dying_relu")
+                .says(layer -> Text.sentence(
                         "%,d of %,d units never fired in %s (each fires in under %s of such samples, %s sure): %s%s",
                         layer.count(Figure.DEAD_UNITS),
                         layer.units(),
@@ -29,9 +34,9 @@ final class UnitRules {
                         Text.percent(layer.settings().maxFiringRate()),
                         Text.percent(1 - layer.settings().alpha()),
                         Text.diedAt(layer.diagnosis().diedAtStep()),
-                        unseenAlive(layer)),
-                layer -> Map.of("dead_units", layer.count(Figure.DEAD_UNITS), "units", layer.units()),
-                UnitRules::suggestionsForDeadUnits);
+                        unseenAlive(layer)))
+                .suggests(UnitRules::suggestionsForDeadUnits)
+                .build();
     }
 
     /** The estimate beside the proof, labelled so; nothing where it is below one unit. */
@@ -60,32 +65,36 @@ final class UnitRules {
         return high * 2 > layer.figure(Figure.DEAD_FRACTION).orElse(0) && high > 0;
     }
 
-    static boolean isUndecided(LayerCase layer) {
-        return layer.count(Figure.INSUFFICIENT_UNITS) > 0
-                && layer.figure(Figure.NEVER_FIRED_FRACTION).orElse(0) >= FEWEST_SILENT
-                && deadUnits().severity(layer).isEmpty();
-    }
-
-    static Rule notEnoughData() {
-        return new InfoRule(
-                Rules.NOT_ENOUGH_DATA,
-                UnitRules::isUndecided,
-                layer -> Text.sentence(
+    private static Rule notEnoughData() {
+        return rule(NOT_ENOUGH_DATA, "Too few samples to tell dead units from rare ones")
+                .once("silent units, some of them undecided", UnitRules::silentWithUndecided, Scale.SHARE)
+                .noteFrom(0.1)
+                .because("Clopper and Pearson 1934")
+                .numbers(layer -> Map.of(
+                        "never_fired_units",
+                        layer.count(Figure.NEVER_FIRED_UNITS),
+                        "units",
+                        layer.units(),
+                        "samples",
+                        layer.samples()))
+                .noteMeans(LayerVerdict.INSUFFICIENT_DATA)
+                .unless(DEAD_UNITS)
+                .says(layer -> Text.sentence(
                         "%,d of %,d units never fired, but %s can only prove a firing rate below %s%s",
                         layer.count(Figure.NEVER_FIRED_UNITS),
                         layer.units(),
                         Text.count(layer.samples(), "sample"),
                         Text.percent(
                                 layer.figure(Figure.FIRING_RATE_UPPER_BOUND).orElse(1)),
-                        unseenAlive(layer)),
-                layer -> Map.of(
-                        "never_fired_units",
-                        layer.count(Figure.NEVER_FIRED_UNITS),
-                        "units",
-                        layer.units(),
-                        "samples",
-                        layer.samples()),
-                layer -> List.of(Suggestions.logMoreSamples(missingSamples(layer))));
+                        unseenAlive(layer)))
+                .suggests(layer -> List.of(Suggestions.logMoreSamples(missingSamples(layer))))
+                .build();
+    }
+
+    private static OptionalDouble silentWithUndecided(LayerCase layer) {
+        return layer.count(Figure.INSUFFICIENT_UNITS) == 0
+                ? OptionalDouble.empty()
+                : layer.figure(Figure.NEVER_FIRED_FRACTION);
     }
 
     private static long missingSamples(LayerCase layer) {
@@ -93,44 +102,40 @@ final class UnitRules {
         return Math.max(1, bound.samplesNeeded(layer.settings().maxFiringRate()) - layer.samples());
     }
 
-    /** Limit: SageMaker Debugger; Sokar et al. 2023 and Lyle et al. 2023 on loss of plasticity. */
-    static Rule nearlyDeadUnits() {
-        return shareOfUnits(
-                "nearly-dead-units",
-                Figure.NEARLY_DEAD_UNITS,
-                "%,d of %,d units fire, but provably in too few samples",
-                Suggestions.unitsDiedInTraining());
+    private static Rule nearlyDeadUnits() {
+        return rule("nearly-dead-units", "Nearly dead units")
+                .shareOfUnits(Figure.NEARLY_DEAD_UNITS)
+                .warnFrom(0.1)
+                .because("SageMaker Debugger; Sokar et al. 2023 and Lyle et al. 2023 on loss of plasticity")
+                .says(layer -> Text.sentence(
+                        "%,d of %,d units fire, but provably in too few samples",
+                        layer.count(Figure.NEARLY_DEAD_UNITS), layer.units()))
+                .suggests(layer -> Suggestions.unitsDiedInTraining())
+                .build();
     }
 
-    /** Limit: PyTorch's ModelReport. */
-    static Rule constantUnits() {
-        return shareOfUnits(
-                "constant-units",
-                Figure.CONSTANT_UNITS,
-                "%,d of %,d units have the same value for every sample",
-                Suggestions.saturated());
+    private static Rule constantUnits() {
+        return rule("constant-units", "Units with the same value for every sample")
+                .shareOfUnits(Figure.CONSTANT_UNITS)
+                .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
+                .warnFrom(0.1)
+                .because("PyTorch's ModelReport")
+                .says(layer -> Text.sentence(
+                        "%,d of %,d units have the same value for every sample",
+                        layer.count(Figure.CONSTANT_UNITS), layer.units()))
+                .suggests(layer -> Suggestions.saturated())
+                .build();
     }
 
-    private static Rule shareOfUnits(String name, Figure count, String sentence, List<Suggestion> suggestions) {
-        return new GradedRule(
-                name,
-                layer -> count != Figure.CONSTANT_UNITS || layer.hasSamplesForVariation(),
-                layer -> layer.shareOfUnits(count),
-                Limits.atLeast(0.1, Limits.UNREACHED),
-                false,
-                layer -> Text.sentence(sentence, layer.count(count), layer.units()),
-                layer -> Map.of(count.key(), layer.count(count), "units", layer.units()),
-                layer -> suggestions);
-    }
-
-    static Rule revivedUnits() {
-        return new InfoRule(
-                "revived-units",
-                layer -> layer.diagnosis().revivedUnits() > 0,
-                layer -> Text.sentence(
+    private static Rule revivedUnits() {
+        return rule("revived-units", "Units that came back to life")
+                .note(
+                        "units that fired again after having been dead",
+                        layer -> layer.diagnosis().revivedUnits() > 0)
+                .numbers(layer -> Map.of("revived_units", layer.diagnosis().revivedUnits()))
+                .says(layer -> Text.sentence(
                         "%,d of %,d units fired again after having been dead",
-                        layer.diagnosis().revivedUnits(), layer.units()),
-                layer -> Map.of("revived_units", layer.diagnosis().revivedUnits()),
-                layer -> List.of());
+                        layer.diagnosis().revivedUnits(), layer.units()))
+                .build();
     }
 }

@@ -69,11 +69,10 @@ public final class StepState implements Serializable {
         if (inputs.isPresent()) {
             requireSameWidth(layer.key(), rowLayout.width(), inputs.length());
         }
-        statistics.add(inputs, post);
         if (gradient.isPresent()) {
             requireSameWidth(layer.key(), rowLayout.width(), gradient.length());
-            statistics.addGradient(gradient);
         }
+        statistics.add(inputs, post, gradient);
     }
 
     public StepState close() {

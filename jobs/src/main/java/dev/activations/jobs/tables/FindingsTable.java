@@ -21,7 +21,7 @@ public final class FindingsTable {
                 new StructType().add("text", DataTypes.StringType, false).add("source", DataTypes.StringType, false);
         return new StructType()
                 .add("run", DataTypes.StringType)
-                .add("layer", DataTypes.StringType, false)
+                .add("layer", DataTypes.StringType)
                 .add("severity", DataTypes.StringType, false)
                 .add("rule", DataTypes.StringType, false)
                 .add("step", DataTypes.LongType, false)
@@ -37,10 +37,10 @@ public final class FindingsTable {
 
     private static Row row(Finding finding) {
         return RowFactory.create(
-                finding.key().namedRun().orElse(null),
-                finding.key().layer(),
+                finding.subject().run().orElse(null),
+                finding.subject().layer().orElse(null),
                 finding.severity().toString(),
-                finding.rule(),
+                finding.rule().name(),
                 finding.step(),
                 finding.since(),
                 finding.evidence(),

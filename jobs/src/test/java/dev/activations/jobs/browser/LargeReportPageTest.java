@@ -34,7 +34,7 @@ class LargeReportPageTest {
 
     @Test
     void deepAndLongReportIsSmallAndQuickAndSaysWhatItLeavesOut() throws IOException {
-        Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.write(LargeReports.of(500, 1000)));
+        Path page = Files.writeString(folder.resolve("report.html"), new HtmlReport().text(LargeReports.of(500, 1000)));
         assertThat(Files.size(page)).isLessThan(LARGEST);
 
         browser.newTab();
@@ -68,7 +68,7 @@ class LargeReportPageTest {
 
     @Test
     void oneLayerOfOneStepIsWhole() throws IOException {
-        Path page = Files.writeString(folder.resolve("one.html"), HtmlReport.write(LargeReports.of(1, 1)));
+        Path page = Files.writeString(folder.resolve("one.html"), new HtmlReport().text(LargeReports.of(1, 1)));
 
         browser.show(page, 390, "light");
 

@@ -217,7 +217,7 @@ class DiagnoseBadInputTest {
     void verboseShowsTheStack() {
         CommandRun run = CommandRun.of("diagnose", "--verbose", folder + "/none");
 
-        assertThat(run.errors()).contains("\tat dev.activations.jobs.log.LogSourceFiles");
+        assertThat(run.errors()).contains("\tat dev.activations.jobs.log.source.LogSourceFiles");
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT_ERROR);
     }
 

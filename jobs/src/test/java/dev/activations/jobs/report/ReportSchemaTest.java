@@ -53,7 +53,7 @@ class ReportSchemaTest {
     }
 
     private static JsonNode report(ActivationDiagnostics diagnostics) throws IOException {
-        return JSON.readTree(JsonReport.write(diagnostics.run()));
+        return JSON.readTree(new JsonReport().text(diagnostics.run()));
     }
 
     private static JsonNode report(String query) throws IOException {

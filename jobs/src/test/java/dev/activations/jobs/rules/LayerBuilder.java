@@ -166,7 +166,7 @@ final class LayerBuilder {
 
         Optional<Finding> of(String rule) {
             return run.findings().stream()
-                    .filter(finding -> finding.rule().equals(rule))
+                    .filter(finding -> finding.rule().name().equals(rule))
                     .findFirst();
         }
 

@@ -96,8 +96,8 @@ class OutputLayerTest {
 
     private static List<String> spared(Settings settings, LayerDiagnosis... layers) {
         return Found.of(settings, layers).run().findings().stream()
-                .filter(finding -> finding.rule().equals("output-layer-assumed"))
-                .map(finding -> finding.key().layer())
+                .filter(finding -> finding.rule().name().equals("output-layer-assumed"))
+                .map(finding -> finding.subject().name())
                 .toList();
     }
 }

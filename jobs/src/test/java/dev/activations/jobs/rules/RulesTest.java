@@ -586,7 +586,7 @@ class RulesTest {
         Found found = Found.of(Settings.DEFAULT, sparse, whole);
 
         assertThat(found.named()).containsExactly("warn missing-layer");
-        assertThat(found.the("missing-layer").key().layer()).isEqualTo("b");
+        assertThat(found.the("missing-layer").subject().name()).isEqualTo("b");
         assertThat(found.the("missing-layer").step()).isEqualTo(5);
     }
 

@@ -1,8 +1,8 @@
 package dev.activations.spark.arrow;
 
 import dev.activations.arrow.Projection;
-import dev.activations.spark.catalyst.ArrowPlan;
-import dev.activations.spark.catalyst.ArrowTypes;
+import dev.activations.spark.catalyst.arrow.ArrowPlan;
+import dev.activations.spark.catalyst.arrow.ArrowTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;

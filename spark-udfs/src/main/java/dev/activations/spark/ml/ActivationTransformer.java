@@ -2,7 +2,7 @@ package dev.activations.spark.ml;
 
 import dev.activations.functions.Activation;
 import dev.activations.functions.Catalogue;
-import dev.activations.spark.catalyst.ActivationColumns;
+import dev.activations.spark.catalyst.call.ActivationColumns;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;

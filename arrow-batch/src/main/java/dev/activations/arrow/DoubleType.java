@@ -1,0 +1,38 @@
+package dev.activations.arrow;
+
+import java.nio.ByteBuffer;
+
+/** Float8, computed in double. */
+final class DoubleType extends FloatType<double[]> {
+
+    static final DoubleType TYPE = new DoubleType();
+
+    private DoubleType() {
+        super(Double.BYTES, Double.BYTES);
+    }
+
+    @Override
+    double[] newArray(int length) {
+        return new double[length];
+    }
+
+    @Override
+    void get(ByteBuffer source, int position, double[] into, int offset, int length) {
+        source.asDoubleBuffer().get(position, into, offset, length);
+    }
+
+    @Override
+    void put(ByteBuffer destination, int position, double[] from, int offset, int length) {
+        destination.asDoubleBuffer().put(position, from, offset, length);
+    }
+
+    @Override
+    void apply(SliceOperation operation, double[] values, int offset, int length) {
+        operation.apply(values, offset, length);
+    }
+
+    @Override
+    boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination) {
+        return operation.applyOffHeap(source.asDoubleBuffer(), destination.asDoubleBuffer());
+    }
+}

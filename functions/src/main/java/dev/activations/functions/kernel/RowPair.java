@@ -1,0 +1,37 @@
+package dev.activations.functions.kernel;
+
+/**
+ * A function of two rows of equal length: the gradient at a row's input from the one at its output (upstream), for a
+ * function of a whole row.
+ *
+ * <p>Writes as many values; the destination may be either input at the same offset. Slices are checked as
+ * {@link Rowwise} says.
+ */
+public non-sealed interface RowPair extends Kernel {
+
+    void values(
+            double[] source,
+            int sourceOffset,
+            double[] upstream,
+            int upstreamOffset,
+            double[] destination,
+            int destinationOffset,
+            int length);
+
+    /** The same for floats, computed in double and rounded once. */
+    default void values(
+            float[] source,
+            int sourceOffset,
+            float[] upstream,
+            int upstreamOffset,
+            float[] destination,
+            int destinationOffset,
+            int length) {
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        double[] row = RowInDouble.of(source, sourceOffset, length);
+        values(row, 0, RowInDouble.of(upstream, upstreamOffset, length), 0, row, 0, length);
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = (float) row[i];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.activations.functions.kernel;
+
+import dev.activations.functions.behaviour.Interval;
+import java.util.Objects;
+
+/**
+ * A function of a whole row of numbers, such as softmax: every output depends on every input of the row.
+ *
+ * <p>One call is one row: {@code length} values read from {@code source[sourceOffset]} on, {@link #outputLength} of them written from
+ * {@code destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. An empty row stays
+ * empty. A slice outside its array raises {@link IndexOutOfBoundsException} before anything is written.
+ */
+public non-sealed interface Rowwise extends Kernel {
+
+    void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length);
+
+    void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length);
+
+    /**
+     * How many values come out of a row of this many: as many, or half for the gated linear units.
+     *
+     * @throws IllegalArgumentException for a length that the function does not take
+     */
+    default int outputLength(int length) {
+        return length;
+    }
+
+    /** Applies the function to {@code rows} rows of {@code length} values that follow each other; so do the results. */
+    default void rows(
+            double[] source, int sourceOffset, double[] destination, int destinationOffset, int length, int rows) {
+        int outputLength = checkRows(source.length, sourceOffset, destination.length, destinationOffset, length, rows);
+        for (int row = 0; row < rows; row++) {
+            values(source, sourceOffset + row * length, destination, destinationOffset + row * outputLength, length);
+        }
+    }
+
+    /** As {@link #rows(double[], int, double[], int, int, int)}, for floats. */
+    default void rows(
+            float[] source, int sourceOffset, float[] destination, int destinationOffset, int length, int rows) {
+        int outputLength = checkRows(source.length, sourceOffset, destination.length, destinationOffset, length, rows);
+        for (int row = 0; row < rows; row++) {
+            values(source, sourceOffset + row * length, destination, destinationOffset + row * outputLength, length);
+        }
+    }
+
+    private int checkRows(
+            int sourceLength, int sourceOffset, int destinationLength, int destinationOffset, int length, int rows) {
+        int outputLength = outputLength(length);
+        Objects.checkFromIndexSize(sourceOffset, Math.multiplyExact(length, rows), sourceLength);
+        Objects.checkFromIndexSize(destinationOffset, Math.multiplyExact(outputLength, rows), destinationLength);
+        return outputLength;
+    }
+
+    /** The interval that every output lies in, NaN apart. */
+    Interval outputRange();
+}

@@ -1,0 +1,37 @@
+package dev.activations.jobs.report;
+
+import dev.activations.jobs.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One way to write a report as a file of the output folder: one class a format, each in {@link #ALL}. */
+public interface ReportFormat {
+
+    /** Every format, in the order that files are written. A new one is one class and one entry here. */
+    List<ReportFormat> ALL = List.of(new JsonReport(), new HtmlReport(), new MarkdownReport());
+
+    /** The file in the output folder, such as {@code report.html}. */
+    String file();
+
+    /**
+     * Writes the whole report in UTF-8, ending in a newline.
+     *
+     * @throws IOException where {@code out} takes no more
+     */
+    void write(Report report, OutputStream out) throws IOException;
+
+    /** The report as text. */
+    default String text(Report report) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(report, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.activations.jobs.rules;
+
+import java.util.Optional;
+
+/**
+ * From where on a number is mentioned, warned of and failed.
+ *
+ * @param side on which side of a limit the trouble is
+ * @param mild the first limit; NaN where there is none
+ * @param fail the limit of failures; NaN where there is none
+ * @param mildly what the first limit is a reason for: a warning or a note
+ */
+record Limits(Side side, double mild, double fail, Severity mildly) {
+
+    /** On which side of a limit the trouble is. */
+    enum Side {
+        /** The number is as large as the limit, or larger. */
+        FROM("≥ "),
+        /** The number is larger than the limit. */
+        ABOVE("> "),
+        /** The number is smaller than the limit. */
+        BELOW("< ");
+
+        private final String sign;
+
+        Side(String sign) {
+            this.sign = sign;
+        }
+
+        private boolean reached(double number, double limit) {
+            return switch (this) {
+                case FROM -> number >= limit;
+                case ABOVE -> number > limit;
+                case BELOW -> number < limit;
+            };
+        }
+    }
+
+    static final Limits NONE = new Limits(Side.FROM, Double.NaN, Double.NaN, Severity.WARN);
+
+    Limits with(Side onSide, Severity severity, double limit) {
+        return severity == Severity.FAIL
+                ? new Limits(onSide, mild, limit, mildly)
+                : new Limits(onSide, limit, fail, severity);
+    }
+
+    /** How grave the number is; empty where it is within the limits. */
+    Optional<Severity> severity(double number) {
+        if (side.reached(number, fail)) {
+            return Optional.of(Severity.FAIL);
+        }
+        return side.reached(number, mild) ? Optional.of(mildly) : Optional.empty();
+    }
+
+    /** The limit as a table writes it, such as "≥ 30 %"; empty where there is none. */
+    String words(Severity severity, Scale scale) {
+        double limit = severity == Severity.FAIL ? fail : severity == mildly ? mild : Double.NaN;
+        return Double.isNaN(limit) ? "" : scale.words(side.sign, limit);
+    }
+
+    /** How a limit is written. */
+    enum Scale {
+        NUMBER,
+        SHARE,
+        COUNT;
+
+        private String words(String sign, double limit) {
+            return switch (this) {
+                case NUMBER -> sign + Text.number(limit);
+                case SHARE -> limit == 0 ? "any" : sign + Text.percent(limit);
+                case COUNT -> limit <= 1 ? "any" : sign + Text.sentence("%,d", (long) limit);
+            };
+        }
+    }
+}
