@@ -1,4 +1,4 @@
-"""Records two networks with examples/record.py, and checks what `diagnose` says of them; scripts/test-recorder runs it.
+"""Records networks, and checks what `diagnose` says of them; scripts/test-recorder runs it.
 
     recorder_round_trip.py record LOG
     recorder_round_trip.py check REPORT_JSON
@@ -15,9 +15,14 @@ from pathlib import Path
 import torch
 from torch import nn
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "examples"))
-from record import ActivationRecorder  # noqa: E402
-from test_record import CLASSES, SAMPLES, NamesInTheCatalogue, SmallNetwork, train  # noqa: E402
+PYTHON = Path(__file__).parent.parent / "python"
+sys.path[:0] = [str(PYTHON), str(PYTHON / "tests")]
+from activations.record import ActivationRecorder  # noqa: E402
+from catalogue_names import EXPECTED  # noqa: E402
+from models import SmallNetwork  # noqa: E402
+from test_record import SAMPLES, train  # noqa: E402
+
+CLASSES = 4
 
 WITHOUT_DERIVATIVE = (nn.Softmax, nn.Softmax2d, nn.Softmin, nn.LogSoftmax)
 
@@ -27,7 +32,7 @@ class EveryActivation(nn.Module):
 
     def __init__(self):
         super().__init__()
-        modules = [module for module, _, _ in NamesInTheCatalogue.EXPECTED if type(module) is not nn.GLU]
+        modules = [module for module, _, _ in EXPECTED if type(module) is not nn.GLU]
         self.activations = nn.ModuleList(modules)  # without GLU: the catalogue does not have it yet
         self.eval()
 
@@ -43,14 +48,14 @@ def inputs(*shape):
 def record(log):
     images = inputs(1, 8, 8)
     model = SmallNetwork()
-    recorder = ActivationRecorder(model, log, run="planted")
+    recorder = ActivationRecorder(model, log, run="planted", format="jsonl")
     for step in (0, 20, 40):
         recorder.record(images, step)
-        train(model, images, torch.arange(SAMPLES) % CLASSES, steps=20)
-    ActivationRecorder(EveryActivation(), log, run="every").record(inputs(4, 3, 3), 0)
+        train(model, images, steps=20)
+    ActivationRecorder(EveryActivation(), log, run="every", format="jsonl").record(inputs(4, 3, 3), 0)
     with torch.no_grad():
         model.fc2.weight[0, 0] = float("nan")
-    ActivationRecorder(model, log, run="diverged").record(images, 60)
+    ActivationRecorder(model, log, run="diverged", format="jsonl").record(images, 60)
 
 
 def mean_derivative(activation):

@@ -5,39 +5,34 @@ import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
+import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
-import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Settings;
-import dev.activations.jobs.model.StepKey;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
-import dev.activations.jobs.scan.LayerPartitioner;
-import dev.activations.jobs.scan.LogScan;
-import dev.activations.jobs.scan.SampleCounting;
+import dev.activations.jobs.scan.LayerSteps;
 import dev.activations.jobs.scan.ScanContext;
-import dev.activations.jobs.state.SampleCounts;
+import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.state.StepState;
-import dev.activations.jobs.tables.UnitsTable;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
@@ -58,6 +53,9 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
+    private String layout = "";
+    private String layerColumns = "";
+    private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
         this.dataset = dataset;
@@ -66,6 +64,14 @@ public final class ActivationDiagnostics {
     /** @param log a dataset with the columns of docs/log-format.md */
     public static ActivationDiagnostics on(Dataset<Row> log) {
         return new ActivationDiagnostics(log);
+    }
+
+    /** A log of files, tables or queries, whose report says what was read and what was not. */
+    public static ActivationDiagnostics on(LogSource log) {
+        ActivationDiagnostics diagnostics = new ActivationDiagnostics(log.rows());
+        diagnostics.input = Input.of(log);
+        diagnostics.whatFailed = log::describe;
+        return diagnostics;
     }
 
     /** Reads a column of the log under another name than its own. */
@@ -87,7 +93,19 @@ public final class ActivationDiagnostics {
 
     /** Says where the dataset came from, for the report. */
     public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
-        input = new Input(List.copyOf(paths), format, files, 0, 0);
+        input = Input.of(paths, format, files);
+        return this;
+    }
+
+    /** Says which layout the log has, where its columns do not tell; docs/inputs.md names them. */
+    public ActivationDiagnostics withLayout(String name) {
+        layout = name;
+        return this;
+    }
+
+    /** Says which columns are layers, in a log with one column per layer: those whose whole name matches. */
+    public ActivationDiagnostics withLayerColumns(String pattern) {
+        layerColumns = Pattern.compile(pattern).pattern();
         return this;
     }
 
@@ -104,59 +122,82 @@ public final class ActivationDiagnostics {
      *     is empty
      */
     public DiagnosedLog diagnose() {
-        try {
-            ActivationLog log = ActivationLog.of(dataset, columns);
-            HashMap<LayerKey, LayerDeclaration> layers = new HashMap<>(Declarations.of(log, activations));
-            requireLayers(layers.keySet().stream().map(LayerKey::layer).collect(Collectors.toCollection(TreeSet::new)));
-            return diagnose(
-                    log, new ScanContext(layers, log.has(LogColumn.POSITION), settings), SampleCounting.of(log));
-        } catch (Exception e) { // Spark raises checked exceptions that it does not declare
-            throw ReadFailure.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+        if (dataset.isStreaming()) {
+            throw new InputException("the dataset is a stream, which has no end to report at; diagnose its batches:"
+                    + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
         }
+        try {
+            ActivationLog log = ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns));
+            Statistics statistics = statistics(log);
+            Settings known = statistics.context().settings();
+            List<DiagnosedLayer> layers =
+                    statistics.map(layer -> new Diagnosis(layer, known)).collect();
+            requireLayers(layers.stream()
+                    .map(layer -> layer.layer().key().layer())
+                    .collect(Collectors.toCollection(TreeSet::new)));
+            return new DiagnosedLog(report(inOrder(layers), log), statistics);
+        } catch (Exception e) { // Spark raises checked exceptions that it does not declare
+            throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+        }
+    }
+
+    private Statistics statistics(ActivationLog log) {
+        SparkSession session = dataset.sparkSession();
+        Declarations declarations = new Declarations(new LinkedHashMap<>(activations), log.has(LogColumn.DEPTH));
+        return Statistics.of(session, log, new ScanContext(declarations, log.naming(), settings, ""));
+    }
+
+    /** Diagnoses a layer as its steps come. */
+    private static final class Diagnosis implements LayerSteps.Taker<DiagnosedLayer> {
+        private final LayerOverSteps layer;
+
+        Diagnosis(LayerDeclaration declared, Settings settings) {
+            layer = new LayerOverSteps(declared, settings);
+        }
+
+        @Override
+        public void add(long step, StepState state) {
+            layer.add(step, state);
+        }
+
+        @Override
+        public DiagnosedLayer end() {
+            return layer.diagnosed();
+        }
+    }
+
+    /** Gives the layers of a log without depths those of their names' order. */
+    private static List<DiagnosedLayer> inOrder(List<DiagnosedLayer> layers) {
+        Map<String, Integer> places = Declarations.naturalOrder(
+                layers.stream().map(layer -> layer.layer().key()).toList());
+        return layers.stream()
+                .map(layer -> layer.layer().depthAssumed()
+                        ? layer.atDepth(places.get(layer.layer().key().layer()))
+                        : layer)
+                .toList();
     }
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
-        for (Pattern pattern : activations.keySet()) {
-            if (names.stream().noneMatch(name -> pattern.matcher(name).matches())) {
-                throw new InputException("no layer of the log matches %s; it has %s"
-                        .formatted(pattern.pattern(), String.join(", ", names)));
-            }
+        String unmatched = activations.keySet().stream()
+                .filter(pattern ->
+                        names.stream().noneMatch(name -> pattern.matcher(name).matches()))
+                .map(Pattern::pattern)
+                .collect(Collectors.joining(" or "));
+        if (!unmatched.isEmpty()) {
+            throw new InputException(
+                    "no layer of the log matches %s; it has %s".formatted(unmatched, LayerNames.shortened(names)));
         }
         boolean named =
                 !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
         if (named && !names.contains(settings.outputLayer())) {
             throw new InputException("the log has no layer %s to take for the output; it has %s"
-                    .formatted(settings.outputLayer(), String.join(", ", names)));
+                    .formatted(settings.outputLayer(), LayerNames.shortened(names)));
         }
     }
 
     private static RuntimeException unexpected(Exception e) {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
-    }
-
-    private DiagnosedLog diagnose(ActivationLog log, ScanContext context, SampleCounts samples) {
-        JavaSparkContext spark = new JavaSparkContext(dataset.sparkSession().sparkContext());
-        Broadcast<ScanContext> scanned = spark.broadcast(context);
-        Broadcast<SampleCounts> counted = spark.broadcast(samples);
-        JavaPairRDD<StepKey, StepState> states = log.read(settings.units())
-                .mapPartitionsToPair(rows -> new LogScan(rows, scanned.value()))
-                .reduceByKey(new LayerPartitioner(spark.defaultParallelism()), StepState::merge);
-        List<DiagnosedLayer> layers = states.mapPartitions(
-                        steps -> diagnoseLayers(steps, scanned.value(), counted.value()))
-                .collect();
-        return new DiagnosedLog(dataset.sparkSession(), report(layers), new UnitsTable(states, scanned, counted));
-    }
-
-    /** Diagnoses whole layers; every step of each layer must be among the states. */
-    private static Iterator<DiagnosedLayer> diagnoseLayers(
-            Iterator<Tuple2<StepKey, StepState>> states, ScanContext context, SampleCounts samples) {
-        Map<LayerKey, LayerOverSteps> byLayer = new HashMap<>();
-        states.forEachRemaining(next -> byLayer.computeIfAbsent(
-                        next._1().layer(),
-                        key -> new LayerOverSteps(context.layers().get(key), samples, context.settings()))
-                .add(next._1().step(), next._2()));
-        return byLayer.values().stream().map(LayerOverSteps::diagnosed).iterator();
     }
 
     private Map<String, String> activationsByPattern() {
@@ -165,7 +206,7 @@ public final class ActivationDiagnostics {
         return byPattern;
     }
 
-    private Report report(List<DiagnosedLayer> layers) {
+    private Report report(List<DiagnosedLayer> layers, ActivationLog log) {
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
@@ -173,9 +214,16 @@ public final class ActivationDiagnostics {
         }
         Map<String, List<LayerDiagnosis>> byRun = layers.stream()
                 .flatMap(layer -> layer.diagnosis().stream())
-                .collect(Collectors.groupingBy(layer -> layer.layer().key().run(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
+                        TreeMap::new,
+                        Collectors.toList()));
         RunJudge judge = new RunJudge(settings);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);
+        return new Report(
+                input.spelled(log.layout(), log.notes()).counting(rows, missing),
+                settings,
+                activationsByPattern(),
+                runs);
     }
 }

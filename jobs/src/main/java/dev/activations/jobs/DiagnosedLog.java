@@ -1,12 +1,9 @@
 package dev.activations.jobs;
 
-import dev.activations.jobs.rules.LayerReport;
-import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.tables.FindingsTable;
 import dev.activations.jobs.tables.LayersTable;
-import dev.activations.jobs.tables.UnitPasts;
 import dev.activations.jobs.tables.UnitsTable;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,14 +14,14 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class DiagnosedLog {
 
-    private final SparkSession session;
     private final Report report;
-    private final UnitsTable units;
+    private final Statistics statistics;
+    private final SparkSession session;
 
-    DiagnosedLog(SparkSession session, Report report, UnitsTable units) {
-        this.session = session;
+    DiagnosedLog(Report report, Statistics statistics) {
         this.report = report;
-        this.units = units;
+        this.statistics = statistics;
+        session = statistics.session();
     }
 
     public Report report() {
@@ -38,18 +35,16 @@ public final class DiagnosedLog {
 
     /** One row per run, layer, unit and step; none of layers whose activation is not a function of single numbers. */
     public Dataset<Row> units() {
-        return units.of(session, UnitPasts.of(layers(report)));
+        return UnitsTable.of(statistics);
+    }
+
+    /** What the log's rows add up to, as a table that can be diagnosed in the log's stead: see docs/statistics.md. */
+    public Dataset<Row> statistics() {
+        return statistics.table();
     }
 
     /** One row per finding. */
     public Dataset<Row> findings() {
         return session.createDataFrame(FindingsTable.rows(report.findings()), FindingsTable.SCHEMA);
-    }
-
-    private static List<LayerReport> layers(Report report) {
-        return report.runs().stream()
-                .map(RunReport::layers)
-                .flatMap(List::stream)
-                .toList();
     }
 }

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. */
-final class Differences {
+public final class Differences {
 
     private final List<String> found = new ArrayList<>();
     private final double tolerance;
     private int compared;
 
-    Differences(double tolerance) {
+    public Differences(double tolerance) {
         this.tolerance = tolerance;
     }
 
     /** What differed, one line each with its path. */
-    List<String> found() {
+    public List<String> found() {
         return found;
     }
 
-    int compared() {
+    public int compared() {
         return compared;
     }
 
     /** Compares everything, on both sides. */
-    void compare(String path, JsonNode expected, JsonNode actual) {
+    public void compare(String path, JsonNode expected, JsonNode actual) {
         if (expected.isObject() && actual.isObject()) {
             expected.fieldNames()
                     .forEachRemaining(name -> compare(path + "/" + name, expected.get(name), at(actual, name)));

@@ -50,6 +50,6 @@ public final class LargeReports {
     }
 
     private static StepDiagnosis at(long step, StepDiagnosis demo) {
-        return new StepDiagnosis(step, demo.rows(), demo.figures(), demo.verdicts(), demo.firedUnits(), demo.checks());
+        return new StepDiagnosis(step, demo.rows(), demo.figures(), demo.units(), demo.checks());
     }
 }

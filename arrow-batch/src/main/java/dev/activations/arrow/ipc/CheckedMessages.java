@@ -59,10 +59,12 @@ final class CheckedMessages extends MessageChannelReader {
             throw new InvalidIpcException(
                     "this is not Arrow IPC, or damaged: a message claims %d bytes of metadata".formatted(bytes));
         }
+        requireLeft(bytes, "metadata");
         ByteBuffer metadata = requireWhole(read(bytes), bytes);
         Message header = Message.getRootAsMessage(metadata.duplicate().order(ByteOrder.LITTLE_ENDIAN));
         requireSchemaFirst(header);
         requireBodyOf(header);
+        requireLeft(header.bodyLength(), "body");
         source.unread(ByteBuffer.allocate(Integer.BYTES + bytes)
                 .put(metadataLength)
                 .put(metadata)
@@ -82,6 +84,13 @@ final class CheckedMessages extends MessageChannelReader {
                             : "the stream does not begin with a schema");
         }
         begun = true;
+    }
+
+    private void requireLeft(long bytes, String part) throws IOException {
+        if (bytes > source.remaining()) {
+            throw new InvalidIpcException("a message claims %d bytes of %s, and the input has %d more"
+                    .formatted(bytes, part, source.remaining()));
+        }
     }
 
     private ByteBuffer read(int bytes) throws IOException {

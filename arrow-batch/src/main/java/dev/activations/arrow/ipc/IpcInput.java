@@ -2,14 +2,19 @@ package dev.activations.arrow.ipc;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The batches of an IPC stream or file, one after the other; whatever is wrong with it becomes one sentence. */
-final class IpcInput implements AutoCloseable {
+/**
+ * The batches of an IPC stream or file, one after the other, for input from anywhere: what a damaged or hostile one
+ * claims is checked before memory is allocated or vectors are made, and whatever is wrong with it becomes one sentence,
+ * an {@link InvalidIpcException}. Offsets within a column are checked only at its end.
+ */
+public final class IpcInput implements AutoCloseable {
 
     private interface Step<T> {
         T run() throws IOException;
@@ -26,9 +31,18 @@ final class IpcInput implements AutoCloseable {
         this.schema = readable("the schema", () -> reader.getVectorSchemaRoot().getSchema());
     }
 
-    /** Reads the schema. */
-    static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
-        SourceChannel source = SourceChannel.open(in);
+    /**
+     * Reads the schema.
+     *
+     * @param in stays open; if it is a {@link java.nio.channels.SeekableByteChannel}, no message may be longer than what
+     *     is left of it
+     * @param allocator what it may allocate bounds the size of a batch
+     */
+    public static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
+        return open(SourceChannel.open(in), allocator);
+    }
+
+    private static IpcInput open(SourceChannel source, BufferAllocator allocator) throws IOException {
         CheckedReader reader = new CheckedReader(source, allocator);
         try {
             return new IpcInput(source, reader);
@@ -38,20 +52,28 @@ final class IpcInput implements AutoCloseable {
         }
     }
 
+    /** The stream that follows after the end mark of this one, if one does. */
+    Optional<IpcInput> following(BufferAllocator allocator) throws IOException {
+        Optional<SourceChannel> next = isFile() ? Optional.empty() : source.following();
+        return next.isPresent() ? Optional.of(open(next.get(), allocator)) : Optional.empty();
+    }
+
     boolean isFile() {
         return source.isFile();
     }
 
-    Schema schema() {
+    /** The columns; a dictionary-encoded one has the type of its indices. */
+    public Schema schema() {
         return schema;
     }
 
-    DictionaryProvider dictionaries() {
+    /** The dictionaries that batches up to the last one refer to. */
+    public DictionaryProvider dictionaries() {
         return reader;
     }
 
     /** Reads the next batch; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         boolean more = readable("batch " + (batches + 1), reader::loadNextBatch);
         if (more) {
             batches++;
@@ -61,8 +83,8 @@ final class IpcInput implements AutoCloseable {
         return more;
     }
 
-    /** The batch that was read last. */
-    VectorSchemaRoot batch() throws IOException {
+    /** The batch that was read last; its vectors are filled again with the next. */
+    public VectorSchemaRoot batch() throws IOException {
         return reader.getVectorSchemaRoot();
     }
 

@@ -8,7 +8,7 @@ public final class ClassVotes implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final long[] wins;
+    private long[] wins;
     private long rows;
 
     ClassVotes(int classes) {
@@ -56,9 +56,14 @@ public final class ClassVotes implements Serializable {
 
     void merge(ClassVotes other) {
         rows += other.rows;
-        for (int c = 0; c < wins.length; c++) {
+        for (int c = 0; c < other.wins.length; c++) {
             wins[c] += other.wins[c];
         }
+    }
+
+    void columns(SumColumns columns) {
+        rows = columns.count("class_rows", rows);
+        wins = columns.counts("class_wins", wins);
     }
 
     public int classes() {

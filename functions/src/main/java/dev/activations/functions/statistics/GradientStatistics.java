@@ -7,12 +7,12 @@ public final class GradientStatistics implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private static final boolean[] NONE = {};
+    private static final long[] NONE = {};
 
     private final Moments magnitudes = new Moments();
     private final int units;
-    private boolean[] heard = NONE;
-    private boolean[] reached = NONE;
+    private long[] heard = NONE;
+    private long[] reached = NONE;
     private long nonFinite;
     private long samples;
     private boolean heardInSample;
@@ -23,14 +23,15 @@ public final class GradientStatistics implements Serializable {
 
     /** @param scratch at least as long as the row; overwritten */
     void add(UnitLayout layout, RowValues gradient, double[] scratch) {
-        makeFlags();
+        makeCounts();
         int i = 0;
         for (int o = 0; o < layout.outer(); o++) {
             for (int u = 0; u < units; u++) {
                 for (int k = 0; k < layout.inner(); k++, i++) {
-                    boolean there = !gradient.isLeftOut(i);
-                    heard[u] |= there;
-                    reached[u] |= there && gradient.values()[i] != 0;
+                    if (!gradient.isLeftOut(i)) {
+                        heard[u]++;
+                        reached[u] += gradient.values()[i] != 0 ? 1 : 0;
+                    }
                 }
             }
         }
@@ -44,10 +45,10 @@ public final class GradientStatistics implements Serializable {
         heardInSample |= there > 0;
     }
 
-    private void makeFlags() {
+    private void makeCounts() {
         if (heard.length == 0) {
-            heard = new boolean[units];
-            reached = new boolean[units];
+            heard = new long[units];
+            reached = new long[units];
         }
     }
 
@@ -56,17 +57,29 @@ public final class GradientStatistics implements Serializable {
         heardInSample = false;
     }
 
-    void merge(GradientStatistics other) {
+    /** @param firstUnit the place of the other's first unit among these */
+    void merge(GradientStatistics other, int firstUnit) {
         magnitudes.merge(other.magnitudes);
         nonFinite += other.nonFinite;
         samples += other.samples;
         if (other.heard.length > 0) {
-            makeFlags();
-            for (int u = 0; u < units; u++) {
-                heard[u] |= other.heard[u];
-                reached[u] |= other.reached[u];
+            makeCounts();
+            for (int u = 0; u < other.units; u++) {
+                heard[firstUnit + u] += other.heard[u];
+                reached[firstUnit + u] += other.reached[u];
             }
         }
+    }
+
+    void columns(SumColumns columns) {
+        magnitudes.columns(columns, "gradient_");
+        nonFinite = columns.count("gradient_non_finite", nonFinite);
+        samples = columns.count("gradient_samples", samples);
+    }
+
+    void unitColumns(SumColumns columns, int first, int end) {
+        heard = columns.counts("unit_gradients", heard, first, end);
+        reached = columns.counts("unit_gradients_not_zero", reached, first, end);
     }
 
     /** Whether any gradient was logged, finite or not. */
@@ -101,7 +114,7 @@ public final class GradientStatistics implements Serializable {
 
     /** Whether the unit has logged gradients, all of them 0. */
     public boolean isUnreached(int unit) {
-        return heard.length > 0 && heard[unit] && !reached[unit];
+        return heard.length > 0 && heard[unit] > 0 && reached[unit] == 0;
     }
 
     /** Units whose gradient was zero for every sample and position. */

@@ -26,6 +26,12 @@ public final class InputStatistics implements Serializable {
         min = Math.min(min, other.min);
     }
 
+    void columns(SumColumns columns) {
+        moments.columns(columns, "input_");
+        nonFinite = columns.count("input_non_finite", nonFinite);
+        min = columns.number("input_min", min);
+    }
+
     public long finite() {
         return moments.count();
     }

@@ -64,16 +64,30 @@ public final class LayerStatistics implements Serializable {
         this(activation, layout, epsilon, Detail.FULL);
     }
 
+    /**
+     * What is to be read as a page of the layer.
+     *
+     * @param pageUnits how many of its units the page has
+     */
+    public static LayerStatistics page(
+            Optional<Activation> activation, UnitLayout layout, double epsilon, int pageUnits) {
+        return new LayerStatistics(activation, layout, epsilon, Detail.FULL, pageUnits);
+    }
+
     private LayerStatistics(Optional<Activation> activation, UnitLayout layout, double epsilon, Detail detail) {
+        this(activation, layout, epsilon, detail, layout.units());
+    }
+
+    private LayerStatistics(
+            Optional<Activation> activation, UnitLayout layout, double epsilon, Detail detail, int heldUnits) {
         this.detail = detail;
         this.values = new ValueStatistics(detail);
         this.kernel = activation.map(Activation::kernel).orElse(null);
         this.layout = layout;
         this.epsilon = epsilon;
-        this.units = detail == Detail.FULL || kernel instanceof Elementwise
-                ? new UnitStatistics(layout.units(), detail)
-                : null;
-        this.gradients = new GradientStatistics(detail == Detail.FULL ? layout.units() : 0);
+        this.units =
+                detail == Detail.FULL || kernel instanceof Elementwise ? new UnitStatistics(heldUnits, detail) : null;
+        this.gradients = new GradientStatistics(detail == Detail.FULL ? heldUnits : 0);
         this.softmax = detail == Detail.FULL && kernel instanceof ClassProbabilities distribution
                 ? new SoftmaxStatistics(layout, distribution.logarithmic())
                 : null;
@@ -91,17 +105,18 @@ public final class LayerStatistics implements Serializable {
     private static final RowValues NO_GRADIENT = new RowValues();
 
     /** As {@link #add(RowValues, RowValues, RowValues)}, without gradients. */
-    public void add(RowValues pre, RowValues post) {
-        add(pre, post, NO_GRADIENT);
+    public boolean add(RowValues pre, RowValues post) {
+        return add(pre, post, NO_GRADIENT);
     }
 
     /**
      * Adds one row of the current sample: its inputs, its outputs or both, and its gradients, each as wide as the layout. An
      * element that one of inputs and outputs leaves out is left out of all.
      *
+     * @return whether any element is left
      * @throws IllegalArgumentException if the row has neither inputs nor outputs, or one of another width
      */
-    public void add(RowValues pre, RowValues post, RowValues gradient) {
+    public boolean add(RowValues pre, RowValues post, RowValues gradient) {
         checkWidth(pre);
         checkWidth(post);
         checkWidth(gradient);
@@ -115,7 +130,8 @@ public final class LayerStatistics implements Serializable {
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
         values.add(outputs);
-        valuesInSample |= outputs.length() > outputs.missing() + outputs.masked();
+        boolean some = outputs.length() > outputs.missing() + outputs.masked();
+        valuesInSample |= some;
         if (pre.isPresent()) {
             rowsToldByInput++;
         }
@@ -130,6 +146,7 @@ public final class LayerStatistics implements Serializable {
             gradient.leaveOutWhere(outputs);
             gradients.add(layout, gradient, scratch);
         }
+        return some;
     }
 
     private void addChecks(RowValues pre, RowValues post, RowValues outputs) {
@@ -259,28 +276,80 @@ public final class LayerStatistics implements Serializable {
 
     /** Adds what another accumulator of the same layer has seen; neither may be within a sample. */
     public void merge(LayerStatistics other) {
+        merge(other, 0);
+    }
+
+    /**
+     * Adds a page of the same layer: the sums of some of its units, and with the first of them those of the layer. Neither
+     * may be within a sample.
+     *
+     * @param firstUnit the place of the page's first unit in the layer
+     */
+    public void merge(LayerStatistics page, int firstUnit) {
         if (units != null) {
-            units.merge(other.units);
+            units.merge(page.units, firstUnit);
         }
-        if (softmax != null) {
-            softmax.merge(other.softmax);
+        gradients.merge(page.gradients, firstUnit);
+        if (softmax != null && page.softmax != null) {
+            softmax.merge(page.softmax);
         }
-        if (votes != null) {
-            votes.merge(other.votes);
+        if (votes != null && page.votes != null) {
+            votes.merge(page.votes);
         }
-        values.merge(other.values);
-        gradients.merge(other.gradients);
-        derivative.merge(other.derivative);
-        inputs.merge(other.inputs);
-        samples += other.samples;
-        rows += other.rows;
-        rowsToldByInput += other.rowsToldByInput;
-        missingValues += other.missingValues;
-        maskedValues += other.maskedValues;
-        nonFiniteOutputs += other.nonFiniteOutputs;
-        impossibleOutputs += other.impossibleOutputs;
-        comparedOutputs += other.comparedOutputs;
-        mismatchedOutputs += other.mismatchedOutputs;
+        values.merge(page.values);
+        derivative.merge(page.derivative);
+        inputs.merge(page.inputs);
+        samples += page.samples;
+        rows += page.rows;
+        rowsToldByInput += page.rowsToldByInput;
+        missingValues += page.missingValues;
+        maskedValues += page.maskedValues;
+        nonFiniteOutputs += page.nonFiniteOutputs;
+        impossibleOutputs += page.impossibleOutputs;
+        comparedOutputs += page.comparedOutputs;
+        mismatchedOutputs += page.mismatchedOutputs;
+    }
+
+    /** Whether these are the sums of all units of the layer, not of a page of them. */
+    public boolean holdsWholeLayer() {
+        return units == null || units.units() == layout.units();
+    }
+
+    /** The sums that belong to the layer as a whole. */
+    public void layerColumns(SumColumns columns) {
+        rows = columns.count("rows", rows);
+        rowsToldByInput = columns.count("rows_with_input", rowsToldByInput);
+        samples = columns.count("samples", samples);
+        missingValues = columns.count("missing", missingValues);
+        maskedValues = columns.count("masked", maskedValues);
+        values.columns(columns);
+        derivative.columns(columns, "derivative_");
+        inputs.columns(columns);
+        nonFiniteOutputs = columns.count("non_finite_outputs", nonFiniteOutputs);
+        impossibleOutputs = columns.count("impossible_outputs", impossibleOutputs);
+        comparedOutputs = columns.count("compared_outputs", comparedOutputs);
+        mismatchedOutputs = columns.count("mismatched_outputs", mismatchedOutputs);
+        gradients.columns(columns);
+        (softmax == null ? SoftmaxStatistics.none() : softmax).columns(columns);
+        ClassVotes classes = softmax != null ? softmax.votes() : votes != null ? votes : new ClassVotes(0);
+        classes.columns(columns);
+    }
+
+    /** The sums of the units from {@code first} to before {@code end}. */
+    public void unitColumns(SumColumns columns, int first, int end) {
+        units.columns(columns, first, end);
+        gradients.unitColumns(columns, first, end);
+    }
+
+    /** About how much memory a layer takes while rows are added. */
+    public long bytes() {
+        return 1000
+                + UnitStatistics.bytes(layout.units(), detail)
+                + (gradients.isPresent() ? 16L * layout.units() : 0)
+                + values.bytes()
+                + (softmax == null ? 0 : 8L * layout.lastAxis())
+                + (votes == null ? 0 : 8L * layout.units())
+                + 16L * layout.width();
     }
 
     /** How a row is made of units. */

@@ -96,6 +96,14 @@ public final class Moments implements Serializable {
         count += otherCount;
     }
 
+    /** @param prefix what the columns' names begin with */
+    void columns(SumColumns columns, String prefix) {
+        count = columns.count(prefix + "count", count);
+        mean = columns.number(prefix + "mean", mean);
+        squares = columns.number(prefix + "m2", squares);
+        cubes = columns.number(prefix + "m3", cubes);
+    }
+
     public long count() {
         return count;
     }

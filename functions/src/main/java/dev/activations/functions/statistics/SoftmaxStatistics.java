@@ -22,8 +22,8 @@ public final class SoftmaxStatistics implements Serializable {
     private final boolean hasHeads;
     private final int rowsOfHead;
     private final ClassVotes votes;
-    private final double[] entropies;
-    private final long[] judged;
+    private double[] entropies;
+    private long[] judged;
     private long rows;
     private long rowSumErrors;
     private long collapsed;
@@ -42,6 +42,14 @@ public final class SoftmaxStatistics implements Serializable {
         votes = new ClassVotes(layout.lastAxis());
         entropies = new double[heads];
         judged = new long[heads];
+    }
+
+    /** What a layer without a softmax has. */
+    static SoftmaxStatistics none() {
+        SoftmaxStatistics none = new SoftmaxStatistics(UnitLayout.flat(0), false);
+        none.entropies = new double[0];
+        none.judged = new long[0];
+        return none;
     }
 
     /** Adds the probabilities of one row of the log. */
@@ -104,10 +112,20 @@ public final class SoftmaxStatistics implements Serializable {
         maxProbabilities += other.maxProbabilities;
         judgedMaxProbabilities += other.judgedMaxProbabilities;
         votes.merge(other.votes);
-        for (int h = 0; h < entropies.length; h++) {
+        for (int h = 0; h < other.entropies.length; h++) {
             entropies[h] += other.entropies[h];
             judged[h] += other.judged[h];
         }
+    }
+
+    void columns(SumColumns columns) {
+        rows = columns.count("softmax_rows", rows);
+        rowSumErrors = columns.count("softmax_row_sum_errors", rowSumErrors);
+        collapsed = columns.count("softmax_collapsed", collapsed);
+        maxProbabilities = columns.number("softmax_max_probability_sum", maxProbabilities);
+        judgedMaxProbabilities = columns.number("softmax_judged_max_probability_sum", judgedMaxProbabilities);
+        judged = columns.counts("head_rows", judged);
+        entropies = columns.numbers("head_entropy_sums", entropies);
     }
 
     /** Rows of finite probabilities, with at least one entry left. */

@@ -12,8 +12,11 @@ final class Tally implements Serializable {
 
     private static final long[] NOTHING = {};
 
-    private final int[] recent;
+    private static final int[] NO_ROWS = {};
+
+    private final int units;
     private final int mostRows;
+    private int[] recent = NO_ROWS;
     private int rows;
     private long[] earlier = NOTHING;
 
@@ -23,12 +26,15 @@ final class Tally implements Serializable {
 
     /** @param mostRows how many rows the ints hold */
     Tally(int units, int mostRows) {
-        recent = new int[units];
+        this.units = units;
         this.mostRows = mostRows;
     }
 
     /** Where one row is counted: the caller adds 0 or 1 to each. */
     int[] forRow() {
+        if (recent.length == 0) {
+            recent = new int[units];
+        }
         if (rows == mostRows) {
             settle();
         }
@@ -41,16 +47,37 @@ final class Tally implements Serializable {
         longs()[unit]++;
     }
 
-    void merge(Tally other) {
+    /** @param first the place of the other's first unit among these */
+    void merge(Tally other, int first) {
         long[] counts = longs();
-        for (int u = 0; u < counts.length; u++) {
-            counts[u] += other.get(u);
+        for (int u = 0; u < other.units; u++) {
+            counts[first + u] += other.get(u);
         }
+    }
+
+    /** The counts; the array may be the tally's own. */
+    long[] all() {
+        if (recent.length > 0) {
+            settle();
+        }
+        return longs();
+    }
+
+    /** Takes these counts for its own. */
+    void take(long[] counts) {
+        recent = NO_ROWS;
+        rows = 0;
+        earlier = counts;
+    }
+
+    /** About how much memory it takes. */
+    static long bytes(int units) {
+        return 48 + 12L * units;
     }
 
     private void settle() {
         long[] counts = longs();
-        for (int u = 0; u < counts.length; u++) {
+        for (int u = 0; u < recent.length; u++) {
             counts[u] += recent[u];
             recent[u] = 0;
         }
@@ -59,12 +86,12 @@ final class Tally implements Serializable {
 
     private long[] longs() {
         if (earlier.length == 0) {
-            earlier = new long[recent.length];
+            earlier = new long[units];
         }
         return earlier;
     }
 
     long get(int unit) {
-        return recent[unit] + (earlier.length == 0 ? 0 : earlier[unit]);
+        return (recent.length == 0 ? 0 : recent[unit]) + (earlier.length == 0 ? 0 : earlier[unit]);
     }
 }

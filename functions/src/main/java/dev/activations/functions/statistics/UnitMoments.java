@@ -8,10 +8,10 @@ final class UnitMoments implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final double[] min;
-    private final double[] max;
-    private final double[] mean;
-    private final double[] squares;
+    private double[] min;
+    private double[] max;
+    private double[] mean;
+    private double[] squares;
 
     UnitMoments(int units) {
         min = new double[units];
@@ -60,19 +60,26 @@ final class UnitMoments implements Serializable {
         squares[u] += delta * (a - mean[u]);
     }
 
-    /** Merges one unit by Chan's formula. */
-    void merge(int u, long count, UnitMoments other, long otherCount) {
-        min[u] = Math.min(min[u], other.min[u]);
-        max[u] = Math.max(max[u], other.max[u]);
+    /** Merges one unit by Chan's formula with the unit {@code v} of others. */
+    void merge(int u, long count, UnitMoments other, int v, long otherCount) {
+        min[u] = Math.min(min[u], other.min[v]);
+        max[u] = Math.max(max[u], other.max[v]);
         if (count == 0) {
-            mean[u] = other.mean[u];
-            squares[u] = other.squares[u];
+            mean[u] = other.mean[v];
+            squares[u] = other.squares[v];
         } else if (otherCount > 0) {
-            double delta = other.mean[u] - mean[u];
+            double delta = other.mean[v] - mean[u];
             double share = (double) otherCount / (count + otherCount);
             mean[u] += delta * share;
-            squares[u] += other.squares[u] + delta * delta * share * count;
+            squares[u] += other.squares[v] + delta * delta * share * count;
         }
+    }
+
+    void columns(SumColumns columns, int first, int end) {
+        min = columns.numbers("unit_min", min, first, end);
+        max = columns.numbers("unit_max", max, first, end);
+        mean = columns.numbers("unit_mean", mean, first, end);
+        squares = columns.numbers("unit_m2", squares, first, end);
     }
 
     double min(int u) {

@@ -3,6 +3,7 @@ package dev.activations.functions.statistics;
 import dev.activations.functions.behaviour.Side;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * What the units of a layer did: per unit the samples in which it fired, its values in the tails, its extremes and
@@ -29,8 +30,8 @@ public final class UnitStatistics implements UnitValues, Serializable {
     private final UnitMoments moments;
 
     private boolean plainInSample;
-    private final byte[] seenInSample;
-    private final int[] firingInSample;
+    private byte[] seenInSample = {};
+    private int[] firingInSample = {};
 
     private transient Side thresholdsOf;
     private transient Thresholds thresholds;
@@ -41,11 +42,11 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
         private static final long serialVersionUID = 1;
 
-        private final long[] samples;
-        private final long[] values;
-        private final long[] finite;
-        private final long[] nonFiniteInputs;
-        private final long[] nonFinite;
+        private long[] samples;
+        private long[] values;
+        private long[] finite;
+        private long[] nonFiniteInputs;
+        private long[] nonFinite;
 
         OtherValues(int units) {
             samples = new long[units];
@@ -55,12 +56,12 @@ public final class UnitStatistics implements UnitValues, Serializable {
             nonFinite = new long[units];
         }
 
-        void merge(OtherValues other) {
-            addTo(samples, other.samples);
-            addTo(values, other.values);
-            addTo(finite, other.finite);
-            addTo(nonFiniteInputs, other.nonFiniteInputs);
-            addTo(nonFinite, other.nonFinite);
+        void merge(OtherValues other, int first) {
+            addTo(samples, other.samples, first);
+            addTo(values, other.values, first);
+            addTo(finite, other.finite, first);
+            addTo(nonFiniteInputs, other.nonFiniteInputs, first);
+            addTo(nonFinite, other.nonFinite, first);
         }
     }
 
@@ -70,8 +71,14 @@ public final class UnitStatistics implements UnitValues, Serializable {
         fired = new Tally(units);
         firingValues = new Tally(units);
         moments = detail == Detail.FULL ? new UnitMoments(units) : null;
-        seenInSample = new byte[units];
-        firingInSample = new int[units];
+    }
+
+    /** What only adding needs; sums that were read and merged do not. */
+    private void makeSample() {
+        if (seenInSample.length < units) {
+            seenInSample = new byte[units];
+            firingInSample = new int[units];
+        }
     }
 
     /**
@@ -88,6 +95,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
             thresholds = Thresholds.of(side);
             keyThresholds = thresholds.ofKeys();
         }
+        makeSample();
         makeTails(thresholds);
         if (layout.width() != units || !told.isPlain() || !outputs.isPlain()) {
             addOther(layout, told, outputs, thresholds);
@@ -199,6 +207,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
         } else if (others != null) {
             addTo(others.samples, seenInSample);
         }
+        makeSample();
         int[] counts = fired.forRow();
         for (int u = 0; u < counts.length; u++) {
             counts[u] += -firingInSample[u] >>> 31;
@@ -214,20 +223,105 @@ public final class UnitStatistics implements UnitValues, Serializable {
         }
     }
 
-    void merge(UnitStatistics other) {
-        for (int u = 0; u < units && moments != null; u++) {
-            moments.merge(u, finite(u), other.moments, other.finite(u));
+    /** Merges with a page of units of the same layer. */
+    void merge(UnitStatistics page, int firstUnit) {
+        for (int u = 0; u < page.units && moments != null; u++) {
+            moments.merge(firstUnit + u, finite(firstUnit + u), page.moments, u, page.finite(u));
         }
-        plainRows += other.plainRows;
-        plainSamples += other.plainSamples;
-        fired.merge(other.fired);
-        firingValues.merge(other.firingValues);
-        low = merged(low, other.low);
-        high = merged(high, other.high);
-        if (other.others != null) {
+        fired.merge(page.fired, firstUnit);
+        firingValues.merge(page.firingValues, firstUnit);
+        low = merged(low, page.low, firstUnit);
+        high = merged(high, page.high, firstUnit);
+        if (page.units == units) {
+            plainRows += page.plainRows;
+            plainSamples += page.plainSamples;
+        } else {
             makeOthers();
-            others.merge(other.others);
+            for (int u = firstUnit; u < firstUnit + page.units; u++) {
+                others.samples[u] += page.plainSamples;
+                others.values[u] += page.plainRows;
+                others.finite[u] += page.plainRows;
+            }
         }
+        if (page.others != null) {
+            makeOthers();
+            others.merge(page.others, firstUnit);
+        }
+    }
+
+    /** The sums of the units from {@code first} to before {@code end}; who reads has no others. */
+    void columns(SumColumns columns, int first, int end) {
+        long[] samples = all(columns, "unit_samples", perUnit(this::samples, first, end));
+        long[] values = all(columns, "unit_values", perUnit(this::values, first, end));
+        boolean allFinite = others == null;
+        long[] finite = all(columns, "unit_finite", allFinite ? NO_COUNTS : perUnit(this::finite, first, end));
+        long[] nonFinite =
+                all(columns, "unit_non_finite", allFinite ? NO_COUNTS : perUnit(this::nonFinite, first, end));
+        long[] told = all(columns, "unit_tail_values", allFinite ? NO_COUNTS : perUnit(this::tailValues, first, end));
+        long[] firings = fired.all();
+        long[] firingCounts = firingValues.all();
+        boolean same = Arrays.equals(firings, first, end, firingCounts, first, end);
+        firings = columns.counts("unit_fired", firings, first, end);
+        firingCounts = columns.counts("unit_firing_values", same ? NO_COUNTS : firingCounts, first, end);
+        long[] lows = columns.counts("unit_low", low == null ? NO_COUNTS : low.all(), first, end);
+        long[] highs = columns.counts("unit_high", high == null ? NO_COUNTS : high.all(), first, end);
+        moments.columns(columns, first, end);
+        if (firings != fired.all()) {
+            take(samples, values, finite, nonFinite, told);
+            fired.take(firings);
+            firingValues.take(firingCounts.length == 0 ? firings.clone() : firingCounts);
+            low = tally(lows);
+            high = tally(highs);
+        }
+    }
+
+    private static long[] all(SumColumns columns, String name, long[] page) {
+        return columns.counts(name, page, 0, page.length);
+    }
+
+    private static long[] perUnit(IntToLongFunction count, int first, int end) {
+        long[] counts = new long[end - first];
+        Arrays.setAll(counts, u -> count.applyAsLong(first + u));
+        return counts;
+    }
+
+    private Tally tally(long[] counts) {
+        if (counts.length == 0) {
+            return null;
+        }
+        Tally tally = new Tally(units);
+        tally.take(counts);
+        return tally;
+    }
+
+    private void take(long[] samples, long[] values, long[] finite, long[] nonFinite, long[] told) {
+        if (finite.length == 0 && allEqual(samples) && allEqual(values)) {
+            plainSamples = units == 0 ? 0 : samples[0];
+            plainRows = units == 0 ? 0 : values[0];
+            return;
+        }
+        makeOthers();
+        others.samples = samples;
+        others.values = values;
+        others.finite = finite.length == 0 ? values.clone() : finite;
+        others.nonFinite = nonFinite.length == 0 ? others.nonFinite : nonFinite;
+        for (int u = 0; u < told.length; u++) {
+            others.nonFiniteInputs[u] = values[u] - told[u];
+        }
+    }
+
+    private static boolean allEqual(long[] counts) {
+        for (long count : counts) {
+            if (count != counts[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** About how much memory so many units take. */
+    static long bytes(int units, Detail detail) {
+        return 3 * Tally.bytes(units) + (detail == Detail.FULL ? 32L : 0) * units + 5L * units + 200;
     }
 
     private void makeOthers() {
@@ -237,18 +331,18 @@ public final class UnitStatistics implements UnitValues, Serializable {
     }
 
     /** The sum of counts of which either side may have none; changes the first. */
-    private Tally merged(Tally counts, Tally more) {
+    private Tally merged(Tally counts, Tally more, int firstUnit) {
         if (more == null) {
             return counts;
         }
         Tally sum = counts == null ? new Tally(units) : counts;
-        sum.merge(more);
+        sum.merge(more, firstUnit);
         return sum;
     }
 
-    private static void addTo(long[] counts, long[] others) {
-        for (int u = 0; u < counts.length; u++) {
-            counts[u] += others[u];
+    private static void addTo(long[] counts, long[] others, int first) {
+        for (int u = 0; u < others.length; u++) {
+            counts[first + u] += others[u];
         }
     }
 

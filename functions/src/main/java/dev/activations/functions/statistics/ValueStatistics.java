@@ -7,9 +7,6 @@ public final class ValueStatistics implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** The smallest normal number of single precision, whatever the type of the log. */
-    private static final double SMALLEST_NORMAL = Float.MIN_NORMAL;
-
     private final Moments moments = new Moments();
     private final ValueHistogram histogram;
     private long values;
@@ -17,7 +14,6 @@ public final class ValueStatistics implements Serializable {
     private long nan;
     private long positiveInfinity;
     private long negativeInfinity;
-    private long subnormal;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
@@ -41,14 +37,13 @@ public final class ValueStatistics implements Serializable {
         }
         if (histogram != null) {
             histogram.add(row.finiteValues(), finite);
-            countSubnormal(row.finiteValues(), finite);
         }
         if (histogram == null && row.isPlainFloats()) {
             addFloats(row);
         } else {
             min = Math.min(min, row.min());
             max = Math.max(max, row.max());
-            countZeros(row.finiteValues(), finite);
+            zeros += histogram == null ? zeros(row.finiteValues(), finite) : 0;
         }
     }
 
@@ -60,21 +55,12 @@ public final class ValueStatistics implements Serializable {
         zeros += FloatKeys.zeros(row.keys(), row.length());
     }
 
-    private void countZeros(double[] finite, int length) {
+    private static int zeros(double[] finite, int length) {
         int zero = 0;
         for (int i = 0; i < length; i++) {
             zero += finite[i] == 0 ? 1 : 0;
         }
-        zeros += zero;
-    }
-
-    private void countSubnormal(double[] finite, int length) {
-        int tiny = 0;
-        for (int i = 0; i < length; i++) {
-            double size = Math.abs(finite[i]);
-            tiny += size < SMALLEST_NORMAL & size > 0 ? 1 : 0;
-        }
-        subnormal += tiny;
+        return zero;
     }
 
     private void countNonFinite(RowValues row) {
@@ -102,9 +88,24 @@ public final class ValueStatistics implements Serializable {
         nan += other.nan;
         positiveInfinity += other.positiveInfinity;
         negativeInfinity += other.negativeInfinity;
-        subnormal += other.subnormal;
         min = Math.min(min, other.min());
         max = Math.max(max, other.max());
+    }
+
+    void columns(SumColumns columns) {
+        values = columns.count("values", values);
+        nan = columns.count("nan", nan);
+        positiveInfinity = columns.count("positive_infinity", positiveInfinity);
+        negativeInfinity = columns.count("negative_infinity", negativeInfinity);
+        moments.columns(columns, "finite_");
+        min = columns.number("min", min);
+        max = columns.number("max", max);
+        histogram.columns(columns);
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return 160 + (histogram == null ? 0 : histogram.bytes());
     }
 
     /** How many values there are, finite or not. */
@@ -135,7 +136,7 @@ public final class ValueStatistics implements Serializable {
 
     /** Values that are zero, of either sign. */
     public long zeros() {
-        return zeros;
+        return histogram == null ? zeros : histogram.zeros();
     }
 
     public long negativeZero() {
@@ -144,7 +145,7 @@ public final class ValueStatistics implements Serializable {
 
     /** Values with 0 < |a| < 2^−126; a summary counts none. */
     public long subnormal() {
-        return subnormal;
+        return histogram == null ? 0 : histogram.subnormal();
     }
 
     /** Moments of the finite values. */
@@ -155,6 +156,11 @@ public final class ValueStatistics implements Serializable {
     /** Histogram of the finite values; a summary has none. */
     public ValueHistogram histogram() {
         return histogram;
+    }
+
+    /** The median of the magnitudes that are not 0, within 1/32 of it; NaN of none. */
+    public double medianMagnitude() {
+        return histogram.medianMagnitude();
     }
 
     /** The smallest finite value; +Infinity of none. */

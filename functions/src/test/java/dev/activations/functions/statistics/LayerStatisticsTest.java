@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,40 @@ class LayerStatisticsTest {
                     whole.units().orElseThrow().standardDeviation(u),
                     scale);
         }
+    }
+
+    @Property(tries = 200)
+    void writtenAsColumnsAndReadBackItHasTheSameSums(
+            @ForAll("kinds") String activation, @ForAll boolean withPre, @ForAll long seed) {
+        Random random = new Random(seed);
+        LayerStatistics layer = RandomRows.statistics(
+                activation, LAYOUT, RandomRows.samples(random, LAYOUT.width(), withPre, true, 0.05));
+
+        LayerStatistics copy = SumList.copy(layer, activation, 1 + random.nextInt(3));
+
+        assertThat(counts(copy)).isEqualTo(counts(layer));
+        assertThat(copy.values().histogram().bins())
+                .isEqualTo(layer.values().histogram().bins());
+        assertThat(numbers(copy)).isEqualTo(numbers(layer));
+        copy.softmax().ifPresent(softmax -> assertThat(softmax.headEntropies())
+                .isEqualTo(layer.softmax().orElseThrow().headEntropies()));
+    }
+
+    private static List<Double> numbers(LayerStatistics layer) {
+        UnitValues units = layer.unitValues();
+        List<Double> numbers = new ArrayList<>(List.of(
+                layer.values().moments().mean(),
+                layer.inputs().standardDeviation(),
+                layer.values().medianMagnitude()));
+        for (int u = 0; u < 3; u++) {
+            numbers.addAll(List.of(units.mean(u), (double) units.finite(u), units.sumOfSquares(u)));
+        }
+        return numbers;
+    }
+
+    @Provide
+    Arbitrary<String> kinds() {
+        return Arbitraries.of("relu6", "gelu", "softmax", "identity", "sigmoid");
     }
 
     @Property(tries = 50)

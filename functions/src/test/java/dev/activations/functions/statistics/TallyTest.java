@@ -28,7 +28,7 @@ class TallyTest {
         Tally other = new Tally(2);
         other.forRow()[0]++;
         other.increment(1);
-        one.merge(other);
+        one.merge(other, 0);
 
         assertThat(one.get(0)).isEqualTo(3);
         assertThat(one.get(1)).isEqualTo(1);

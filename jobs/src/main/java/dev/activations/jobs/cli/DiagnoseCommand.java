@@ -1,8 +1,10 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error.",
+            "3 not enough data to tell, 4 internal error or too little memory, 129, 130",
+            "and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
@@ -67,22 +70,41 @@ final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() {
         Settings checked = settings.settings();
         log.check();
-        SparkSession session = spark.session();
+        try (ProgressLine progress = ProgressLine.start()) {
+            SparkSession session = spark.session();
+            progress.follow(session);
+            return diagnose(session, checked, progress);
+        }
+    }
+
+    private int diagnose(SparkSession session, Settings checked, ProgressLine progress) {
+        progress.doing("looking at the log");
         if (output == null) {
-            int status = print(log.open(session).withSettings(checked).run());
+            Report report = open(session, checked, progress).run();
+            progress.close();
+            int status = print(report);
             say("Next: --output DIR writes the whole of it, with charts, to a new folder.");
             return status;
         }
         try (OutputFolder folder =
                 OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
-            DiagnosedLog diagnosed = log.open(session).withSettings(checked).diagnose();
+            DiagnosedLog diagnosed = open(session, checked, progress).diagnose();
+            progress.doing("writing " + PlainText.of(output));
+            progress.erase();
             int status = print(diagnosed.report());
             ReportFiles.write(diagnosed, folder);
             folder.publish();
+            progress.close();
             say("Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(new Path(output, "report.html")));
+                    .formatted(PlainText.of(new Path(output, "report.html").toString())));
             return status;
         }
+    }
+
+    private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
+        ActivationDiagnostics diagnostics = log.open(session).withSettings(checked);
+        progress.doing("reading " + log.words());
+        return diagnostics;
     }
 
     private void say(String sentence) {

@@ -3,7 +3,11 @@ package dev.activations.jobs.cli;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.model.Units;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,10 +50,12 @@ final class SettingsOptions {
 
     @Option(
             names = "--channel-axis",
-            paramLabel = "AXIS",
-            defaultValue = "0",
-            description = "The axis of a shape that counts channels, from 0. By default ${DEFAULT-VALUE}.")
-    private int channelAxis;
+            paramLabel = "[LAYERS=]AXIS",
+            description =
+                    "The axis of a shape that counts channels, from 0, or from -1 at the end; for the layers whose names"
+                            + " match a regular expression, such as 'conv.*=-1', or for all. Repeatable; the first match counts."
+                            + " Default: what the log says in unit_axis, or 0.")
+    private List<String> channelAxes = new ArrayList<>();
 
     @Option(
             names = "--window",
@@ -75,12 +81,32 @@ final class SettingsOptions {
                     .maxFiringRate(maxFiringRate)
                     .familyWise(familyWise)
                     .epsilon(epsilon)
-                    .units(new Units(unit == Unit.ELEMENT, channelAxis))
+                    .units(new Units(unit == Unit.ELEMENT, axes()))
                     .window(StepWindow.parse(window))
                     .outputLayer(outputLayer)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private List<Units.LayerAxis> axes() {
+        return channelAxes.stream().map(this::axis).toList();
+    }
+
+    private Units.LayerAxis axis(String text) {
+        int equals = text.lastIndexOf('=');
+        try {
+            String layers = equals < 0 ? Units.EVERY_LAYER : text.substring(0, equals);
+            Pattern.compile(layers);
+            return new Units.LayerAxis(layers, Integer.parseInt(text.substring(equals + 1)));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("channel-axis %s: '%s' is no regular expression (%s)"
+                    .formatted(text, text.substring(0, equals), e.getDescription()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not '%s'"
+                            .formatted(text));
         }
     }
 

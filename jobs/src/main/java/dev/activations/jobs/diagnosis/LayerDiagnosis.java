@@ -2,12 +2,8 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.jobs.model.LayerDeclaration;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * One layer over all steps of a log, before any finding is judged.
@@ -32,53 +28,14 @@ public record LayerDiagnosis(
         List<String> notes)
         implements Serializable {
 
-    /**
-     * Follows the units of a layer over its steps.
-     *
-     * @param missingRows rows of the layer, at any step, that have no values
-     * @param anyOrder its steps with values, at least one
-     * @param overall the same taken together
-     */
-    public static LayerDiagnosis of(
-            LayerDeclaration layer, int units, long missingRows, List<StepDiagnosis> anyOrder, Overall overall) {
-        List<StepDiagnosis> steps = new ArrayList<>(anyOrder);
-        steps.sort(Comparator.comparingLong(StepDiagnosis::step));
-        SortedMap<Long, Integer> died = new TreeMap<>();
-        int revived = 0;
-        for (int u = 0; u < steps.get(0).verdicts().length; u++) {
-            UnitHistory history = UnitHistory.of(steps, u);
-            history.diedAt().ifPresent(step -> died.merge(step, 1, Integer::sum));
-            revived += history.revivedAt().isPresent() ? 1 : 0;
-        }
-        return new LayerDiagnosis(
-                layer,
-                units,
-                missingRows,
-                withStillDead(steps),
-                overall,
-                died,
-                revived,
-                Notes.of(layer, missingRows, steps));
-    }
-
-    private static List<StepDiagnosis> withStillDead(List<StepDiagnosis> steps) {
-        List<StepDiagnosis> result = new ArrayList<>(steps);
-        for (int i = 1; i < steps.size(); i++) {
-            StepDiagnosis before = steps.get(i - 1);
-            StepDiagnosis now = steps.get(i);
-            if (now.figures().get(Figure.DEAD_UNITS).isPresent()) {
-                long still = IntStream.range(0, now.verdicts().length)
-                        .filter(u -> now.verdicts()[u] == UnitVerdict.DEAD && before.verdicts()[u] == UnitVerdict.DEAD)
-                        .count();
-                result.set(i, now.with(now.figures().with(Figure.STILL_DEAD_UNITS, still)));
-            }
-        }
-        return result;
-    }
-
     /** The last step: what the layer's verdict is about. */
     public StepDiagnosis latest() {
         return steps.get(steps.size() - 1);
+    }
+
+    /** The same of another declaration: its depth is known only when all layers are. */
+    public LayerDiagnosis withLayer(LayerDeclaration declared) {
+        return new LayerDiagnosis(declared, units, missingRows, steps, overall, diedAtStep, revivedUnits, notes);
     }
 
     public LayerDiagnosis withSteps(List<StepDiagnosis> changed) {

@@ -6,92 +6,154 @@ import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
-import dev.activations.jobs.state.SampleCounts;
-import dev.activations.jobs.state.SampleCounts.AtStep;
+import dev.activations.jobs.state.RowCounts;
+import dev.activations.jobs.state.SampleSet;
 import dev.activations.jobs.state.StepState;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 
-/** Brings the steps of one layer together: diagnoses each as it comes, and pools those of the window. */
+/**
+ * Brings the steps of one layer together, from the last to the first: diagnoses each as it comes, follows the units, and
+ * pools the steps of the window. Holds the sums of two steps at most.
+ */
 public final class LayerOverSteps {
 
+    /** So many verdicts of units at steps are kept of a layer, for maps of them. */
+    private static final long MOST_VERDICTS = 4_000_000;
+
     private final LayerDeclaration layer;
-    private final SampleCounts samples;
     private final Settings settings;
-    private final SortedMap<Long, AtStep> counts;
-    private final long windowStart;
-    private final List<StepDiagnosis> steps = new ArrayList<>();
+    private final UnitsOverTime overTime = new UnitsOverTime();
+    private final List<StepDiagnosis> latestFirst = new ArrayList<>();
+    private final List<StepDiagnosis> window = new ArrayList<>();
+    private final SampleSet samplesOfWindow = new SampleSet();
+    private boolean samplesNamed;
     private UnitLayout layout;
     private LayerStatistics pooled;
+    private boolean pooledIsOwn;
+    private long[] mostAtOneStep = {};
+    private int stepsSeen;
+    private long verdictsKept;
     private long rows;
     private long missingRows;
 
-    /** @param samples how many different samples the log has of its layers */
-    public LayerOverSteps(LayerDeclaration layer, SampleCounts samples, Settings settings) {
+    public LayerOverSteps(LayerDeclaration layer, Settings settings) {
         this.layer = layer;
-        this.samples = samples;
         this.settings = settings;
-        counts = samples.at(layer.key());
-        windowStart = windowStart(List.copyOf(counts.keySet()), settings.window());
     }
 
-    /** The first step that is pooled; with a window of the latest step alone, all steps are. */
-    private static long windowStart(List<Long> steps, StepWindow window) {
-        boolean part = !window.equals(StepWindow.LATEST) && window.steps() < steps.size();
-        return steps.get(part ? steps.size() - window.steps() : 0);
+    /** Adds a step; later steps come first, each once. */
+    public void add(long step, StepState state) {
+        stepsSeen++;
+        RowCounts counts = state.counts();
+        rows += counts.rows();
+        missingRows += counts.missing();
+        samplesNamed = state.naming().named();
+        state.statistics()
+                .ifPresent(statistics -> add(
+                        step,
+                        new StepRows(counts.rows(), counts.missing(), state.duplicates(), state.samples()),
+                        statistics,
+                        state.seen()));
     }
 
-    /** Adds a step, in any order; every step of the layer must come once. */
-    public void add(long step, StepState totals) {
-        rows += totals.rows();
-        missingRows += totals.missingRows();
-        totals.statistics().ifPresent(statistics -> add(step, totals, statistics));
-    }
-
-    private void add(long step, StepState totals, LayerStatistics statistics) {
-        AtStep counted = counts.get(step);
-        StepRows stepRows = new StepRows(
-                totals.rows(),
-                totals.missingRows(),
-                counted.duplicates(),
-                Math.min(statistics.samples(), counted.samples()));
+    private void add(long step, StepRows stepRows, LayerStatistics statistics, SampleSet seen) {
         layout = layout == null ? statistics.layout() : layout;
         StepState.requireSameLayout(layer.key(), layout, statistics.layout());
-        steps.add(StepDiagnosis.of(step, stepRows, statistics, layer, settings));
-        if (step >= windowStart) {
-            pool(statistics);
+        UnitVerdict[] verdicts = UnitJudge.of(statistics, stepRows.samples(), layer, settings);
+        statistics.units().ifPresent(units -> noteStillDead(overTime.add(step, units, verdicts)));
+        StepDiagnosis diagnosis = StepDiagnosis.of(step, stepRows, statistics, verdicts, layer, settings);
+        verdictsKept += verdicts.length;
+        boolean keeps = latestFirst.isEmpty() || verdictsKept <= MOST_VERDICTS;
+        latestFirst.add(keeps ? diagnosis : diagnosis.withoutUnits());
+        if (isInWindow()) {
+            window.add(diagnosis.withoutUnits());
+            samplesOfWindow.merge(seen);
+            pool(statistics, stepRows.samples());
         }
     }
 
-    private void pool(LayerStatistics statistics) {
+    /** What is dead at this step and was at the one before is a figure of the later one. */
+    private void noteStillDead(long units) {
+        if (!latestFirst.isEmpty()) {
+            int last = latestFirst.size() - 1;
+            StepDiagnosis later = latestFirst.get(last);
+            if (later.figures().get(Figure.DEAD_UNITS).isPresent()) {
+                latestFirst.set(last, later.with(later.figures().with(Figure.STILL_DEAD_UNITS, units)));
+            }
+        }
+    }
+
+    /** With a window of the latest step alone, all steps are pooled. */
+    private boolean isInWindow() {
+        return settings.window().equals(StepWindow.LATEST)
+                || stepsSeen <= settings.window().steps();
+    }
+
+    private void pool(LayerStatistics statistics, long samples) {
+        noteMost(statistics, samples);
         if (pooled == null) {
-            pooled = new LayerStatistics(layer.function(), layout, settings.epsilon());
+            pooled = statistics;
+            return;
+        }
+        if (!pooledIsOwn) {
+            LayerStatistics own = new LayerStatistics(layer.function(), layout, settings.epsilon());
+            own.merge(pooled);
+            pooled = own;
+            pooledIsOwn = true;
         }
         pooled.merge(statistics);
     }
 
+    private void noteMost(LayerStatistics statistics, long samples) {
+        if (mostAtOneStep.length == 0) {
+            mostAtOneStep = new long[layout.units()];
+        }
+        for (int u = 0; u < mostAtOneStep.length; u++) {
+            mostAtOneStep[u] =
+                    Math.max(mostAtOneStep[u], UnitJudge.samples(statistics, statistics.unitValues(), u, samples));
+        }
+    }
+
     /** What the layer came to. */
     public DiagnosedLayer diagnosed() {
-        return new DiagnosedLayer(rows, missingRows, steps.isEmpty() ? List.of() : List.of(diagnosis()));
+        return new DiagnosedLayer(layer, rows, missingRows, latestFirst.isEmpty() ? List.of() : List.of(diagnosis()));
+    }
+
+    /** What became of each unit over the steps; of none where the activation is not a function of single numbers. */
+    public UnitsOverTime overTime() {
+        return overTime;
     }
 
     private LayerDiagnosis diagnosis() {
         if (pooled == null) {
             throw new InputException("%s has no values in its %s steps".formatted(layer.key(), settings.window()));
         }
-        List<StepDiagnosis> window =
-                steps.stream().filter(step -> step.step() >= windowStart).toList();
-        long from = window.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
-        long to = window.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
-        Overall overall = Overall.of(from, to, pooled, distinctSamples(window), layer, settings);
-        return LayerDiagnosis.of(layer, layout.units(), missingRows, steps, overall);
+        long from = window.get(window.size() - 1).step();
+        long to = window.get(0).step();
+        Overall overall = Overall.of(
+                from, to, pooled, distinctSamples(), Arrays.copyOf(mostAtOneStep, layout.units()), layer, settings);
+        List<StepDiagnosis> steps = new ArrayList<>(latestFirst);
+        Collections.reverse(steps);
+        return new LayerDiagnosis(
+                layer,
+                layout.units(),
+                missingRows,
+                steps,
+                overall,
+                overTime.diedAtStep(),
+                overTime.revivedUnits(),
+                Notes.of(layer, missingRows, steps));
     }
 
-    /** Different samples of all steps, as counted; of a part of them, those of one step are all that is sure. */
-    private long distinctSamples(List<StepDiagnosis> window) {
-        return window.size() == steps.size()
-                ? Math.min(pooled.samples(), samples.overall(layer.key()))
-                : window.stream().mapToLong(step -> step.rows().samples()).max().orElseThrow();
+    /** Different samples with values in the window; where the log does not tell, what is sure. */
+    private long distinctSamples() {
+        if (samplesNamed) {
+            return samplesOfWindow.count();
+        }
+        var samples = window.stream().mapToLong(step -> step.rows().samples()).summaryStatistics();
+        return window.size() == latestFirst.size() ? samples.getMin() : samples.getMax();
     }
 }

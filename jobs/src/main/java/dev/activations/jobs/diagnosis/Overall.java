@@ -18,15 +18,17 @@ public record Overall(long fromStep, long toStep, Figures figures) implements Se
     /**
      * @param pooled the rows of all steps
      * @param distinctSamples how many different samples they are of
+     * @param mostAtOneStep per unit, the most samples that it has at any one step
      */
     public static Overall of(
             long fromStep,
             long toStep,
             LayerStatistics pooled,
             long distinctSamples,
+            long[] mostAtOneStep,
             LayerDeclaration layer,
             Settings settings) {
-        UnitVerdict[] verdicts = UnitJudge.of(pooled, distinctSamples, layer, settings);
+        UnitVerdict[] verdicts = UnitJudge.of(pooled, distinctSamples, mostAtOneStep, layer, settings);
         Figures figures = LayerFigures.of(settings, pooled, distinctSamples, layer.behaviour(), verdicts);
         return new Overall(fromStep, toStep, figures.with(Figure.UNSEEN_ALIVE_ESTIMATE, Double.NaN));
     }

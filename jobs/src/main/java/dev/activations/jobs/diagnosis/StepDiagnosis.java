@@ -1,7 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.LayerStatistics;
-import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Settings;
 import java.io.Serializable;
@@ -12,41 +11,39 @@ import java.io.Serializable;
  * @param step the training step
  * @param rows the rows that it rests on
  * @param figures the figures, those over time not yet among them
- * @param verdicts one per unit; empty where the activation has none
- * @param firedUnits per unit, whether it fired in any sample; as long as verdicts
+ * @param units the verdict of each unit; none where the activation has none, or a long log of a wide layer keeps those of
+ *     its last step only
  * @param checks what its values give away about the log
  */
-public record StepDiagnosis(
-        long step, StepRows rows, Figures figures, UnitVerdict[] verdicts, boolean[] firedUnits, ValueChecks checks)
+public record StepDiagnosis(long step, StepRows rows, Figures figures, UnitVerdicts units, ValueChecks checks)
         implements Serializable {
 
-    /** Judges the units of a layer and makes its figures. */
-    public static StepDiagnosis of(
-            long step, StepRows rows, LayerStatistics statistics, LayerDeclaration layer, Settings settings) {
-        UnitVerdict[] verdicts = UnitJudge.of(statistics, rows.samples(), layer, settings);
+    /** Makes the figures of a layer whose units have been judged. */
+    static StepDiagnosis of(
+            long step,
+            StepRows rows,
+            LayerStatistics statistics,
+            UnitVerdict[] verdicts,
+            LayerDeclaration layer,
+            Settings settings) {
         return new StepDiagnosis(
                 step,
                 rows,
                 LayerFigures.of(settings, statistics, rows.samples(), layer.behaviour(), verdicts),
-                verdicts,
-                statistics.units().map(StepDiagnosis::fired).orElse(new boolean[0]),
+                UnitVerdicts.of(verdicts),
                 ValueChecks.of(statistics));
     }
 
-    private static boolean[] fired(UnitStatistics units) {
-        boolean[] fired = new boolean[units.units()];
-        for (int u = 0; u < fired.length; u++) {
-            fired[u] = units.fired(u) > 0;
-        }
-        return fired;
-    }
-
-    /** Whether the unit fired in no sample of this step; a unit with NaN or infinite values is not silent. */
-    boolean isSilent(int unit) {
-        return !firedUnits[unit] && verdicts[unit] != UnitVerdict.NON_FINITE;
+    /** The verdict of each unit, one by one. */
+    public UnitVerdict[] verdicts() {
+        return units.toArray();
     }
 
     StepDiagnosis with(Figures changed) {
-        return new StepDiagnosis(step, rows, changed, verdicts, firedUnits, checks);
+        return new StepDiagnosis(step, rows, changed, units, checks);
+    }
+
+    StepDiagnosis withoutUnits() {
+        return new StepDiagnosis(step, rows, figures, UnitVerdicts.NONE, checks);
     }
 }

@@ -60,6 +60,7 @@ public record UnitRow(
 
     /** What the units of one layer at one step have in common. */
     private static final class Maker {
+        private final LayerStatistics statistics;
         private final UnitStatistics units;
         private final UnitVerdict[] verdicts;
         private final long distinctSamples;
@@ -76,6 +77,7 @@ public record UnitRow(
                 LayerDeclaration layer,
                 Settings settings) {
             Behaviour behaviour = layer.behaviour().orElseThrow();
+            this.statistics = statistics;
             this.units = units;
             this.distinctSamples = distinctSamples;
             verdicts = UnitJudge.of(statistics, distinctSamples, layer, settings);
@@ -90,7 +92,7 @@ public record UnitRow(
         }
 
         private UnitRow row(int u) {
-            long samples = Math.min(units.samples(u), distinctSamples);
+            long samples = UnitJudge.samples(statistics, units, u, distinctSamples);
             long fired = Math.min(units.fired(u), samples);
             return new UnitRow(
                     u,

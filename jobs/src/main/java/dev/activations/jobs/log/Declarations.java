@@ -6,64 +6,41 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.spark.catalyst.rows.PrimitiveRows;
+import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a log, or an option in its stead, declares of each layer: its depth and its activation. */
-public final class Declarations {
-
-    private Declarations() {}
+/**
+ * What a log, or an option in its stead, declares of each layer: its depth and its activation.
+ *
+ * @param byPattern activation by pattern of layer names, taken before what the log says; the first match counts
+ * @param hasDepth whether the log has a column of depths; otherwise depths are taken from the names' order
+ */
+public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean hasDepth) implements Serializable {
 
     /**
-     * Reads the declarations of all layers, without reading any values.
+     * The declaration that a row makes; the depth not yet known where the log has none.
      *
-     * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
-     * @throws InputException if a layer is declared in two ways, or with an activation that the catalogue does not know
+     * @throws InputException if the row has no depth where the log has a column of them, or names an activation that the
+     *     catalogue does not know
      */
-    public static Map<LayerKey, LayerDeclaration> of(ActivationLog log, Map<Pattern, String> activations) {
-        List<Declared> declared =
-                PrimitiveRows.of(log.withoutValues()).mapPartitions(Declared::distinct).collect().stream()
-                        .distinct()
-                        .sorted(Declared.ORDER)
-                        .toList();
-        Map<String, Integer> natural = log.has(LogColumn.DEPTH) ? Map.of() : naturalOrder(declared);
-        Map<LayerKey, LayerDeclaration> byKey = new HashMap<>();
-        for (Declared row : declared) {
-            LayerDeclaration declaration = declaration(row, natural, activations);
-            LayerDeclaration other = byKey.putIfAbsent(declaration.key(), declaration);
-            if (other != null && contradicts(other, declaration)) {
-                throw new InputException(
-                        "%s is declared as %s and as %s; a layer keeps depth and activation within a run"
-                                .formatted(declaration.key(), words(other), words(declaration)));
-            }
-        }
-        return byKey;
-    }
-
-    private static LayerDeclaration declaration(
-            Declared row, Map<String, Integer> natural, Map<Pattern, String> activations) {
+    public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
         String activation = inCatalogue(
                 key,
-                activations.entrySet().stream()
+                byPattern.entrySet().stream()
                         .filter(entry -> entry.getKey().matcher(key.layer()).matches())
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(row.activation()));
-        int depth = natural.isEmpty() ? depth(row) : natural.get(key.layer());
         String inLog = row.activation().equals(activation) ? "" : row.activation();
-        return new LayerDeclaration(key, depth, !natural.isEmpty(), activation, inLog);
-    }
-
-    /** Two spellings of one function are no contradiction; the first of them stands. */
-    private static boolean contradicts(LayerDeclaration one, LayerDeclaration other) {
-        return one.depth() != other.depth() || !one.activation().equals(other.activation());
+        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog);
     }
 
     private static int depth(Declared row) {
@@ -91,18 +68,28 @@ public final class Declarations {
         }
     }
 
+    /** @throws InputException naming both, if a layer is declared in two ways */
+    public static void requireSame(LayerDeclaration one, LayerDeclaration other) {
+        if (one.contradicts(other)) {
+            String[] both = Stream.of(words(one), words(other)).sorted().toArray(String[]::new);
+            throw new InputException("%s is declared as %s and as %s; a layer keeps depth and activation within a run"
+                    .formatted(one.key(), both[0], both[1]));
+        }
+    }
+
     private static String words(LayerDeclaration declaration) {
         String said =
                 declaration.activationInLog().isEmpty() ? declaration.activation() : declaration.activationInLog();
         String activation = said.isEmpty() ? "no activation" : said;
-        return String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
+        return declaration.depthAssumed()
+                ? activation
+                : String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
     }
 
-    /** The place of each name in natural order, where h2 comes before h10. */
-    private static Map<String, Integer> naturalOrder(List<Declared> declared) {
-        TreeSet<String> names = declared.stream()
-                .map(row -> row.layer().layer())
-                .collect(Collectors.toCollection(() -> new TreeSet<>(NaturalOrder.INSTANCE)));
+    /** The place of each layer's name in natural order, where h2 comes before h10: depths of a log that has none. */
+    public static Map<String, Integer> naturalOrder(Collection<LayerKey> layers) {
+        TreeSet<String> names = new TreeSet<>(NaturalOrder.INSTANCE);
+        layers.forEach(layer -> names.add(layer.layer()));
         Map<String, Integer> places = new HashMap<>();
         names.forEach(name -> places.put(name, places.size()));
         return places;

@@ -4,38 +4,34 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
-import java.io.Serializable;
+import java.util.OptionalInt;
 
-/**
- * What names a row of a log, without its values.
- *
- * @param layer run and layer
- * @param sample the sample; 0 in a log that does not say
- * @param place its step and position
- */
-public record LogKey(LayerKey layer, long sample, Place place) implements Serializable {
+/** Reads what names a row of a log. */
+final class LogKey {
 
-    /** A row of one sample of one layer; position 0 where the log does not say. */
-    public record Place(long step, long position) implements Serializable {}
-
-    /** @param row the columns of {@link LogColumn}, in that order */
-    static LogKey of(PrimitiveRow row, boolean sampleNamed) {
-        LayerKey layer = layer(row);
-        long step = row.getLong(required(row, LogColumn.STEP));
-        if (sampleNamed && row.isNull(LogColumn.SAMPLE.ordinal())) {
-            throw new InputException(
-                    "%s has NULL in column %s at step %s".formatted(layer, LogColumn.SAMPLE, Long.toString(step)));
-        }
-        return new LogKey(layer, number(row, LogColumn.SAMPLE), new Place(step, number(row, LogColumn.POSITION)));
-    }
+    private LogKey() {}
 
     static LayerKey layer(PrimitiveRow row) {
         int run = LogColumn.RUN.ordinal();
-        return new LayerKey(row.isNull(run) ? "" : row.getString(run), row.getString(required(row, LogColumn.LAYER)));
+        String layer = row.getString(required(row, LogColumn.LAYER));
+        return row.isNull(run) ? LayerKey.ofUnnamedRun(layer) : new LayerKey(row.getString(run), layer);
     }
 
     static long number(PrimitiveRow row, LogColumn column) {
         return row.isNull(column.ordinal()) ? 0 : row.getLong(column.ordinal());
+    }
+
+    /** The number in a column of small numbers; empty where it is NULL. */
+    static OptionalInt numberOrNone(PrimitiveRow row, LogColumn column) {
+        if (row.isNull(column.ordinal())) {
+            return OptionalInt.empty();
+        }
+        long number = row.getLong(column.ordinal());
+        if (number != (int) number) {
+            throw new InputException(
+                    "column %s holds %s, which is no 32-bit integer".formatted(column, Long.toString(number)));
+        }
+        return OptionalInt.of((int) number);
     }
 
     /** The ordinal of a column that no row may have NULL in. */

@@ -5,6 +5,8 @@ import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.SampleNaming;
+import dev.activations.jobs.model.SampleOfRow;
 import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
@@ -14,21 +16,24 @@ import java.util.Locale;
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
 
-    private final Units units;
+    private final ChannelAxes axes;
+    private final SampleNaming naming;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
     private final RowValues gradient = new RowValues();
     private LayerKey key;
     private long step;
-    private long sample;
+    private Declared declared;
+    private final SampleOfRow sample = new SampleOfRow();
     private UnitLayout layout;
 
-    private LogRow(Units units) {
-        this.units = units;
+    private LogRow(Units units, SampleNaming naming) {
+        axes = new ChannelAxes(units);
+        this.naming = naming;
     }
 
-    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units) {
-        LogRow current = new LogRow(units);
+    static Iterator<LogRow> readAll(Iterator<PrimitiveRow> rows, Units units, SampleNaming naming) {
+        LogRow current = new LogRow(units, naming);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -46,7 +51,12 @@ public final class LogRow {
     private void read(PrimitiveRow row) {
         key = LogKey.layer(row);
         step = row.getLong(LogKey.required(row, LogColumn.STEP));
-        sample = LogKey.number(row, LogColumn.SAMPLE);
+        declared = Declared.of(key, row);
+        if (naming.named() && row.isNull(LogColumn.SAMPLE.ordinal())) {
+            throw new InputException(
+                    "%s has NULL in column %s at step %s".formatted(key, LogColumn.SAMPLE, Long.toString(step)));
+        }
+        readSample(row);
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
@@ -56,23 +66,30 @@ public final class LogRow {
         }
     }
 
-    private static void read(PrimitiveRow row, LogColumn column, RowValues values) {
+    private void readSample(PrimitiveRow row) {
+        long position = LogKey.number(row, LogColumn.POSITION);
+        int ordinal = LogColumn.SAMPLE.ordinal();
+        if (!row.isNull(ordinal) && row.isString(ordinal)) {
+            sample.set(row.getString(ordinal), position);
+        } else {
+            sample.set(LogKey.number(row, LogColumn.SAMPLE), position);
+        }
+    }
+
+    private void read(PrimitiveRow row, LogColumn column, RowValues values) {
         int ordinal = column.ordinal();
         if (row.isNull(ordinal)) {
             values.clear();
-            return;
-        }
-        if (row.isFloats(ordinal)) {
-            float[] floats = row.floats(ordinal);
-            values.set(floats, 0, floats.length);
+        } else if (row.isStruct(ordinal)) {
+            VectorColumn.read(row.struct(ordinal), values, this::where);
         } else {
-            double[] doubles = row.doubles(ordinal);
-            values.set(doubles, 0, doubles.length);
+            row.into(ordinal, values);
         }
-        boolean[] nulls = row.nullElements(ordinal);
-        if (nulls.length > 0) {
-            values.leaveOutNulls(nulls);
-        }
+    }
+
+    /** Where the row is in the log, for a sentence that refuses it. */
+    private String where() {
+        return String.format(Locale.ROOT, "%s at step %d", key, step);
     }
 
     private UnitLayout layout(PrimitiveRow row) {
@@ -80,15 +97,8 @@ public final class LogRow {
         if (row.isNull(ordinal)) {
             return UnitLayout.flat(width());
         }
+        requireNoNulls(row, LogColumn.SHAPE);
         int[] shape = row.ints(ordinal);
-        if (units.channelAxis() >= shape.length) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "--channel-axis %d is outside the shape %s of %s; its axes count from 0",
-                    units.channelAxis(),
-                    Arrays.toString(shape),
-                    key));
-        }
         long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         if (product != width() || Arrays.stream(shape).anyMatch(length -> length <= 0)) {
             throw new InputException(String.format(
@@ -100,8 +110,17 @@ public final class LogRow {
                     step,
                     width()));
         }
-        UnitLayout channels = UnitLayout.alongAxis(shape, units.channelAxis());
-        return units.elements() ? channels.elementwise() : channels;
+        return axes.layout(key, shape, LogKey.numberOrNone(row, LogColumn.UNIT_AXIS));
+    }
+
+    private void requireNoNulls(PrimitiveRow row, LogColumn column) {
+        boolean[] nulls = row.nullElements(column.ordinal());
+        for (int i = 0; i < nulls.length; i++) {
+            if (nulls[i]) {
+                throw new InputException(
+                        String.format(Locale.ROOT, "%s: column %s has NULL as its element %d", where(), column, i));
+            }
+        }
     }
 
     private void mask(PrimitiveRow row) {
@@ -114,6 +133,7 @@ public final class LogRow {
             }
             return;
         }
+        requireNoNulls(row, LogColumn.MASK);
         boolean[] mask = row.booleans(ordinal);
         mask(mask, pre);
         mask(mask, post);
@@ -143,8 +163,13 @@ public final class LogRow {
         return step;
     }
 
-    /** The sample that the row is of; 0 in a log that does not say. */
-    public long sample() {
+    /** What the row declares of its layer. */
+    public Declared declared() {
+        return declared;
+    }
+
+    /** The sample that the row is of, the same object for every row. */
+    public SampleOfRow sample() {
         return sample;
     }
 

@@ -26,6 +26,16 @@ public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, St
         this(key, depth, depthAssumed, activation, "");
     }
 
+    /** The same layer at another depth. */
+    public LayerDeclaration atDepth(int place) {
+        return new LayerDeclaration(key, place, depthAssumed, activation, activationInLog);
+    }
+
+    /** Whether another declaration says something else; two spellings of one function are no contradiction. */
+    public boolean contradicts(LayerDeclaration other) {
+        return depth != other.depth || !activation.equals(other.activation);
+    }
+
     /** The activation; empty where the layer has none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
         return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));

@@ -2,6 +2,7 @@ package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rule;
@@ -52,7 +53,8 @@ public final class ConsoleReport {
                 .append(": ")
                 .append(Text.count(report.input().rows(), "row"));
         if (!report.input().paths().isEmpty()) {
-            out.append(" of ").append(String.join(", ", report.input().paths()));
+            out.append(" of ")
+                    .append(PlainText.of(String.join(", ", report.input().paths())));
         }
         if (report.input().missingRows() > 0) {
             out.append(String.format(
@@ -65,10 +67,13 @@ public final class ConsoleReport {
                         .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
                         .collect(Collectors.joining(
                                 ", ", Text.count(report.runs().size(), "run") + ": ", "\n")));
+        InputLines.of(report.input())
+                .forEach(
+                        line -> out.append(Wrap.text("", style.dim("input") + " ", PlainText.of(line), style.width())));
     }
 
     private static String nameOf(String run) {
-        return run.isEmpty() ? "the log" : Wrap.printable(run);
+        return run.isEmpty() ? "the log" : PlainText.of(run);
     }
 
     private static String words(LayerVerdict verdict) {
@@ -120,14 +125,14 @@ public final class ConsoleReport {
                 .append("\n");
         for (Finding finding : findings) {
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, Wrap.printable(finding.subject().name()) + milder + ": ", finding.evidence());
+            addWrapped(BODY, PlainText.of(finding.subject().name()) + milder + ": ", finding.evidence());
         }
         addSuggestions(findings.get(0).suggestions());
     }
 
     private void addNote(Rule rule, List<Finding> findings) {
         String layers = findings.stream()
-                .map(finding -> Wrap.printable(finding.subject().name()))
+                .map(finding -> PlainText.of(finding.subject().name()))
                 .collect(Collectors.joining(", "));
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
@@ -166,6 +171,6 @@ public final class ConsoleReport {
                 INDENT,
                 nameOf(run) + ": ",
                 finding.suggestions().get(0).text() + " ("
-                        + Wrap.printable(finding.subject().name()) + ": " + finding.rule() + ")"));
+                        + PlainText.of(finding.subject().name()) + ": " + finding.rule() + ")"));
     }
 }

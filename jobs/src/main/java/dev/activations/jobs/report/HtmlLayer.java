@@ -76,7 +76,7 @@ final class HtmlLayer {
         layer.addSeries();
         layer.addDensity();
         layer.addHistograms(sample.histograms());
-        if (layer.diagnosis.latest().verdicts().length > 0) {
+        if (layer.diagnosis.latest().units().size() > 0) {
             layer.node.set("map", HtmlMap.of(layer.diagnosis, layer.drawn, sample));
         }
         return layer.node;

@@ -30,7 +30,7 @@ final class HtmlMap {
 
     private HtmlMap(LayerDiagnosis diagnosis) {
         this.diagnosis = diagnosis;
-        units = diagnosis.latest().verdicts().length;
+        units = diagnosis.latest().units().size();
         firstDead = IntStream.range(0, units).mapToLong(this::firstDead).toArray();
     }
 
@@ -45,7 +45,8 @@ final class HtmlMap {
         shown.forEach(names::add);
         ArrayNode steps = node.putArray("steps");
         ArrayNode counts = node.putArray("counts");
-        for (Optional<StepDiagnosis> step : drawn) {
+        for (Optional<StepDiagnosis> judged : drawn) {
+            Optional<StepDiagnosis> step = judged.filter(at -> at.units().size() > 0);
             steps.add(step.map(at -> shown.stream()
                             .map(unit -> String.valueOf(map.state(at, unit)))
                             .collect(Collectors.joining()))
@@ -61,7 +62,7 @@ final class HtmlMap {
 
     private long firstDead(int unit) {
         return diagnosis.steps().stream()
-                .filter(step -> step.verdicts()[unit] == UnitVerdict.DEAD)
+                .filter(step -> step.units().size() > 0 && step.units().of(unit) == UnitVerdict.DEAD)
                 .mapToLong(StepDiagnosis::step)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
@@ -79,7 +80,7 @@ final class HtmlMap {
     }
 
     private char state(StepDiagnosis step, int unit) {
-        return switch (step.verdicts()[unit]) {
+        return switch (step.units().of(unit)) {
             case DEAD -> 'd';
             case INSUFFICIENT_DATA -> 's';
             case NEARLY_DEAD -> 'n';

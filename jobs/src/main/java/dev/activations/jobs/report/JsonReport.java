@@ -12,6 +12,7 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.log.source.SkippedFile;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -44,6 +45,7 @@ public final class JsonReport implements ReportFormat {
     public void write(Report report, OutputStream out) throws IOException {
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            json.setCharacterEscapes(new HiddenEscaped());
             if (steps(report) <= STEPS_TO_READ) {
                 json.useDefaultPrettyPrinter();
             }
@@ -93,9 +95,17 @@ public final class JsonReport implements ReportFormat {
         input.paths().forEach(paths::add);
         node.put("format", input.format().isEmpty() ? null : input.format())
                 .put("files", input.files())
+                .put("checksummed_files", input.checksummed())
+                .put("layout", input.layout().isEmpty() ? null : input.layout())
                 .put("rows", input.rows())
                 .put("missing_rows", input.missingRows());
-        node.putArray("skipped");
+        ArrayNode skipped = node.putArray("skipped");
+        for (SkippedFile file : input.skipped()) {
+            ObjectNode entry = skipped.addObject().put("path", file.path()).put("reason", file.reason());
+            file.rows().ifPresentOrElse(rows -> entry.put("rows", rows), () -> entry.putNull("rows"));
+        }
+        ArrayNode notes = node.putArray("notes");
+        input.notes().forEach(notes::add);
         return node;
     }
 
@@ -112,6 +122,8 @@ public final class JsonReport implements ReportFormat {
                 .put(
                         "output_layer",
                         settings.outputLayer().equals(Settings.DEEPEST_LAYER) ? null : settings.outputLayer());
+        ObjectNode axes = node.putObject("channel_axes");
+        settings.units().axes().forEach(axis -> axes.put(axis.layers(), axis.axis()));
         ObjectNode activations = node.putObject("activations");
         report.activations().forEach(activations::put);
         return node;

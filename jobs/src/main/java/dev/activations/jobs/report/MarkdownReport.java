@@ -1,6 +1,7 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
@@ -51,6 +52,8 @@ public final class MarkdownReport implements ReportFormat {
                 .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
+        InputLines.of(report.input())
+                .forEach(line -> out.append("\n").append(text(line)).append("\n"));
         return out.append(String.format(
                         Locale.ROOT,
                         "\n%s read%s.\n",
@@ -69,9 +72,9 @@ public final class MarkdownReport implements ReportFormat {
                 .filter(summary -> summary.verdict() != LayerVerdict.OK)
                 .count();
         return sick == 0
-                ? "Nothing wrong was found in %d run%s.".formatted(summaries.size(), summaries.size() == 1 ? "" : "s")
-                : "**%d of %d run%s** not well."
-                        .formatted(sick, summaries.size(), summaries.size() == 1 ? " is" : "s are");
+                ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))
+                : "**%s of %s %s** not well."
+                        .formatted(sick, Text.count(summaries.size(), "run"), summaries.size() == 1 ? "is" : "are");
     }
 
     private static String details(RunReport run) {
@@ -138,7 +141,7 @@ public final class MarkdownReport implements ReportFormat {
 
     /** Text that is neither markup nor the end of a table's cell. */
     private static String text(String text) {
-        return Wrap.printable(text)
+        return PlainText.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,17 +1,17 @@
 package dev.activations.jobs.scan;
 
-import dev.activations.jobs.model.LayerDeclaration;
-import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.log.Declarations;
+import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import java.io.Serializable;
-import java.util.HashMap;
 
 /**
  * What every executor knows before it reads a row.
  *
- * @param layers what the log declares of each layer
- * @param severalRowsPerSample whether a sample may have several rows, its positions
+ * @param declarations what the options declare of layers, and whether the log says their depth
+ * @param naming how the log tells which sample a row is of
  * @param settings the options of the diagnosis
+ * @param filter the condition that rows were chosen by; empty for all rows
  */
-public record ScanContext(HashMap<LayerKey, LayerDeclaration> layers, boolean severalRowsPerSample, Settings settings)
+public record ScanContext(Declarations declarations, SampleNaming naming, Settings settings, String filter)
         implements Serializable {}

@@ -6,40 +6,68 @@ import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
-import java.io.Serializable;
+import dev.activations.jobs.model.SampleNaming;
+import dev.activations.jobs.model.SampleOfRow;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What the rows of one layer at one step add up to, those without values included. Rows of one sample are added one after
- * the other; {@link #close} ends the last sample. Closed totals merge in any order.
+ * the other; {@link #close} ends the last sample. Closed states merge in any order.
  */
-public final class StepState implements Serializable {
-
-    private static final long serialVersionUID = 1;
+public final class StepState {
 
     /** For an activation whose inputs are not as many as its outputs: only values' figures are made of it. */
     private static final RowValues NO_INPUTS = new RowValues();
 
     private final LayerDeclaration layer;
     private final double epsilon;
-    private final boolean severalRowsPerSample;
-    private final boolean changesWidth;
+    private final SampleNaming naming;
+    private final SampleSet seen;
+    private final SampleSet others;
     private LayerStatistics statistics;
-    private long openSample;
+    private SampleOfRow open;
     private long rows;
     private long missingRows;
+    private long repeatedPositions;
 
     /**
      * @param epsilon what a rectifier's values must exceed to fire
-     * @param severalRowsPerSample whether following rows with the same sample number are positions of one sample;
-     *     otherwise every row is a sample
+     * @param naming how the log tells which sample a row is of
      */
-    public StepState(LayerDeclaration layer, double epsilon, boolean severalRowsPerSample) {
+    public StepState(LayerDeclaration layer, double epsilon, SampleNaming naming) {
+        this(layer, epsilon, naming, new SampleSet(), new SampleSet());
+    }
+
+    private StepState(LayerDeclaration layer, double epsilon, SampleNaming naming, SampleSet seen, SampleSet others) {
         this.layer = layer;
         this.epsilon = epsilon;
-        this.severalRowsPerSample = severalRowsPerSample;
-        this.changesWidth = layer.changesWidth();
+        this.naming = naming;
+        this.seen = seen;
+        this.others = others;
+    }
+
+    /**
+     * A closed state out of what another came to.
+     *
+     * @param statistics what the rows with values add up to; empty if there are none
+     * @param seen the samples with values
+     * @param others samples that rows are of, but without values
+     */
+    public static StepState of(
+            LayerDeclaration layer,
+            double epsilon,
+            SampleNaming naming,
+            RowCounts counts,
+            Optional<LayerStatistics> statistics,
+            SampleSet seen,
+            SampleSet others) {
+        StepState state = new StepState(layer, epsilon, naming, seen, others);
+        state.rows = counts.rows();
+        state.missingRows = counts.missing();
+        state.repeatedPositions = counts.repeatedPositions();
+        state.statistics = statistics.orElse(null);
+        return state;
     }
 
     /**
@@ -52,39 +80,51 @@ public final class StepState implements Serializable {
      * @param gradient the loss gradient, where the row has it
      * @throws InputException if the row is not as wide as the others, or its parts are of different widths
      */
-    public void add(long sample, UnitLayout rowLayout, RowValues pre, RowValues post, RowValues gradient) {
+    public void add(SampleOfRow sample, UnitLayout rowLayout, RowValues pre, RowValues post, RowValues gradient) {
         rows++;
+        boolean sameSample = naming.severalRows() && open != null && open.isSameSample(sample);
+        repeatedPositions += sameSample && open.position() == sample.position() ? 1 : 0;
+        if (naming.severalRows()) {
+            open = sample.copy();
+        }
         if (rowLayout.width() == 0) {
             missingRows++;
+            note(others, sample);
             return;
         }
         if (statistics == null) {
             statistics = new LayerStatistics(layer.function(), rowLayout, epsilon);
-        } else if (!severalRowsPerSample || sample != openSample) {
+        } else if (!sameSample) {
             statistics.endSample();
         }
-        openSample = sample;
         requireSameLayout(layer.key(), statistics.layout(), rowLayout);
-        RowValues inputs = changesWidth && post.isPresent() ? NO_INPUTS : pre;
+        RowValues inputs = layer.changesWidth() && post.isPresent() ? NO_INPUTS : pre;
         if (inputs.isPresent()) {
             requireSameWidth(layer.key(), rowLayout.width(), inputs.length());
         }
         if (gradient.isPresent()) {
             requireSameWidth(layer.key(), rowLayout.width(), gradient.length());
         }
-        statistics.add(inputs, post, gradient);
+        note(statistics.add(inputs, post, gradient) ? seen : others, sample);
+    }
+
+    private void note(SampleSet set, SampleOfRow sample) {
+        if (naming.named()) {
+            set.add(sample);
+        }
     }
 
     public StepState close() {
         if (statistics != null) {
             statistics.endSample();
         }
+        open = null;
         return this;
     }
 
+    /** Adds what other rows of the same layer and step came to. */
     public StepState merge(StepState other) {
-        rows += other.rows;
-        missingRows += other.missingRows;
+        mergeRows(other);
         if (statistics == null) {
             statistics = other.statistics;
         } else if (other.statistics != null) {
@@ -92,6 +132,37 @@ public final class StepState implements Serializable {
             statistics.merge(other.statistics);
         }
         return this;
+    }
+
+    /**
+     * Adds one page of what other rows came to.
+     *
+     * @param page what belongs to the layer as a whole comes with the first unit alone
+     * @param whole the layout of the layer
+     */
+    public void merge(StepState page, UnitLayout whole, int firstUnit) {
+        if (firstUnit == 0) {
+            mergeRows(page);
+        }
+        page.statistics().ifPresent(sums -> {
+            if (statistics == null && sums.holdsWholeLayer()) {
+                statistics = sums;
+                return;
+            }
+            if (statistics == null) {
+                statistics = new LayerStatistics(layer.function(), whole, epsilon);
+            }
+            requireSameLayout(layer.key(), statistics.layout(), whole);
+            statistics.merge(sums, firstUnit);
+        });
+    }
+
+    private void mergeRows(StepState other) {
+        rows += other.rows;
+        missingRows += other.missingRows;
+        repeatedPositions += other.repeatedPositions;
+        seen.merge(other.seen);
+        others.merge(other.others);
     }
 
     public static void requireSameLayout(LayerKey layer, UnitLayout layout, UnitLayout other) {
@@ -113,17 +184,53 @@ public final class StepState implements Serializable {
         }
     }
 
+    public LayerDeclaration layer() {
+        return layer;
+    }
+
+    public double epsilon() {
+        return epsilon;
+    }
+
+    public SampleNaming naming() {
+        return naming;
+    }
+
     /** What the rows with values add up to; empty if there are none. */
     public Optional<LayerStatistics> statistics() {
         return Optional.ofNullable(statistics);
     }
 
-    public long rows() {
-        return rows;
+    public RowCounts counts() {
+        return new RowCounts(rows, missingRows, repeatedPositions);
     }
 
-    /** Rows with neither inputs nor outputs. */
-    public long missingRows() {
-        return missingRows;
+    /** The samples with values, where the log names them. */
+    public SampleSet seen() {
+        return seen;
+    }
+
+    /** Samples that rows without values are of, where the log names them. */
+    public SampleSet others() {
+        return others;
+    }
+
+    /** How many different samples have values. Where the log does not name them, each is one of its own. */
+    public long samples() {
+        long counted = statistics == null ? 0 : statistics.samples();
+        return naming.named() ? seen.count() : counted;
+    }
+
+    /** Rows of a sample and position that another row has too. */
+    public long duplicates() {
+        if (naming.severalRows()) {
+            return repeatedPositions;
+        }
+        return naming.named() ? rows - seen.countWith(others) : 0;
+    }
+
+    /** About how much memory it takes. */
+    public long bytes() {
+        return 300 + (statistics == null ? 0 : statistics.bytes()) + seen.bytes() + others.bytes();
     }
 }

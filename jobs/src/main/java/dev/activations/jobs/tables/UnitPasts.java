@@ -1,68 +1,63 @@
 package dev.activations.jobs.tables;
 
-import dev.activations.jobs.diagnosis.Figure;
-import dev.activations.jobs.diagnosis.LayerDiagnosis;
-import dev.activations.jobs.diagnosis.StepDiagnosis;
-import dev.activations.jobs.diagnosis.UnitHistory;
+import dev.activations.jobs.diagnosis.UnitsOverTime;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.jobs.rules.LayerReport;
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What became of each unit over all steps, for the rows of its single steps.
  *
  * @param byLayer per layer and unit; layers of which the log does not tell when a unit fires are absent
  */
-public record UnitPasts(HashMap<LayerKey, Past[]> byLayer) implements Serializable {
+record UnitPasts(HashMap<LayerKey, OfLayer> byLayer) implements Serializable {
+
+    /** A step that never came. */
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** What became of one unit: steps, each null where it never came to that. */
-    public record Past(Long lastFired, Long silentSince, Long diedAt, Long revivedAt) implements Serializable {
+    record Past(Long lastFired, Long silentSince, Long diedAt, Long revivedAt) {
 
         static final Past UNTOLD = new Past(null, null, null, null);
     }
 
-    public static UnitPasts of(List<LayerReport> layers) {
-        HashMap<LayerKey, Past[]> byLayer = new HashMap<>();
-        for (LayerReport layer : layers) {
-            LayerDiagnosis diagnosis = layer.diagnosis();
-            if (diagnosis.latest().figures().get(Figure.FIRING_RATE_UPPER_BOUND).isPresent()) {
-                byLayer.put(diagnosis.layer().key(), pasts(diagnosis.steps()));
-            }
+    /** The same of all units of a layer, in arrays. */
+    record OfLayer(long[] lastFired, long[] silentSince, long[] diedAt, long[] revivedAt) implements Serializable {
+
+        static OfLayer of(UnitsOverTime units) {
+            return new OfLayer(
+                    steps(units.units(), units::lastFiredAt),
+                    steps(units.units(), units::silentSince),
+                    steps(units.units(), units::diedAt),
+                    steps(units.units(), units::revivedAt));
         }
-        return new UnitPasts(byLayer);
+
+        private static long[] steps(int units, IntFunction<OptionalLong> step) {
+            return IntStream.range(0, units)
+                    .mapToLong(u -> step.apply(u).orElse(NEVER))
+                    .toArray();
+        }
+
+        private Past of(int unit) {
+            return new Past(
+                    orNull(lastFired[unit]), orNull(silentSince[unit]), orNull(diedAt[unit]), orNull(revivedAt[unit]));
+        }
+
+        private static Long orNull(long step) {
+            return step == NEVER ? null : step;
+        }
     }
 
-    private static Past[] pasts(List<StepDiagnosis> steps) {
-        Past[] pasts = new Past[steps.get(0).verdicts().length];
-        for (int u = 0; u < pasts.length; u++) {
-            UnitHistory history = UnitHistory.of(steps, u);
-            pasts[u] = new Past(
-                    lastFired(steps, u),
-                    orNull(history.silentSince()),
-                    orNull(history.diedAt()),
-                    orNull(history.revivedAt()));
-        }
-        return pasts;
-    }
-
-    private static Long lastFired(List<StepDiagnosis> steps, int unit) {
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).firedUnits()[unit]) {
-                return steps.get(i).step();
-            }
-        }
-        return null;
-    }
-
-    private static Long orNull(OptionalLong step) {
-        return step.isPresent() ? step.getAsLong() : null;
+    static UnitPasts of(Map<LayerKey, OfLayer> byLayer) {
+        return new UnitPasts(new HashMap<>(byLayer));
     }
 
     Past of(LayerKey layer, int unit) {
-        Past[] pasts = byLayer.get(layer);
-        return pasts == null ? Past.UNTOLD : pasts[unit];
+        OfLayer pasts = byLayer.get(layer);
+        return pasts == null ? Past.UNTOLD : pasts.of(unit);
     }
 }

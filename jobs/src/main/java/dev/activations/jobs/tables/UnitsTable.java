@@ -1,16 +1,20 @@
 package dev.activations.jobs.tables;
 
+import dev.activations.jobs.diagnosis.UnitJudging;
 import dev.activations.jobs.diagnosis.UnitRow;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.jobs.model.StepKey;
-import dev.activations.jobs.scan.ScanContext;
-import dev.activations.jobs.state.SampleCounts;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.scan.LayerSteps;
+import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.state.StepState;
+import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -46,36 +50,53 @@ public final class UnitsTable {
             .add("died_at_step", DataTypes.LongType)
             .add("revived_at_step", DataTypes.LongType);
 
-    private final JavaPairRDD<StepKey, StepState> states;
-    private final Broadcast<ScanContext> context;
-    private final Broadcast<SampleCounts> samples;
+    private UnitsTable() {}
 
-    /** @param states what the log's rows add up to, each step of each layer once */
-    public UnitsTable(
-            JavaPairRDD<StepKey, StepState> states, Broadcast<ScanContext> context, Broadcast<SampleCounts> samples) {
-        this.states = states;
-        this.context = context;
-        this.samples = samples;
-    }
-
-    /** @param pastsOfUnits what became of each unit over the steps */
-    public Dataset<Row> of(SparkSession session, UnitPasts pastsOfUnits) {
-        Broadcast<UnitPasts> pasts = new JavaSparkContext(session.sparkContext()).broadcast(pastsOfUnits);
-        Broadcast<ScanContext> scanned = context;
-        Broadcast<SampleCounts> counted = samples;
-        JavaRDD<Row> rows =
-                states.flatMap(step -> rows(step._1(), step._2(), scanned.value(), counted.value(), pasts.value()));
+    /** The table of a log's units. */
+    public static Dataset<Row> of(Statistics statistics) {
+        Settings settings = statistics.context().settings();
+        Map<LayerKey, UnitPasts.OfLayer> byLayer = new HashMap<>();
+        statistics.map(layer -> new Past(layer, settings)).collect().forEach(past -> past.addTo(byLayer));
+        SparkSession session = statistics.session();
+        Broadcast<UnitPasts> pasts = new JavaSparkContext(session.sparkContext()).broadcast(UnitPasts.of(byLayer));
+        JavaRDD<Row> rows = statistics.flatMap((step, state) -> rows(step, state, settings, pasts.value()));
         return session.createDataFrame(rows, SCHEMA);
     }
 
-    private static Iterator<Row> rows(
-            StepKey key, StepState state, ScanContext context, SampleCounts counts, UnitPasts pasts) {
-        LayerDeclaration layer = context.layers().get(key.layer());
-        long counted = counts.at(key.layer()).get(key.step()).samples();
+    /** Follows the units of one layer; the log may not tell when they fire. */
+    private static final class Past implements LayerSteps.Taker<PastOfLayer> {
+        private final LayerDeclaration layer;
+        private final UnitJudging judging;
+
+        Past(LayerDeclaration layer, Settings settings) {
+            this.layer = layer;
+            judging = new UnitJudging(layer, settings);
+        }
+
+        @Override
+        public void add(long step, StepState state) {
+            judging.add(step, state);
+        }
+
+        @Override
+        public PastOfLayer end() {
+            return new PastOfLayer(
+                    layer.key(), judging.tellsFiring() ? List.of(UnitPasts.OfLayer.of(judging.overTime())) : List.of());
+        }
+    }
+
+    /** What became of a layer's units; of none where the log does not tell. */
+    private record PastOfLayer(LayerKey layer, List<UnitPasts.OfLayer> units) implements Serializable {
+        void addTo(Map<LayerKey, UnitPasts.OfLayer> byLayer) {
+            units.forEach(ofLayer -> byLayer.put(layer, ofLayer));
+        }
+    }
+
+    private static Iterator<Row> rows(long step, StepState state, Settings settings, UnitPasts pasts) {
+        LayerDeclaration layer = state.layer();
         return state.statistics().stream()
-                .flatMap(statistics ->
-                        UnitRow.of(statistics, Math.min(statistics.samples(), counted), layer, context.settings()))
-                .map(unit -> row(key.layer(), key.step(), unit, pasts.of(key.layer(), unit.unit())))
+                .flatMap(statistics -> UnitRow.of(statistics, state.samples(), layer, settings))
+                .map(unit -> row(layer.key(), step, unit, pasts.of(layer.key(), unit.unit())))
                 .iterator();
     }
 

@@ -4,23 +4,26 @@ import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.RowValues;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
-import dev.activations.jobs.diagnosis.Overall;
+import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
-import dev.activations.jobs.diagnosis.StepRows;
+import dev.activations.jobs.diagnosis.UnitsOverTime;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.activations.jobs.state.RowCounts;
+import dev.activations.jobs.state.SampleSet;
+import dev.activations.jobs.state.StepState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.TreeMap;
 
 /** Builds the diagnosis of one layer, step by step, out of what its units do. */
 final class LayerBuilder {
 
     private final String activation;
-    private final List<StepDiagnosis> steps = new ArrayList<>();
+    private final TreeMap<Long, StepState> steps = new TreeMap<>(Comparator.reverseOrder());
     private Settings settings = Settings.DEFAULT;
     private String run = "run";
     private String name = "layer";
@@ -28,8 +31,6 @@ final class LayerBuilder {
     private long duplicates;
     private long missingRows;
     private int units;
-    private LayerStatistics pooled;
-    private long mostSamples;
 
     private LayerBuilder(String activation) {
         this.activation = activation;
@@ -80,23 +81,31 @@ final class LayerBuilder {
 
     private LayerBuilder add(long step, int samples, Unit[] inputs, Unit[] outputs) {
         units = Math.max(inputs.length, outputs.length);
-        LayerStatistics statistics = statistics(samples, inputs, outputs);
-        StepRows rows = new StepRows(samples + missingRows, missingRows, duplicates, samples - duplicates);
-        steps.add(StepDiagnosis.of(step, rows, statistics, declaration(), settings));
-        mostSamples = Math.max(mostSamples, samples - duplicates);
-        if (pooled == null) {
-            pooled = statistics;
-        } else {
-            pooled.merge(statistics);
+        SampleSet seen = new SampleSet();
+        SampleSet others = new SampleSet();
+        LayerStatistics statistics = statistics(samples, inputs, outputs, seen, others);
+        for (long row = 0; row < missingRows; row++) {
+            others.add(samples + row);
         }
+        steps.put(
+                step,
+                StepState.of(
+                        declaration(),
+                        settings.epsilon(),
+                        new SampleNaming(true, false),
+                        new RowCounts(samples + missingRows, missingRows, 0),
+                        Optional.of(statistics),
+                        seen,
+                        others));
         return this;
     }
 
-    private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs) {
+    private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs, SampleSet seen, SampleSet others) {
         LayerStatistics statistics =
                 new LayerStatistics(declaration().function(), UnitLayout.flat(units), settings.epsilon());
         for (int s = 0; s < samples; s++) {
-            statistics.add(row(s, inputs), row(s, outputs));
+            long sample = s < samples - duplicates ? s : 0;
+            (statistics.add(row(s, inputs), row(s, outputs)) ? seen : others).add(sample);
             statistics.endSample();
         }
         return statistics;
@@ -124,14 +133,20 @@ final class LayerBuilder {
         return new LayerDeclaration(new LayerKey(run, name), depth, false, activation);
     }
 
-    /** The layer over its steps, which are handed over in a random order. */
+    /** The layer over its steps. */
     LayerDiagnosis build() {
-        List<StepDiagnosis> shuffled = new ArrayList<>(steps);
-        Collections.shuffle(shuffled, new Random(steps.size()));
-        long from = steps.stream().mapToLong(StepDiagnosis::step).min().orElseThrow();
-        long to = steps.stream().mapToLong(StepDiagnosis::step).max().orElseThrow();
-        Overall overall = Overall.of(from, to, pooled, mostSamples, declaration(), settings);
-        return LayerDiagnosis.of(declaration(), units, missingRows * steps.size(), shuffled, overall);
+        return overSteps().diagnosed().diagnosis().get(0);
+    }
+
+    /** What became of each unit. */
+    UnitsOverTime overTime() {
+        return overSteps().overTime();
+    }
+
+    private LayerOverSteps overSteps() {
+        LayerOverSteps layer = new LayerOverSteps(declaration(), settings);
+        steps.forEach(layer::add);
+        return layer;
     }
 
     /** The latest step of the layer alone. */

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
-import dev.activations.jobs.diagnosis.UnitHistory;
+import dev.activations.jobs.diagnosis.UnitsOverTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** When units died, revived and stayed dead; the builder hands the steps over in a random order. */
+/** When units died, revived and stayed dead; steps are followed from the last to the first. */
 class OverTimeTest {
 
     private static final int ENOUGH = 299;
@@ -22,17 +22,19 @@ class OverTimeTest {
 
     @Test
     void unitIsSilentSinceTheFirstStepOfTheSilenceThatLasts() {
-        LayerDiagnosis layer = steps(ON, OFF, ON, OFF, OFF).build();
+        LayerBuilder builder = steps(ON, OFF, ON, OFF, OFF);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(at(300), at(300), at(200)));
+        assertThat(history(builder)).isEqualTo(new History(at(300), at(300), at(200)));
         assertThat(layer.diedAtStep()).isEqualTo(Map.of(300L, 1));
     }
 
     @Test
     void unitThatFiresAtTheLastStepDidNotDie() {
-        LayerDiagnosis layer = steps(OFF, OFF, ON).build();
+        LayerBuilder builder = steps(OFF, OFF, ON);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(never(), never(), at(200)));
+        assertThat(history(builder)).isEqualTo(new History(never(), never(), at(200)));
         assertThat(layer.diedAtStep()).isEmpty();
         assertThat(layer.revivedUnits()).isEqualTo(1);
     }
@@ -44,17 +46,19 @@ class OverTimeTest {
 
     @Test
     void unitRevivedIsSaidOfItsLastRevival() {
-        LayerDiagnosis layer = steps(OFF, ON, OFF, ON, ON).build();
+        LayerBuilder builder = steps(OFF, ON, OFF, ON, ON);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer).revivedAt()).isEqualTo(at(300));
+        assertThat(history(builder).revivedAt()).isEqualTo(at(300));
         assertThat(layer.revivedUnits()).isEqualTo(1);
     }
 
     @Test
     void unitThatDiedAgainRevivedAllTheSame() {
-        LayerDiagnosis layer = steps(OFF, ON, OFF).build();
+        LayerBuilder builder = steps(OFF, ON, OFF);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(at(200), at(200), at(100)));
+        assertThat(history(builder)).isEqualTo(new History(at(200), at(200), at(100)));
         assertThat(layer.revivedUnits()).isEqualTo(1);
     }
 
@@ -68,46 +72,45 @@ class OverTimeTest {
 
     @Test
     void diedIsSaidOnlyIfDeadAtTheLastStep() {
-        LayerDiagnosis layer =
-                layer("relu").step(0, ENOUGH, OFF).step(100, 298, OFF).build();
+        LayerBuilder builder = layer("relu").step(0, ENOUGH, OFF).step(100, 298, OFF);
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(at(0), never(), never()));
-        assertThat(layer.diedAtStep()).isEmpty();
+        assertThat(history(builder)).isEqualTo(new History(at(0), never(), never()));
+        assertThat(builder.build().diedAtStep()).isEmpty();
     }
 
     @Test
     void silenceBeforeItWasProvenCountsToTheDeath() {
-        LayerDiagnosis layer = layer("relu")
-                .step(0, ENOUGH, ON)
-                .step(100, 10, OFF)
-                .step(200, ENOUGH, OFF)
-                .build();
+        LayerBuilder builder =
+                layer("relu").step(0, ENOUGH, ON).step(100, 10, OFF).step(200, ENOUGH, OFF);
+        LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEqualTo(Map.of(100L, 1));
     }
 
     @Test
     void stepWithNonFiniteValuesEndsASilenceButIsNoRevival() {
-        LayerDiagnosis layer = steps(OFF, NAN, OFF).build();
+        LayerBuilder builder = steps(OFF, NAN, OFF);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(at(200), at(200), never()));
+        assertThat(history(builder)).isEqualTo(new History(at(200), at(200), never()));
     }
 
     @Test
     void unitThatBecameNonFiniteIsNotDead() {
-        LayerDiagnosis layer = steps(OFF, NAN).build();
+        LayerBuilder builder = steps(OFF, NAN);
+        LayerDiagnosis layer = builder.build();
 
-        assertThat(history(layer)).isEqualTo(new UnitHistory(never(), never(), never()));
+        assertThat(history(builder)).isEqualTo(new History(never(), never(), never()));
         assertThat(layer.latest().figures().count(Figure.NON_FINITE_UNITS)).isEqualTo(1);
     }
 
     @Test
     void stillDeadUnitsAreDeadAtThisAndTheStepBefore() {
-        LayerDiagnosis layer = layer("relu")
+        LayerBuilder builder = layer("relu")
                 .step(0, ENOUGH, OFF, OFF, ON, ON)
                 .step(10, ENOUGH, OFF, ON, OFF, ON)
-                .step(20, ENOUGH, OFF, OFF, OFF, ON)
-                .build();
+                .step(20, ENOUGH, OFF, OFF, OFF, ON);
+        LayerDiagnosis layer = builder.build();
 
         assertThat(layer.steps())
                 .extracting(step -> step.figures().get(Figure.STILL_DEAD_UNITS).orElse(-1))
@@ -116,12 +119,12 @@ class OverTimeTest {
 
     @Test
     void stepsAreAscendingHoweverTheyCame() {
-        LayerDiagnosis layer = layer("relu")
+        LayerBuilder builder = layer("relu")
                 .step(1500, ENOUGH, OFF)
                 .step(0, ENOUGH, ON)
                 .step(800, ENOUGH, ON)
-                .step(-5, ENOUGH, ON)
-                .build();
+                .step(-5, ENOUGH, ON);
+        LayerDiagnosis layer = builder.build();
 
         assertThat(layer.steps()).extracting(StepDiagnosis::step).containsExactly(-5L, 0L, 800L, 1500L);
         assertThat(layer.latest().step()).isEqualTo(1500);
@@ -130,11 +133,11 @@ class OverTimeTest {
 
     @Test
     void unitsDieEachAtTheirOwnStep() {
-        LayerDiagnosis layer = layer("relu")
+        LayerBuilder builder = layer("relu")
                 .step(0, ENOUGH, OFF, ON, ON, ON, ON)
                 .step(25, ENOUGH, OFF, OFF, OFF, ON, ON)
-                .step(100, ENOUGH, OFF, OFF, OFF, OFF, ON)
-                .build();
+                .step(100, ENOUGH, OFF, OFF, OFF, OFF, ON);
+        LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEqualTo(Map.of(0L, 1, 25L, 2, 100L, 1));
         assertThat(List.copyOf(layer.diedAtStep().keySet())).isSorted();
@@ -142,11 +145,11 @@ class OverTimeTest {
 
     @Test
     void unitsOfAFunctionThatIsNeverOffNeitherDieNorRevive() {
-        LayerDiagnosis layer = layer("tanh")
+        LayerBuilder builder = layer("tanh")
                 .step(0, ENOUGH, OFF)
                 .step(1, ENOUGH, Unit.between(-1, 1))
-                .step(2, ENOUGH, OFF)
-                .build();
+                .step(2, ENOUGH, OFF);
+        LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEmpty();
         assertThat(layer.revivedUnits()).isZero();
@@ -160,8 +163,12 @@ class OverTimeTest {
         return layer;
     }
 
-    private static UnitHistory history(LayerDiagnosis layer) {
-        return UnitHistory.of(layer.steps(), 0);
+    /** What became of the first unit. */
+    private record History(OptionalLong silentSince, OptionalLong diedAt, OptionalLong revivedAt) {}
+
+    private static History history(LayerBuilder layer) {
+        UnitsOverTime units = layer.overTime();
+        return new History(units.silentSince(0), units.diedAt(0), units.revivedAt(0));
     }
 
     private static OptionalLong at(long step) {

@@ -4,6 +4,7 @@ import dev.activations.functions.statistics.RowValues;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -26,11 +27,13 @@ import org.apache.spark.sql.types.StructType;
 public final class PrimitiveRow {
 
     private final StructField[] columns;
+    private final PrimitiveRow[] structs;
     private final PrimitiveArray[] arrays;
     private InternalRow row;
 
     PrimitiveRow(StructType schema) {
         columns = schema.fields();
+        structs = new PrimitiveRow[columns.length];
         arrays = new PrimitiveArray[columns.length];
     }
 
@@ -58,6 +61,21 @@ public final class PrimitiveRow {
         throw mistyped(column, "an integer");
     }
 
+    /** A column of float or double. */
+    public double getDouble(int column) {
+        if (typeOf(column) instanceof FloatType) {
+            return row.getFloat(column);
+        }
+        require(typeOf(column) instanceof DoubleType, column, "a floating-point number");
+        return row.getDouble(column);
+    }
+
+    /** A column of binary. */
+    public byte[] getBytes(int column) {
+        require(typeOf(column) instanceof BinaryType, column, "binary");
+        return row.getBinary(column);
+    }
+
     /** A column of string. */
     public String getString(int column) {
         require(typeOf(column) instanceof StringType, column, "a string");
@@ -73,6 +91,26 @@ public final class PrimitiveRow {
     /** Whether a column is of boolean, NULL or not. */
     public boolean isBoolean(int column) {
         return columns[column].dataType() instanceof BooleanType;
+    }
+
+    /** Whether a column is of string, NULL or not. */
+    public boolean isString(int column) {
+        return columns[column].dataType() instanceof StringType;
+    }
+
+    /** Whether a column is of struct, NULL or not. */
+    public boolean isStruct(int column) {
+        return columns[column].dataType() instanceof StructType;
+    }
+
+    /** A column of struct, as a row of its fields; valid until the next row or the next call for this column. */
+    public PrimitiveRow struct(int column) {
+        require(typeOf(column) instanceof StructType, column, "a struct");
+        StructType type = (StructType) columns[column].dataType();
+        if (structs[column] == null) {
+            structs[column] = new PrimitiveRow(type);
+        }
+        return structs[column].over(row.getStruct(column, type.length()));
     }
 
     /** Whether a column is of array&lt;float&gt;, NULL or not. */
@@ -145,6 +183,23 @@ public final class PrimitiveRow {
             }
         }
         return values;
+    }
+
+    /** A column of array&lt;long&gt;; {@link IllegalArgumentException} where an element is NULL. */
+    public long[] longs(int column) {
+        require(elementType(column) instanceof LongType, column, "array<long>");
+        return withoutNulls(column).toLongArray();
+    }
+
+    /** A column of array&lt;string&gt;; {@link IllegalArgumentException} where an element is NULL. */
+    public String[] strings(int column) {
+        require(elementType(column) instanceof StringType, column, "array<string>");
+        ArrayData data = withoutNulls(column);
+        String[] strings = new String[data.numElements()];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = data.getUTF8String(i).toString();
+        }
+        return strings;
     }
 
     /**

@@ -1,0 +1,2001 @@
+"""Records a PyTorch model's activation log, for `bin/activations diagnose`.
+
+Install the package, or copy this one file beside your training script: it needs nothing but torch (2.1 or newer).
+
+    from record import ActivationRecorder          # in the package: from activations.record import ActivationRecorder
+
+    recorder = ActivationRecorder(model, "log", run="baseline")
+    probe = validation_images[:300]            # the same samples at every step; fewer than 299 cannot prove a unit dead
+    for step, (images, labels) in enumerate(batches):
+        if step % 500 == 0:
+            recorder.record(probe, step)
+        ...                                    # your training step
+
+    $ bin/activations diagnose log
+
+`record` runs the model once over the probe, in evaluation mode, and leaves the model as it was. It sees activation
+modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says
+what is recorded under which name, and what the files hold.
+"""
+
+# Made by scripts/bundle_recorder.py from python/recorder: change the modules there, then run it again.
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gzip
+import hashlib
+import inspect
+import itertools
+import json
+import math
+import operator
+import os
+import re
+import sys
+import urllib.parse
+import warnings
+import weakref
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.overrides import TorchFunctionMode
+
+__all__ = ["ActivationRecorder"]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What the catalogue calls PyTorch's activation modules and functions.
+
+
+def call_of(function: str, **parameters: float) -> str:
+    return f"{function}({', '.join(f'{name}={float(value)}' for name, value in parameters.items())})"
+
+
+# What the catalogue calls each module: a name, or a function of the module. None: it has no such function.
+CATALOGUE: dict[type[nn.Module], str | Callable[[Any], str | None]] = {
+    nn.Identity: "identity",
+    nn.ReLU: "relu",
+    nn.ReLU6: "relu6",
+    nn.LeakyReLU: lambda m: call_of("leaky_relu", alpha=m.negative_slope),
+    nn.RReLU: lambda m: call_of("leaky_relu", alpha=(m.lower + m.upper) / 2),  # what it is in evaluation mode
+    nn.PReLU: lambda m: prelu_name(m.weight),
+    nn.Threshold: lambda m: call_of("threshold", threshold=m.threshold, value=m.value),
+    nn.ELU: lambda m: call_of("elu", alpha=m.alpha),
+    nn.CELU: lambda m: call_of("celu", alpha=m.alpha),
+    nn.SELU: "selu",
+    nn.GELU: lambda m: gelu_name(m.approximate),
+    nn.SiLU: "swish",
+    nn.Mish: "mish",
+    nn.Hardswish: "hard_swish",
+    nn.Sigmoid: "sigmoid",
+    nn.Hardsigmoid: "hard_sigmoid",
+    nn.LogSigmoid: "log_sigmoid",
+    nn.Tanh: "tanh",
+    nn.Hardtanh: lambda m: hard_tanh_name(m.min_val, m.max_val),
+    nn.Tanhshrink: "tanh_shrink",
+    nn.Softsign: "softsign",
+    nn.Softplus: lambda m: softplus_name(m.beta, m.threshold),
+    nn.Softshrink: lambda m: call_of("soft_shrink", **{"lambda": m.lambd}),
+    nn.Hardshrink: lambda m: call_of("hard_shrink", **{"lambda": m.lambd}),
+    nn.Softmax: "softmax",
+    nn.Softmax2d: "softmax",
+    nn.Softmin: "softmin",
+    nn.LogSoftmax: "log_softmax",
+    nn.GLU: "glu",
+}
+
+# The same for functions, by the name that PyTorch gives them without underscores at its ends: F.relu, torch.relu,
+# torch.relu_, Tensor.relu and Tensor.relu_ are all "relu". `a(place, name, default)` reads an argument of the call.
+FUNCTIONS: dict[str, str | Callable[[Callable], str | None]] = {
+    "relu": "relu",
+    "relu6": "relu6",
+    "leaky_relu": lambda a: call_of("leaky_relu", alpha=a(1, "negative_slope", 0.01)),
+    "rrelu": lambda a: call_of("leaky_relu", alpha=(a(1, "lower", 1 / 8) + a(2, "upper", 1 / 3)) / 2),
+    "prelu": lambda a: prelu_name(a(1, "weight", None)),
+    "threshold": lambda a: call_of("threshold", threshold=a(1, "threshold", None), value=a(2, "value", None)),
+    "elu": lambda a: call_of("elu", alpha=a(1, "alpha", 1.0)),
+    "celu": lambda a: call_of("celu", alpha=a(1, "alpha", 1.0)),
+    "selu": "selu",
+    "gelu": lambda a: gelu_name(a(1, "approximate", "none")),
+    "silu": "swish",
+    "mish": "mish",
+    "hardswish": "hard_swish",
+    "sigmoid": "sigmoid",
+    "special_expit": "sigmoid",
+    "hardsigmoid": "hard_sigmoid",
+    "log_sigmoid": "log_sigmoid",
+    "logsigmoid": "log_sigmoid",
+    "tanh": "tanh",
+    "hardtanh": lambda a: hard_tanh_name(a(1, "min_val", -1.0), a(2, "max_val", 1.0)),
+    "tanhshrink": "tanh_shrink",
+    "softsign": "softsign",
+    "softplus": lambda a: softplus_name(a(1, "beta", 1.0), a(2, "threshold", 20.0)),
+    "softshrink": lambda a: call_of("soft_shrink", **{"lambda": a(1, "lambd", 0.5)}),
+    "hardshrink": lambda a: call_of("hard_shrink", **{"lambda": a(1, "lambd", 0.5)}),
+    "softmax": "softmax",
+    "special_softmax": "softmax",
+    "softmin": "softmin",
+    "log_softmax": "log_softmax",
+    "special_log_softmax": "log_softmax",
+    "glu": "glu",
+}
+
+# The gradient of these cannot be told from what comes out. The same holds for a negative slope.
+NEED_INPUTS = {"gelu", "quick_gelu", "swish", "silu", "mish", "hard_swish", "hard_silu", "tanh_shrink"}
+
+# These work along an axis, `dim`, and have no units.
+SOFTMAX_KINDS = {"softmax", "softmin", "log_softmax", "sparsemax", "hardmax"}
+
+# What a gate that opens and closes is made of, from 0 to 1.
+SIGMOID_KINDS = {"sigmoid", "hard_sigmoid"}
+
+# Formulas that models write out in a module of their own, such as "new GELU": recognised by their values.
+WRITTEN_OUT = {
+    "gelu": lambda x: nn.functional.gelu(x, approximate="tanh"),
+    "gelu(approximate=none)": nn.functional.gelu,
+    "quick_gelu": lambda x: x * torch.sigmoid(1.702 * x),
+    "swish": nn.functional.silu,
+    "mish": nn.functional.mish,
+    "squared_relu": lambda x: torch.relu(x).square(),
+}
+
+
+def prelu_name(weight: torch.Tensor) -> str | None:
+    return call_of("prelu", alpha=weight.item()) if weight.numel() == 1 else None
+
+
+def gelu_name(approximate: str) -> str:
+    return "gelu" if approximate == "tanh" else "gelu(approximate=none)"
+
+
+def hard_tanh_name(low: float, high: float) -> str:
+    return "relu6" if (low, high) == (0, 6) else call_of("hard_tanh", min=low, max=high)
+
+
+def softplus_name(beta: float, threshold: float) -> str | None:
+    # Above its threshold PyTorch returns x; the default of 20 changes nothing that one could see.
+    return call_of("softplus", beta=beta) if threshold >= 10 else None
+
+
+def kind_of(activation: str | None) -> str:
+    return activation.split("(")[0] if activation else ""
+
+
+def needs_inputs(activation: str | None) -> bool:
+    return kind_of(activation) in NEED_INPUTS or "alpha=-" in (activation or "")
+
+
+def is_activation(module: nn.Module) -> bool:
+    in_torch = type(module).__module__ == nn.modules.activation.__name__ and type(module) is not nn.MultiheadAttention
+    return in_torch or isinstance(module, tuple(CATALOGUE))
+
+
+def in_catalogue(name: str, module: nn.Module, unknown: str) -> str | None:
+    found = CATALOGUE.get(type(module))  # not for a subclass, which may compute something else
+    activation = found(module) if callable(found) else found
+    if activation is None and unknown == "raise":
+        raise not_in_catalogue(name, module)
+    return activation
+
+
+def not_in_catalogue(name: str, what: object) -> ValueError:
+    return ValueError(
+        f"layer {name}: the catalogue has no function for {what}; name one by activations={{{name!r}: 'relu'}}, "
+        "or record its values alone by unknown='record'"
+    )
+
+
+def formula_of(x: torch.Tensor, y: torch.Tensor) -> str | None:
+    """The one known formula that gives y for x, to rounding."""
+    if not (x.is_floating_point() and y.is_floating_point()):
+        return None
+    tolerance = 1e-5 if y.dtype in (torch.float32, torch.float64) else 1e-2
+    x, y = x.double(), y.double()
+    same = [name for name, f in WRITTEN_OUT.items() if torch.allclose(f(x), y, rtol=tolerance, atol=tolerance / 100)]
+    return same[0] if len(same) == 1 else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What PyTorch's operations mean for the tensor that goes in. Names are without the underscores at their ends.
+
+# Operations by what they mean for the tensor that goes in. Names are PyTorch's without underscores at their ends.
+FEATURES_LAST = {"linear", "bilinear", "embedding", "embedding_bag", "layer_norm", "rms_norm", "lstm", "gru",
+                 "rnn_tanh", "rnn_relu", "multi_head_attention_forward", "scaled_dot_product_attention"}  # fmt: skip
+CONVOLUTIONS = {f"conv{kind}{d}d" for kind in ("", "_transpose", "_tbc") for d in (1, 2, 3)}
+NORMS_SECOND = {"batch_norm", "group_norm", "instance_norm", "local_response_norm"}
+CELLS = {"lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell"}
+WEIGHTED = {"linear", "bilinear", "multi_head_attention_forward", "lstm", "gru", "rnn_tanh", "rnn_relu"}
+WEIGHTED |= CONVOLUTIONS | CELLS
+MATRIX_PRODUCTS = {
+    "matmul",
+    "rmatmul",
+    "imatmul",
+    "mm",
+    "bmm",
+    "mv",
+    "addmm",
+    "addmv",
+    "baddbmm",
+    "einsum",
+    "tensordot",
+}
+PRODUCTS = {"mul", "rmul", "imul", "multiply", "addcmul"}
+CHOICES = {"topk", "argmax", "max", "sort", "argsort", "multinomial"}
+LOSSES = {"cross_entropy", "nll_loss", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "binary_cross_entropy",
+          "binary_cross_entropy_with_logits", "kl_div", "ctc_loss"}  # fmt: skip
+PERMUTES = {"transpose", "permute", "movedim", "moveaxis", "swapaxes", "swapdims", "t", "adjoint"}
+RESHAPES = PERMUTES | {
+    "view", "reshape", "flatten", "unflatten", "ravel", "unsqueeze", "squeeze", "expand", "expand_as", "repeat", "tile",
+    "repeat_interleave", "contiguous", "clone", "to", "float", "half", "bfloat16", "double", "type", "type_as", "cuda",
+    "cpu", "getitem", "setitem", "get", "chunk", "split", "tensor_split", "unbind", "select", "narrow", "index_select",
+    "gather", "cat", "concat", "concatenate", "stack", "hstack", "vstack", "pad", "roll", "flip", "detach", "unfold",
+    "fold", "pixel_shuffle", "pixel_unshuffle", "interpolate", "view_as", "reshape_as", "masked_fill", "masked_select",
+    "where", "copy", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce", "index",
+    "pack_padded_sequence", "pad_packed_sequence", "requires_grad", "numpy", "take_along_dim", "checkpoint",
+}  # fmt: skip
+SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow",
+        "square", "sqrt", "rsqrt", "reciprocal"}  # fmt: skip
+POOLS = {"mean", "sum", "amax", "amin", "cumsum", "nanmean", "normalize", "std", "var", "norm"}
+POOLS |= {f"{kind}_pool{d}d" for kind in ("max", "avg", "adaptive_avg", "adaptive_max", "lp") for d in (1, 2, 3)}
+DROPOUTS = {"dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"}
+PASSING = RESHAPES | SUMS | POOLS | DROPOUTS | NORMS_SECOND | {"layer_norm", "rms_norm", "embedding", "embedding_bag"}
+PASSING |= {"scaled_dot_product_attention"}
+REPLACED = {"setitem", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce"}
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The graph of tensors of one forward pass: what each was made of, and where its features and samples are.
+
+
+class Node:
+    """One tensor of a forward pass: the operation that made it, what it was made of, and what is made of it."""
+
+    __slots__ = ("op", "meaning", "operands", "consumers", "data", "sources", "axis", "gate", "rows", "layer",
+                 "returned", "module")  # fmt: skip
+
+    def __init__(self, op: str, meaning: str, data: bool, module: str):
+        self.op = op
+        self.meaning = meaning  # linear, passing, product, choice, activation, loss, input, other
+        self.data = data  # whether it depends on the probe
+        self.module = module
+        self.operands: list[Node] = []
+        self.consumers: list[Node] = []
+        self.sources: frozenset[int] = frozenset()  # the weights it was last multiplied with
+        self.axis: int | None = None  # where its features are
+        self.gate = False  # whether it is a sigmoid's output, in any shape
+        self.rows: Rows | None = None
+        self.layer: str | None = None  # the layer that was recorded of it
+        self.returned = False
+
+
+class Rows:
+    """The samples that a selection's rows are of: `at` is sample * per_sample + place within the sample."""
+
+    def __init__(self, at: torch.Tensor, per_sample: int):
+        self.at, self.per_sample = at, per_sample
+
+    @staticmethod
+    def of(tensor: torch.Tensor, node: Node, samples: int, index: object) -> Rows | None:
+        """The rows of tensor[index], where the first axis holds the samples and the index is a tensor."""
+        first = index[0] if isinstance(index, tuple) and index else index
+        if not isinstance(first, torch.Tensor) or first.dtype not in (torch.bool, torch.int64, torch.int32):
+            return None
+        if tensor.dim() == 0 or first.dim() == 0 or (node.rows is None and tensor.shape[0] % samples):
+            return None
+        per_sample = node.rows.per_sample if node.rows else tensor.shape[0] // samples
+        at = node.rows.at if node.rows else torch.arange(tensor.shape[0])
+        chosen = first.cpu()
+        if chosen.dtype is torch.bool and chosen.dim() == 2 and node.rows is None:
+            return Rows(chosen.flatten().nonzero().flatten(), per_sample * tensor.shape[1])
+        return Rows(at[chosen], per_sample) if chosen.dim() == 1 else None
+
+
+class Flow:
+    """The graph of one forward pass. It holds no tensor, only what is known of each."""
+
+    def __init__(self, model: nn.Module, samples: int, rows: bool):
+        self._nodes: dict[int, tuple[weakref.ref, Node]] = {}
+        self._constants = {id(tensor) for tensor in itertools.chain(model.parameters(), model.buffers())}
+        self._samples = samples
+        self._rows = rows
+        self.linear: list[Node] = []
+
+    def start(self, inputs: Iterable[torch.Tensor]) -> None:
+        for tensor in inputs:
+            self.replace(tensor, Node("input", "input", True, ""))
+
+    def node(self, tensor: torch.Tensor, adopt: bool = True) -> Node | None:
+        """What is known of a tensor. One of unknown origin is taken for data if its axes could hold the samples."""
+        known = self._nodes.get(id(tensor))
+        if known and known[0]() is tensor:
+            return known[1]
+        if not adopt or id(tensor) in self._constants or isinstance(tensor, nn.Parameter):
+            return None
+        data = tensor.dim() > 0 and any(size and size % self._samples == 0 for size in tensor.shape)
+        return self.replace(tensor, Node("unseen", "other", data, ""))
+
+    def note(
+        self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str
+    ) -> None:
+        """Adds the outputs of one call; `before` are its tensors and their nodes."""
+        operands = [node for _, node in before if node]
+        data = [node for node in operands if node.data]
+        weights = frozenset(id(tensor) for tensor, node in before if node is None)
+        weights = weights.union(*(node.sources for node in operands if not node.data))
+        meaning = self._meaning(op, data)
+        for place, output in enumerate(outputs):
+            node = Node(op, meaning, bool(data), module)
+            node.operands = operands
+            for operand in operands:
+                operand.consumers.append(node)
+            node.sources = weights
+            if not (meaning == "linear" and weights):
+                node.sources = weights.union(*(operand.sources for operand in data))
+            node.gate = op in SIGMOID_KINDS | {"hardsigmoid", "special_expit"} or (
+                meaning == "passing" and bool(data) and all(operand.gate for operand in data)
+            )
+            node.axis = self._axis(func, op, args, kwargs, before, output)
+            if self._rows and data:
+                node.rows = self._selected(op, args, kwargs, before, output)
+            self.replace(output, node)
+            if meaning == "linear" and node.data and place == 0 and (weights or op not in MATRIX_PRODUCTS):
+                self.linear.append(node)
+
+    def bridge(self, inputs: list[torch.Tensor], outputs: list[torch.Tensor], module: str) -> None:
+        """Connects a module's outputs to its inputs where what it did in between was not seen."""
+        operands = [node for node in (self.node(tensor) for tensor in inputs) if node]
+        for output in outputs:
+            if self.node(output, adopt=False) is None and id(output) not in self._constants:
+                node = self.replace(output, Node("unseen", "other", any(o.data for o in operands), module))
+                node.operands = operands
+                node.sources = frozenset().union(*(operand.sources for operand in operands))
+                for operand in operands:
+                    operand.consumers.append(node)
+
+    def returned(self, outputs: Iterable[torch.Tensor]) -> None:
+        for tensor in outputs:
+            if node := self.node(tensor, adopt=False):
+                node.returned = True
+
+    def replace(self, tensor: torch.Tensor, node: Node) -> Node:
+        self._nodes[id(tensor)] = (weakref.ref(tensor), node)
+        return node
+
+    def _meaning(self, op: str, data: list[Node]) -> str:
+        if op in WEIGHTED:
+            return "linear"
+        if op in FUNCTIONS:
+            return "activation"
+        if op in MATRIX_PRODUCTS:
+            return "product" if len(data) > 1 else "linear"
+        if op in PRODUCTS:
+            computed = {id(node) for node in data if node.sources}
+            return "product" if len(computed) > 1 else "passing"
+        if op in CHOICES:
+            return "choice"
+        if op in LOSSES:
+            return "loss"
+        return "passing" if op in PASSING else "other"
+
+    def _selected(self, op: str, args: tuple, kwargs: dict, before: list, output: torch.Tensor) -> Rows | None:
+        if op in REPLACED or output.dim() == 0:
+            return None
+        tensor, node = before[0] if before else (None, None)
+        if node and node.data and op in ("getitem", "index_select"):
+            index = args[1] if op == "getitem" else (args[2] if len(args) > 2 else kwargs.get("index"))
+            along_first = op == "getitem" or (args[1] if len(args) > 1 else kwargs.get("dim")) == 0
+            rows = Rows.of(tensor, node, self._samples, index) if along_first else None
+            if rows and len(rows.at) == output.shape[0]:
+                return rows
+        inherited = (node.rows for _, node in before if node and node.data and node.rows)
+        return next((rows for rows in inherited if len(rows.at) == output.shape[0]), None)
+
+    def _axis(self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, output: torch.Tensor):
+        """The axis of the features: where the last layer put them, followed through reshapes."""
+        if op in FEATURES_LAST or op in CELLS or (op in MATRIX_PRODUCTS and any(node is None for _, node in before)):
+            return output.dim() - 1
+        if op in CONVOLUTIONS or op in NORMS_SECOND:
+            return 1 if output.dim() > 1 else None
+        known = [(tensor, node.axis) for tensor, node in before if node and node.data and node.axis is not None]
+        if not known:
+            return None
+        tensor, axis = max(known, key=lambda pair: pair[0].dim())
+        if op in PERMUTES or op == "get":
+            return _permuted(func, args, kwargs, tensor.dim(), axis)
+        if output.dim() == tensor.dim():
+            return axis
+        size = tensor.shape[axis]
+        if output.dim() and axis == tensor.dim() - 1 and output.shape[-1] == size:
+            return output.dim() - 1
+        if axis < output.dim() and output.shape[axis] == size:
+            return axis
+        places = [place for place, length in enumerate(output.shape) if length == size]
+        return places[0] if len(places) == 1 else None
+
+
+def _permuted(func: Callable, args: tuple, kwargs: dict, axes: int, axis: int) -> int | None:
+    """Where an axis goes: the same call on a tensor without storage whose axes all differ in length."""
+    try:
+        moved = func(torch.empty(tuple(range(2, 2 + axes)), device="meta"), *args[1:], **kwargs)
+        return list(moved.shape).index(2 + axis)
+    except (TypeError, ValueError, IndexError, RuntimeError):
+        return None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What becomes of an activation's output: its role, and whether an activation was missed.
+
+
+ROLES = ("hidden", "output", "gate", "attention", "router", "features")
+
+
+def _ends(start: Node, softmax: bool) -> set[str]:
+    """What becomes of an activation's output: the words linear, activation, gates, attends, routes, returned."""
+    found, stack, seen, products = set(), [start], {id(start)}, []
+    while stack:
+        node = stack.pop()
+        if node.returned:
+            found.add("returned")
+        for consumer in node.consumers:
+            if consumer.meaning == "product" and not softmax:
+                products.append((node, consumer))
+                continue
+            end, follow = _end(consumer, softmax)
+            found.update(end)
+            if follow and id(consumer) not in seen:
+                seen.add(id(consumer))
+                stack.append(consumer)
+        if not stack:  # a product with itself, as a normalisation is written, lets through
+            for node, product in products:
+                others = [operand for operand in product.operands if operand.data and operand is not node]
+                if id(product) not in seen and _lets_through(start, product, others, seen):
+                    seen.add(id(product))
+                    stack.append(product)
+    return found | {"gates" for _, product in products if id(product) not in seen and product.op in PRODUCTS}
+
+
+def _lets_through(start: Node, product: Node, others: list[Node], seen: set[int]) -> bool:
+    """Whether an activation goes on through a product: with what was made of it alone, or with a sigmoid gate."""
+    if product.op not in PRODUCTS:
+        return False
+    return all(id(other) in seen for other in others) or (not start.gate and any(other.gate for other in others))
+
+
+def _end(consumer: Node, softmax: bool) -> tuple[set[str], bool]:
+    """What one use of a tensor says of the activation that it comes from, and whether to look behind that use."""
+    meaning = consumer.meaning
+    if meaning in ("linear", "activation"):
+        return {meaning}, False
+    if meaning == "choice":  # a choice that nothing is made of is a prediction
+        return ({"routes"} if softmax and consumer.consumers else set()), not softmax
+    return ({"attends"} if meaning == "product" else set()), meaning == "passing"
+
+
+def role_of(nodes: list[Node], activation: str | None) -> str | None:
+    """The role of a layer, from what becomes of its outputs; None where that does not tell."""
+    softmax = kind_of(activation) in SOFTMAX_KINDS
+    ends = set().union(*(_ends(node, softmax) for node in nodes))
+    if "routes" in ends:
+        return "router"
+    if "attends" in ends:
+        return "attention"
+    if "linear" in ends:
+        return "hidden"
+    if "gates" in ends and ("activation" not in ends or any(node.gate for node in nodes)):
+        return "gate"
+    if "returned" in ends:
+        return "output"
+    return "hidden" if "activation" in ends else None
+
+
+def is_missed(node: Node) -> bool:
+    """Whether no activation was seen behind a layer with weights: it leads to an unknown operation, or nowhere."""
+    met_layer, strange, stack, seen = False, False, [node], {id(node)}
+    while stack:
+        node = stack.pop()
+        if node.returned or node.layer:
+            return False
+        for consumer in node.consumers:
+            if consumer.meaning in ("activation", "loss", "choice"):
+                return False
+            if consumer.meaning == "linear":
+                met_layer = True
+                continue
+            strange = strange or consumer.meaning == "other"
+            if id(consumer) not in seen:
+                seen.add(id(consumer))
+                stack.append(consumer)
+    return strange or not met_layer
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The layout of a batch: which axis holds the samples, which the units, and which positions are kept.
+
+
+class Layout:
+    """Brings a layer's tensor into rows: one row per sample (or per selected row), then the axes of a sample.
+
+    unit_axis  the axis of the units within a sample; None for softmax kinds, whose classes come last
+    """
+
+    def __init__(
+        self,
+        samples: int,
+        batch_axis: int = 0,
+        per_sample: int = 1,
+        sample_first: bool = True,
+        selected: Rows | None = None,
+    ):
+        self.samples = samples
+        self.batch_axis = batch_axis
+        self.per_sample = per_sample  # rows of the tensor for each sample, such as tokens that were flattened
+        self.sample_first = sample_first  # whether the rows of one sample are neighbours
+        self.unit_axis: int | None = None
+        self.class_axis: int | None = None
+        self.heads = False  # whether heads follow the samples, as in attention
+        self.selected = selected  # the samples of the rows, where they were selected
+
+    def set_axis(self, axis: int, softmax: bool) -> None:
+        """Sets the axis of the units, or of a softmax's classes, from its place in the model's tensor."""
+        if softmax:
+            self.class_axis = axis
+        else:
+            self.unit_axis = axis - (axis > self.batch_axis) + (self.per_sample > 1)
+
+    def rows(self, tensor: torch.Tensor) -> torch.Tensor:
+        if self.class_axis is not None:
+            tensor = tensor.movedim(self.class_axis, -1)
+        tensor = tensor.movedim(self.batch_axis, 0)
+        if self.per_sample > 1:
+            order = (self.samples, self.per_sample) if self.sample_first else (self.per_sample, self.samples)
+            tensor = tensor.reshape(*order, *tensor.shape[1:])
+            tensor = tensor if self.sample_first else tensor.movedim(1, 0)
+            tensor = tensor.transpose(1, 2).flatten(2, 3) if self.heads else tensor
+        return tensor.unsqueeze(1) if tensor.dim() == 1 else tensor
+
+
+def grown_axis(small: tuple[int, ...], shape: tuple[int, ...], few: int, samples: int, preferred: int):
+    """The axis that grows with the number of samples, and how many of its places one sample has."""
+    if len(small) != len(shape):
+        return None
+    grown = [
+        axis for axis, (before, now) in enumerate(zip(small, shape))
+        if before != now and before * samples == now * few and before % few == 0
+    ]  # fmt: skip
+    if not grown:
+        return None
+    axis = preferred if preferred in grown else grown[0]
+    return axis, small[axis] // few
+
+
+def fitting_axis(shape: tuple[int, ...], samples: int, preferred: int):
+    """The same from the sizes alone: the axis that is as long as there are samples."""
+    if preferred < len(shape) and shape[preferred] == samples:
+        return preferred, 1
+    fitting = [axis for axis, size in enumerate(shape) if size == samples]
+    if len(fitting) == 1:
+        return fitting[0], 1
+    if not fitting and shape[0] and shape[0] % samples == 0:
+        return 0, shape[0] // samples
+    return None
+
+
+def _chosen_positions(rows: torch.Tensor, keep: int, seed: str) -> torch.Tensor:
+    """Of (rows, positions, units), `keep` positions of each row: one from each of as many equal stretches."""
+    count, positions = rows.shape[:2]
+    generator = torch.Generator().manual_seed(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big") >> 1)
+    within = torch.rand(count, keep, generator=generator, dtype=torch.float64)
+    at = ((torch.arange(keep) + within) * positions / keep).long().clamp_(max=positions - 1).to(rows.device)
+    return rows.gather(1, at.unsqueeze(-1).expand(-1, -1, rows.shape[2])) if rows.dim() == 3 else rows.gather(1, at)
+
+
+def some_positions(rows: torch.Tensor, unit_axis: int | None, keep: int, seed: str):
+    """Keeps some positions of each sample: (rows, unit axis, how many there were), or None where there are no more."""
+    shape = rows.shape[1:]
+    if unit_axis is not None:
+        total = math.prod(shape) // shape[unit_axis]
+        if len(shape) < 2 or total <= keep:
+            return None
+        flat = rows.movedim(unit_axis + 1, -1).flatten(1, -2)
+        return _chosen_positions(flat, keep, seed), 1, total
+    head = 1 if len(shape) > 2 else 0  # attention keeps all its heads, and some of their queries
+    total = math.prod(shape[head:-1])
+    if len(shape) < 2 or total <= keep:
+        return None
+    flat = rows.flatten(1 + head, -2).movedim(1, 2) if head else rows.flatten(1, -2)
+    kept = _chosen_positions(flat.flatten(2), keep, seed)
+    return (kept.unflatten(2, flat.shape[2:]).movedim(2, 1) if head else kept), None, total
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The gates of recurrent layers, computed again from their weights.
+
+# What each recurrent layer has, in the order of its weights: name, activation, role.
+GATES = {
+    "LSTM": (("input_gate", "sigmoid", "gate"), ("forget_gate", "sigmoid", "gate"), ("candidate", "tanh", "hidden"),
+             ("output_gate", "sigmoid", "gate"), ("cell", "tanh", "hidden")),
+    "GRU": (("reset_gate", "sigmoid", "gate"), ("update_gate", "sigmoid", "gate"), ("candidate", "tanh", "hidden")),
+    "RNN_TANH": (("hidden", "tanh", "hidden"),),
+    "RNN_RELU": (("hidden", "relu", "hidden"),),
+}  # fmt: skip
+RECURRENT = (nn.RNNBase, nn.RNNCellBase)
+
+
+def _recurrent_mode(module: nn.Module) -> str:
+    if isinstance(module, nn.RNNBase):
+        return module.mode
+    if isinstance(module, nn.RNNCell):
+        return f"RNN_{module.nonlinearity.upper()}"
+    return "LSTM" if isinstance(module, nn.LSTMCell) else "GRU"
+
+
+def _step(mode: str, gates_x, h, c, weight, bias):
+    """One time step: the values of GATES[mode], then the new hidden state and cell state."""
+    if mode == "LSTM":
+        i, f, g, o = (gates_x + nn.functional.linear(h, weight, bias)).chunk(4, -1)
+        i, f, g, o = i.sigmoid(), f.sigmoid(), g.tanh(), o.sigmoid()
+        c = f * c + i * g
+        return (i, f, g, o, c.tanh()), o * c.tanh(), c
+    if mode == "GRU":
+        x_r, x_z, x_n = gates_x.chunk(3, -1)
+        h_r, h_z, h_n = nn.functional.linear(h, weight, bias).chunk(3, -1)
+        r, z = (x_r + h_r).sigmoid(), (x_z + h_z).sigmoid()
+        n = (x_n + r * h_n).tanh()
+        return (r, z, n), (1 - z) * n + z * h, c
+    h = gates_x + nn.functional.linear(h, weight, bias)
+    h = h.tanh() if mode == "RNN_TANH" else h.relu()
+    return (h,), h, c
+
+
+def _unrolled(module, mode: str, suffix: str, x: torch.Tensor, h, c):
+    """One layer in one direction over x (samples, times, features): its values, each (samples, times, units), and h."""
+    weight, recurrent = getattr(module, f"weight_ih{suffix}"), getattr(module, f"weight_hh{suffix}")
+    bias = (getattr(module, f"bias_ih{suffix}"), getattr(module, f"bias_hh{suffix}")) if module.bias else (None, None)
+    projection = getattr(module, f"weight_hr{suffix}", None)
+    gates_x = nn.functional.linear(x, weight, bias[0])
+    steps, hidden = [], []
+    for time in range(x.shape[1]):
+        values, h, c = _step(mode, gates_x[:, time], h, c, recurrent, bias[1])
+        h = h if projection is None else nn.functional.linear(h, projection)
+        steps.append(values)
+        hidden.append(h)
+    return [torch.stack(values, 1) for values in zip(*steps)], torch.stack(hidden, 1)
+
+
+def _reversed(x: torch.Tensor, lengths: torch.Tensor | None) -> torch.Tensor:
+    """The times of each sample backwards; what lies behind its length stays."""
+    if lengths is None:
+        return x.flip(1)
+    time = torch.arange(x.shape[1], device=x.device).expand(len(x), -1)
+    length = lengths.to(x.device).unsqueeze(1)
+    at = torch.where(time < length, length - 1 - time, time)
+    return x.gather(1, at.unsqueeze(-1).expand_as(x))
+
+
+def gates_of(
+    named: str, module: nn.Module, inputs: tuple, output: Any
+) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
+    """The gates of a recurrent module, computed again: (name, activation, role, values (samples, times, units), mask).
+
+    ValueError where the hidden states that this gives are not the module's own.
+    """
+    mode, x, state = _recurrent_mode(module), inputs[0], inputs[1] if len(inputs) > 1 else None
+    lengths = mask = None
+    if isinstance(module, nn.RNNCellBase):
+        x, expected = x.unsqueeze(1), (output[0] if mode == "LSTM" else output).unsqueeze(1)
+    else:
+        expected = output[0]
+        if isinstance(x, nn.utils.rnn.PackedSequence):
+            x, lengths = nn.utils.rnn.pad_packed_sequence(x, batch_first=True)
+            expected, _ = nn.utils.rnn.pad_packed_sequence(expected, batch_first=True)
+            mask = torch.arange(x.shape[1]).unsqueeze(0) >= lengths.unsqueeze(1)
+        elif not module.batch_first:
+            x, expected = x.transpose(0, 1), expected.transpose(0, 1)
+    h0, c0 = state if isinstance(state, tuple) else (state, None)
+    width = getattr(module, "proj_size", 0) or module.hidden_size
+    outputs: list[torch.Tensor] = []
+    directions = _directions(module)
+    for index, suffix, prefix in directions:
+        h, c = _state(h0, index, module, x, width), _state(c0, index, module, x, module.hidden_size)
+        backwards = suffix.endswith("_reverse")
+        values, hidden = _unrolled(module, mode, suffix, _reversed(x, lengths) if backwards else x, h, c)
+        if backwards:
+            values, hidden = [_reversed(value, lengths) for value in values], _reversed(hidden, lengths)
+        outputs.append(hidden)
+        for (name, activation, role), value in zip(GATES[mode], values):
+            yield prefix + name, activation, role, value, mask
+        if index + 1 == len(directions) or not directions[index + 1][1].endswith("_reverse"):
+            x, outputs = torch.cat(outputs, -1), []
+    known = slice(None) if mask is None else ~mask
+    tolerance = 1e-4 if x.dtype in (torch.float32, torch.float64) else 5e-2
+    if not torch.allclose(x[known].float(), expected[known].float(), rtol=tolerance, atol=tolerance, equal_nan=True):
+        raise ValueError(f"{named}: computing its gates again does not give its own output; leave it out by layers=")
+
+
+def _directions(module: nn.Module) -> list[tuple[int, str, str]]:
+    """A module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
+    if isinstance(module, nn.RNNCellBase):
+        return [(0, "", "")]
+    endings = [
+        f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]
+    ]
+    return [(index, ending, f"{ending[1:]}." if len(endings) > 1 else "") for index, ending in enumerate(endings)]
+
+
+def gate_names(module: nn.Module) -> list[str]:
+    return [prefix + gate for _, _, prefix in _directions(module) for gate, _, _ in GATES[_recurrent_mode(module)]]
+
+
+def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.Tensor, width: int) -> torch.Tensor:
+    if state is None:
+        return x.new_zeros(len(x), width)
+    return state if isinstance(module, nn.RNNCellBase) else state[index]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The weights of attention, and what masks take out of them.
+
+
+def with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
+    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked."""
+    call = inspect.signature(nn.functional.multi_head_attention_forward).bind(*args, **kwargs)
+    call.apply_defaults()
+    given = call.arguments
+    asked, average = given["need_weights"], given["average_attn_weights"]
+    given.update(need_weights=True, average_attn_weights=False)
+    output, weights = func(*call.args, **call.kwargs)
+    every = weights if weights.dim() == 4 else weights.unsqueeze(0)
+    masks = [_shut(mask) for mask in (given["attn_mask"], given["key_padding_mask"])]
+    if masks[0] is not None:
+        masks[0] = masks[0].reshape(-1, every.shape[1] if masks[0].dim() == 3 else 1, *masks[0].shape[-2:])
+    if masks[1] is not None:
+        masks[1] = masks[1].reshape(-1, 1, 1, masks[1].shape[-1])
+    there = [nn.functional.pad(mask, (0, every.shape[-1] - mask.shape[-1])) for mask in masks if mask is not None]
+    masked = there[0] if len(there) == 1 else there[0] | there[1] if there else None
+    return (output, (weights.mean(-3) if average else weights) if asked else None), every, masked
+
+
+def _shut(mask: torch.Tensor | None) -> torch.Tensor | None:
+    """Where multi-head attention may not look: true, or minus infinity to be added."""
+    return mask if mask is None or mask.dtype is torch.bool else mask == -math.inf
+
+
+def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
+    """The weights of scaled_dot_product_attention, and what was masked, by its published definition."""
+    query, key = query.detach(), key.detach()
+    if enable_gqa:
+        key = key.repeat_interleave(query.shape[-3] // key.shape[-3], -3)
+    scores = query @ key.transpose(-2, -1) * (query.shape[-1] ** -0.5 if scale is None else scale)
+    masked = None
+    if is_causal:
+        masked = ~torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).tril()
+    elif attn_mask is not None:
+        attn_mask, added = attn_mask.detach(), attn_mask.dtype is not torch.bool
+        masked = attn_mask <= _floor(attn_mask) if added else ~attn_mask
+        scores = scores + attn_mask if added else scores
+    if masked is None:
+        return torch.softmax(scores, -1), None
+    masked = masked.expand_as(scores)
+    return torch.softmax(scores.masked_fill(masked, -math.inf), -1).nan_to_num(0.0), masked
+
+
+def _floor(scores: torch.Tensor) -> float:
+    """The scores that masks are written as: minus infinity, the lowest number, -1e9; no network's own are as low."""
+    return -6e4 if scores.dtype is torch.float16 else -1e8
+
+
+def masked_in(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
+    """Where a mask took entries out of a softmax: scores of minus infinity, or as low as masks are written."""
+    floor = _floor(scores)
+    if scores.shape != post.shape or not bool((scores.amin() <= floor) if scores.numel() else False):
+        return None
+    return (scores <= floor) & (post == 0)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Tensors in nested tuples, lists and dicts, as models take and give them.
+
+
+def tensors_in(value: Any) -> list[torch.Tensor]:
+    """All tensors in nested tuples, lists, dicts and records."""
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, Mapping):
+        return [tensor for item in value.values() for tensor in tensors_in(item)]
+    if isinstance(value, (tuple, list)):
+        return [tensor for item in value for tensor in tensors_in(item)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [tensor for field in value.__dataclass_fields__ for tensor in tensors_in(getattr(value, field))]
+    return []
+
+
+def described(value: Any) -> str:
+    return f"a {type(value).__name__}"
+
+
+def arguments_of(given: Any) -> tuple[tuple, dict]:
+    """How the model is called with a batch: positional and named arguments."""
+    if isinstance(given, Mapping):
+        return (), dict(given)
+    return tuple(given) if isinstance(given, (tuple, list)) else (given,), {}
+
+
+def narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
+    """Some samples of every tensor that has as many as the probe, in nested tuples, lists and dicts."""
+    if isinstance(value, torch.Tensor):
+        fits = value.dim() > axis and value.shape[axis] == samples
+        return value.narrow(axis, start, size) if fits else value
+    if isinstance(value, Mapping):
+        return {key: narrowed(item, axis, samples, start, size) for key, item in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(narrowed(item, axis, samples, start, size) for item in value)
+    return value
+
+
+def requiring_gradients(value: Any) -> Any:
+    """The same with copies of the floating-point tensors that autograd follows: a frozen model has gradients too."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone().requires_grad_() if value.is_floating_point() else value.clone()
+    if isinstance(value, Mapping):
+        return {key: requiring_gradients(item) for key, item in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(requiring_gradients(item) for item in value)
+    return value
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What the recorder was asked for, and what it found out about the model.
+
+
+class Settings:
+    """What the recorder was asked for, as a pass needs it."""
+
+    def __init__(self, layers: str, roles: Mapping[str, str], unit_axis: Mapping[str, int], **options: Any):
+        self.layers, self.roles, self.unit_axis = layers, roles, unit_axis
+        self.unknown: str = options["unknown"]
+        self.calls: str = options["calls"]
+        self.positions: int | None = options["positions"]
+        self.seed: int = options["seed"]
+        self.attention: bool = options["attention"]
+        self.batch_axis: int = options["batch_axis"] or 0
+        self.depths: dict[str, int] = {}  # layer -> its place, by first call
+        self.survey: Survey | None = None
+        self.entry: Any = None  # the code whose caller is warned
+        self._said: set[Any] = set()
+
+    def is_wanted(self, layer: str) -> bool:
+        return re.fullmatch(self.layers, layer) is not None
+
+    def role(self, layer: str) -> str | None:
+        return next(iter(matching(self.roles, layer)), None)
+
+    def say(self, sentence: str, names: Iterable[str] = ("",)) -> None:
+        """Warns once of each name, of several at a time."""
+        new = [name for name in dict.fromkeys(names) if (sentence, name) not in self._said]
+        if new:
+            self._said.update((sentence, name) for name in new)
+            some = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
+            warnings.warn(sentence.replace("{}", some), stacklevel=stack_above(self.entry))
+
+
+class Survey:
+    """What a pass over a few samples told: shapes, calls, values, and formulas that were written out."""
+
+    def __init__(self, few: int):
+        self.few = few
+        self.shapes: dict[str, tuple[int, ...]] = {}  # by name
+        self.calls: Counter[str] = Counter()  # by layer
+        self.values = 0
+        self.written_out: dict[str, str] = {}
+        self.sequence_first: set[tuple[str, int]] = set()  # modules, and how many samples they were given
+
+
+def matching(by_pattern: Mapping[str, Any], name: str) -> list:
+    """The values of the patterns that match a whole name."""
+    return [value for pattern, value in by_pattern.items() if re.fullmatch(pattern, name)]
+
+
+def check_one_of(what: str, value: Any, allowed: tuple) -> None:
+    if value not in allowed:
+        raise ValueError(f"{what} must be one of {', '.join(map(repr, allowed))}, got {value!r}")
+
+
+def stack_above(entry: Any) -> int:
+    """How far up the stack the caller of the entry is, for a warning; the model may run in between."""
+    depth, outermost, frame = 1, 1, sys._getframe(1)
+    while frame:
+        outermost = depth if frame.f_code is entry else outermost
+        depth, frame = depth + 1, frame.f_back
+    return outermost + 1
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What one batch has of one layer.
+
+
+class Layer:
+    """What one batch has of one layer: for each column the values of each call, None where they are written already."""
+
+    def __init__(self, name: str, depth: int, activation: str | None, role: str | None):
+        self.name, self.depth, self.activation, self.role = name, depth, activation, role
+        self.unit_axis: int | None = None
+        self.positions_of: int | None = None
+        self.shape: tuple[int, ...] = ()
+        self.nodes: list[Node] = []
+        self.columns: dict[str, list[torch.Tensor | None]] = {}
+        self.samples: list[torch.Tensor] = []
+        self.positions: list[torch.Tensor | None] = []  # of selected rows, within their sample
+        self.gradients: list[tuple[Any, Callable]] = []  # the place in autograd's graph, and what lays its gradient out
+
+    def sample_column(self) -> torch.Tensor:
+        return torch.cat(self.samples)
+
+    def position_column(self) -> torch.Tensor | None:
+        """Which call, or which selected row of its sample, a row is; None where a sample has one row."""
+        if len(self.samples) == 1 and self.positions[0] is None:
+            return None
+        places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
+        calls = enumerate(zip(self.samples, self.positions))
+        return torch.cat(
+            [call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls]
+        )
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The files of a log: gzipped JSON lines and safetensors, each whole or absent.
+
+
+def aside_of(path: Path) -> Path:
+    """Where a file is written before it is complete: hidden from Spark."""
+    return path.with_name(f".{path.name}.tmp")
+
+
+class Sink:
+    """A file of one recording, written aside and published whole by `publish`."""
+
+    ending = ""
+
+    def __init__(self, path: Path, run: str | None, step: int):
+        self.path, self._run, self._step = path, run, step
+        self._aside = aside_of(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+    def write_now(self, layer: Layer, column: str, rows: torch.Tensor) -> bool:
+        """Writes the only call's values of a layer at once, where that can be done; whether it did."""
+        return False
+
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
+        """Writes what the batch still holds. Roles are known by now."""
+        raise NotImplementedError
+
+    def publish(self) -> None:
+        self.close()
+        os.replace(self._aside, self.path)
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def discard(self) -> None:
+        """After a failure: nothing is left."""
+        with contextlib.suppress(OSError):
+            self.close(complete=False)
+        self._aside.unlink(missing_ok=True)
+
+
+class JsonLines(Sink):
+    """Gzipped JSON lines: a row is one sample (and position) of one layer, units first."""
+
+    ending = ".jsonl.gz"
+
+    def __init__(self, path: Path, run: str | None, step: int):
+        super().__init__(path, run, step)
+        self._file = gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8")
+
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
+        for layer in layers:
+            said = {
+                "run": self._run, "step": self._step, "layer": layer.name, "depth": layer.depth,
+                "activation": layer.activation, "role": layer.role, "positions_of": layer.positions_of,
+            }  # fmt: skip
+            row = {key: value for key, value in said.items() if value is not None}
+            columns = {name: torch.cat(values) for name, values in layer.columns.items()}
+            if layer.unit_axis:
+                columns = {name: values.movedim(layer.unit_axis + 1, 1) for name, values in columns.items()}
+            if columns["post"].dim() > 2:
+                row["shape"] = list(columns["post"].shape[1:])
+            positions = layer.position_column()
+            for index, sample in enumerate(layer.sample_column().tolist()):
+                row["sample"] = sample
+                if positions is not None:
+                    row["position"] = int(positions[index])
+                values = {name: _numbers(column[index].flatten()) for name, column in columns.items()}
+                self._file.write(json.dumps({**row, **values}, allow_nan=False) + "\n")
+
+    def close(self, complete: bool = True) -> None:
+        self._file.close()
+
+
+class Safetensors(Sink):
+    """A safetensors file: a header in JSON, then every tensor's bytes as the model has them.
+
+    Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice,
+    the file is copied once.
+    """
+
+    ending = ".safetensors"
+    DTYPES = {
+        torch.float64: "F64", torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16",
+        torch.int64: "I64", torch.bool: "BOOL",
+    }  # fmt: skip
+
+    def __init__(self, path: Path, run: str | None, step: int, called_once: set[str], room: int):
+        super().__init__(path, run, step)
+        self._called_once = called_once
+        self._room = room
+        self._header: dict[str, Any] = {}
+        self._metadata = {"format": "pt", "activations.version": "1", "activations.step": str(step)}
+        if run is not None:
+            self._metadata["activations.run"] = run
+        self._late: list[tuple[str, torch.Tensor]] = []  # whose lengths would put what follows out of alignment
+        self._batch = 0
+        self._end = 0
+        self._file = open(self._aside, "xb", buffering=0)
+        self._file.seek(room)
+
+    def write_now(self, layer: Layer, column: str, rows: torch.Tensor) -> bool:
+        if layer.name not in self._called_once:
+            return False
+        self._add(f"{layer.name}/{column}", rows)
+        return True
+
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
+        for layer in layers:
+            for column, values in layer.columns.items():
+                if values[0] is not None:
+                    self._add(f"{layer.name}/{column}", torch.cat(values))
+                self._describe(layer, column)
+            rows = {"sample": layer.sample_column(), "position": layer.position_column()}
+            for column, values in rows.items():
+                if values is not None:
+                    self._add(f"{layer.name}/{column}", values)
+                    self._describe(layer, column)
+        self._batch = number + 1
+
+    def _name(self, name: str) -> str:
+        return f"{name}/{self._batch}" if self._batch else name
+
+    def _describe(self, layer: Layer, column: str) -> None:
+        prefix = f"activations.{self._name(f'{layer.name}/{column}')}"
+        shape = json.dumps(list(layer.shape), separators=(",", ":")) if len(layer.shape) > 1 else None
+        said = {
+            "layer": layer.name, "column": column, "depth": layer.depth, "activation": layer.activation,
+            "role": layer.role, "shape": shape, "unit_axis": layer.unit_axis, "positions_of": layer.positions_of,
+        }  # fmt: skip
+        if column in ("sample", "position"):
+            said = {"layer": layer.name, "column": column}
+        self._metadata.update({f"{prefix}.{key}": str(value) for key, value in said.items() if value is not None})
+
+    def _add(self, name: str, tensor: torch.Tensor) -> None:
+        tensor = tensor if tensor.dtype in self.DTYPES else tensor.float()
+        tensor = tensor.to("cpu").contiguous()
+        if tensor.nbytes % 8:
+            self._late.append((self._name(name), tensor.clone()))
+        else:
+            self._write(self._name(name), tensor)
+
+    def _write(self, name: str, tensor: torch.Tensor) -> None:
+        start, self._end = self._end, self._end + tensor.nbytes
+        self._header[name] = {
+            "dtype": self.DTYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [start, self._end],
+        }  # fmt: skip
+        if tensor.nbytes:
+            _write_whole(self._file, memoryview((ctypes.c_char * tensor.nbytes).from_address(tensor.data_ptr())))
+
+    def close(self, complete: bool = True) -> None:
+        if not complete:
+            return self._file.close()
+        for name, tensor in sorted(self._late, key=lambda late: -late[1].element_size()):
+            self._write(name, tensor)
+        header = json.dumps({"__metadata__": self._metadata, **self._header}, separators=(",", ":")).encode()
+        if len(header) + 8 > self._room:
+            self._make_room((len(header) + 8 + 7) // 8 * 8)
+        self._file.seek(0)
+        _write_whole(self._file, memoryview((self._room - 8).to_bytes(8, "little") + header.ljust(self._room - 8)))
+        self._file.close()
+
+    def _make_room(self, room: int) -> None:
+        self._file.close()
+        old = self._aside.with_name(f"{self._aside.name}.old")
+        os.replace(self._aside, old)
+        try:
+            with open(old, "rb", buffering=0) as source:
+                self._file = open(self._aside, "xb", buffering=0)
+                self._file.seek(room)
+                source.seek(self._room)
+                while chunk := source.read(1 << 24):
+                    _write_whole(self._file, memoryview(chunk))
+        finally:
+            old.unlink()
+        self._room = room
+
+
+def _write_whole(file, data: memoryview) -> None:
+    while data:
+        data = data[file.write(data) :]
+
+
+def _numbers(values: torch.Tensor) -> list:
+    """The exact values; JSON has no NaN and no infinity, so these are the strings that Spark reads as such."""
+    numbers = values.tolist()
+    if not values.is_floating_point() or torch.isfinite(values).all():
+        return numbers
+    return [v if math.isfinite(v) else "NaN" if v != v else "Infinity" if v > 0 else "-Infinity" for v in numbers]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The layers of one batch: tensors as they are seen, laid out for the file.
+
+
+class Batch:
+    """Collects the layers of one batch: lays their tensors out, and hands them to the file or holds them."""
+
+    def __init__(self, settings: Settings, samples: int, first_sample: int, sink: Sink | None):
+        self._settings = settings
+        self._samples = samples
+        self._first_sample = first_sample
+        self._sink = sink  # None: a survey
+        self._variants: dict[str, list[tuple[tuple, Layer]]] = {}
+        self.layers: dict[str, Layer] = {}
+        self.survey = Survey(samples)
+
+    @property
+    def is_survey(self) -> bool:
+        return self._sink is None
+
+    def add(
+        self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict
+    ) -> Layer:
+        """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
+        rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
+        shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
+        layer = self._layer(name, (shape, node.sources), activation, role)
+        layer.shape, layer.unit_axis = shape, layout.unit_axis
+        layer.samples.append(
+            self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples))
+        )
+        layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
+        if self.is_survey:
+            self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
+            self.survey.calls[layer.name] += 1
+            self.survey.values += sum(tensor.numel() for tensor in rows.values())
+        else:
+            for column, tensor in rows.items():
+                self._keep(layer, layout, column, tensor)
+        return layer
+
+    def add_attention(self, name: str, node: Node, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
+        """Adds weights and what was masked, both (samples, heads, queries, keys)."""
+        node.layer = name
+        layout = self.layout_of_rows(name, weights)
+        layout.heads = layout.per_sample > 1
+        columns = {"post": weights} if masked is None else {"post": weights, "mask": masked.expand_as(weights)}
+        self.add(name, "softmax", "attention", node, layout, columns)
+
+    def add_gate(self, name: str, activation: str, role: str, node: Node, values: torch.Tensor, mask: Any) -> None:
+        """Adds a gate's values, (samples, units) or (samples, times, units), and which times are padding."""
+        layout = self.layout_of_rows(name, values)
+        layout.unit_axis = values.dim() - 2 + (layout.per_sample > 1)
+        columns = {"post": values}
+        if mask is not None and bool(mask.any()):
+            columns["mask"] = mask.to(values.device).unsqueeze(-1).expand_as(values)
+        self.add(name, activation, role, node, layout, columns)
+
+    def add_gradients(self, loss: torch.Tensor) -> list[str]:
+        """Adds the gradient of the loss at every layer; returns the layers that have none."""
+        wanted = [(layer, edge, lay_out) for layer in self.layers.values() for edge, lay_out in layer.gradients]
+        edges = [edge for _, edge, _ in wanted]
+        gradients = torch.autograd.grad(loss, edges, allow_unused=True) if edges else ()
+        whole = {layer.name for layer in self.layers.values() if len(layer.gradients) == len(layer.samples)}
+        whole -= {layer.name for (layer, _, _), gradient in zip(wanted, gradients) if gradient is None}
+        for (layer, _, lay_out), gradient in zip(wanted, gradients):
+            if layer.name in whole:
+                lay_out(gradient)
+        return [name for name in self.layers if name not in whole]
+
+    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor) -> None:
+        def lay_out(gradient: torch.Tensor) -> None:
+            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
+
+        layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
+
+    def _layer(self, name: str, key: tuple, activation: str | None, role: str | None) -> Layer:
+        """The layer of a call: the same one for a further call on the same weights, otherwise name#2 and so on."""
+        variants = self._variants.setdefault(name, [])
+        known = next((layer for known, layer in variants if known == key), None)
+        if known and self._settings.calls == "positions":
+            return known
+        full = name if not variants else f"{name}#{len(variants) + 1}"
+        layer = Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
+        variants.append((key, layer))
+        self.layers[full] = layer
+        return layer
+
+    def _keep(self, layer: Layer, layout: Layout, column: str, rows: torch.Tensor) -> None:
+        call = len(layer.columns.setdefault(column, []))
+        if self._settings.positions:
+            seed = f"{self._settings.seed}|{layer.name}|{self._first_sample}|{call}"
+            if some := some_positions(rows, layout.unit_axis, self._settings.positions, seed):
+                rows, layer.unit_axis, layer.positions_of = some
+                layer.shape = tuple(rows.shape[1:])
+        written = call == 0 and self._sink.write_now(layer, column, rows)
+        layer.columns[column].append(None if written else rows.to("cpu", copy=True))
+
+    # -- layouts
+
+    def layout_of_rows(self, name: str, tensor: torch.Tensor) -> Layout:
+        """The layout of what has its samples first, each once or several times."""
+        rows = tensor.shape[0]
+        if self.is_survey:
+            return Layout(rows)
+        if rows % self._samples:
+            raise self._without_batch(name, tuple(tensor.shape))
+        return Layout(self._samples, 0, rows // self._samples)
+
+    def layout(self, name: str, activation: str | None, node: Node, shape: tuple[int, ...], dim: int | None) -> Layout:
+        """The layout of an activation's output; `dim` is the axis that a softmax works along."""
+        axes = len(shape)
+        if self.is_survey and axes:
+            return Layout(self._samples)
+        selected = node.rows if node.rows is not None and axes and len(node.rows.at) == shape[0] else None
+        layout = Layout(shape[0], selected=selected) if selected else self._layout_by_size(name, shape)
+        softmax = kind_of(activation) in SOFTMAX_KINDS
+        if axes == 1 and not softmax:
+            layout.unit_axis = 0
+            return layout
+        axis = self._asked_axis(name, softmax, axes, dim)
+        if axis is None:
+            axis = node.axis if node.axis is not None and node.axis < axes else None
+            axis = self._assumed_axis(name, shape, layout) if axis in (None, layout.batch_axis) else axis
+        if not -axes <= axis < axes or axis % axes == layout.batch_axis:
+            raise ValueError(f"layer {name}: axis {axis} of the shape {shape} is not within a sample")
+        layout.set_axis(axis % axes, softmax)
+        return layout
+
+    def _asked_axis(self, name: str, softmax: bool, axes: int, dim: int | None) -> int | None:
+        asked = matching(self._settings.unit_axis, name)
+        if asked:
+            return asked[0]
+        if softmax and dim is None:
+            return 0 if axes in (0, 1, 3) else 1  # torch's choice
+        return dim if softmax else None
+
+    def _layout_by_size(self, name: str, shape: tuple[int, ...]) -> Layout:
+        survey, preferred = self._settings.survey, self._settings.batch_axis
+        found = None
+        if shape and survey and name in survey.shapes and survey.few != self._samples:
+            found = grown_axis(survey.shapes[name], shape, survey.few, self._samples, preferred)
+        if shape and found is None:
+            found = fitting_axis(shape, self._samples, preferred)
+        if found is None:
+            raise self._without_batch(name, shape)
+        return Layout(self._samples, *found, sample_first=preferred == 0)
+
+    def _without_batch(self, name: str, shape: tuple[int, ...]) -> ValueError:
+        return ValueError(
+            f"layer {name} gives the shape {shape} for a probe of {self._samples} samples: no axis of it is the batch; "
+            "say where the probe has its samples by batch_axis=, or leave the layer out by layers="
+        )
+
+    def _assumed_axis(self, name: str, shape: tuple[int, ...], layout: Layout) -> int:
+        others = [axis for axis in range(len(shape)) if axis != layout.batch_axis]
+        axis = others[0] if len(shape) > 3 else others[-1]
+        if len(others) > 1:
+            self._settings.say(
+                f"layer {name}: nothing before it tells which axis of {shape} holds the units; axis {axis} was taken, "
+                f"say another by unit_axis={{{name!r}: AXIS}}"
+            )
+        return axis
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The modules of a model: their names, which are activations, and what runs in them.
+
+
+class Frame:
+    """One call of a module: what ran in it so far."""
+
+    def __init__(self, name: str, module: nn.Module):
+        self.name, self.module = name, module
+        self.counts: Counter[str] = Counter()
+        self.places: dict[tuple, int] = {}  # (function, line of code, weights before it) -> its order
+
+    def order(self, op: str, node: Node, always_new: bool) -> int:
+        """The order of a call among those of its function; a line that runs again on the same weights keeps it."""
+        place = (op, _place_of_call(), node.sources)
+        if always_new or place not in self.places:
+            self.counts[op] += 1
+            self.places[place] = self.counts[op]
+        return self.places[place]
+
+
+class Activation:
+    """An activation module: what the catalogue calls it, and whether it is recorded."""
+
+    def __init__(self, name: str | None, wanted: bool):
+        self.name, self.wanted = name, wanted
+        self.needs_inputs = wanted and (needs_inputs(name) or kind_of(name) == "softmax")
+
+
+class Modules:
+    """The modules of a model by name, and which of them are activations."""
+
+    def __init__(self, model: nn.Module, settings: Settings, declared: Mapping[str, str | None]):
+        self.model = model
+        self.names = {module: plain_name(name) for name, module in model.named_modules()}
+        self.activations: dict[str, Activation] = {}
+        for module, name in self.names.items():
+            given, wanted = matching(declared, name), settings.is_wanted(name)
+            if given:
+                self.activations[name] = Activation(given[0], wanted)
+            elif is_activation(module):
+                found = in_catalogue(name, module, settings.unknown) if wanted else None
+                self.activations[name] = Activation(found, wanted)
+
+
+def plain_name(name: str) -> str:
+    """A module's name without what wrappers put into it."""
+    wrappers = ("_orig_mod", "_fsdp_wrapped_module", "_checkpoint_wrapped_module")
+    return ".".join(part for part in name.split(".") if part not in wrappers)
+
+
+def unwrapped(model: nn.Module) -> nn.Module:
+    """The plain model inside of what torch.compile, DataParallel and DistributedDataParallel make of it."""
+    while True:
+        if hasattr(model, "_orig_mod"):
+            model = model._orig_mod
+        elif isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
+            model = model.module
+        else:
+            return model
+
+
+def _place_of_call() -> tuple:
+    """The line of code outside of torch that called the function which runs now."""
+    frame = sys._getframe(5)  # behind __torch_function__
+    torch_folder = os.path.dirname(torch.__file__)
+    while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
+        frame = frame.f_back
+    return frame.f_code, frame.f_lasti
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Watches one forward pass: every function and every module.
+
+
+class Watch(TorchFunctionMode):
+    """Watches one forward pass, module by module and function by function, and adds what it sees to the batch."""
+
+    def __init__(self, modules: Modules, settings: Settings, batch: Batch, samples: int, anchor: torch.Tensor | None):
+        super().__init__()
+        self._modules, self._settings, self._batch = modules, settings, batch
+        self._anchor = anchor  # where gradients are recorded: zero, to be added to what has none
+        self._flow = Flow(modules.model, samples, rows=settings.batch_axis == 0)
+        self._frames = [Frame("", modules.model)]
+        self._held: dict[int, torch.Tensor] = {}
+        self._inside = 0  # activation modules, whose functions are their own affair
+        self._quiet = False
+        self.called: set[str] = set()
+        self.without_weights: list[str] = []
+        self.torchscript: list[str] = []
+
+    def run(self, args: tuple, kwargs: dict) -> Any:
+        self._flow.start(tensors_in([args, kwargs]))
+        with self._hooks(), self:
+            output = self._modules.model(*args, **kwargs)
+        self._flow.returned(tensors_in(output))
+        for layer in self._batch.layers.values():
+            layer.role = self._settings.role(layer.name) or layer.role or role_of(layer.nodes, layer.activation)
+        return output
+
+    @property
+    def layers(self) -> Collection[Layer]:
+        return self._batch.layers.values()
+
+    def missed(self) -> list[str]:
+        """The modules with weights behind which no activation was seen."""
+        return [node.module or type(self._modules.model).__name__ for node in self._flow.linear if is_missed(node)]
+
+    # -- functions
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        if self._quiet:
+            return func(*args, **kwargs)
+        op = getattr(func, "__name__", "").strip("_")
+        before = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([args, kwargs])]
+        function = None if self._inside else FUNCTIONS.get(op)
+        pre = input_of(func, args, kwargs) if function else None
+        if op == "multi_head_attention_forward":
+            result, weights, masked = with_weights(func, args, kwargs)
+        else:
+            result = func(*args, **kwargs)
+        outputs = [args[0]] if op == "setitem" else tensors_in(result)
+        if not outputs:
+            return result
+        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        if self._inside:
+            return result
+        if op == "multi_head_attention_forward":
+            self._see_attention(outputs[0], weights, masked)
+        elif op == "scaled_dot_product_attention":
+            self._see_scaled_dot_product(outputs[0], args, kwargs)
+        elif pre is not None and len(outputs) == 1:
+            result = self._see_function(op, function, args, kwargs, pre, result)
+        return result
+
+    def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
+        node = self._flow.node(post)
+        if not node.data or not (post.is_floating_point() or post.is_complex()):
+            return post
+        name = self._name_of_function(op, node)
+        if not self._settings.is_wanted(name):
+            return post
+
+        def argument(place: int, key: str, default: Any) -> Any:
+            return args[place] if len(args) > place else kwargs.get(key, default)
+
+        activation = function(argument) if callable(function) else function
+        if activation is None and self._settings.unknown == "raise":
+            raise not_in_catalogue(name, op)
+        return self._see(name, activation, node, pre, post, argument(1, "dim", None))
+
+    def _name_of_function(self, op: str, node: Node) -> str:
+        frame = self._frames[-1]
+        order = frame.order(op, node, always_new=self._settings.calls == "layers")
+        return f"{frame.name}@{op}" if order == 1 else f"{frame.name}@{op}.{order}"
+
+    def _see_attention(self, output: torch.Tensor, weights: torch.Tensor, masked: torch.Tensor | None) -> None:
+        frame = self._frames[-1]
+        name = frame.name if isinstance(frame.module, nn.MultiheadAttention) else f"{frame.name}@attention"
+        name = f"{name}.weights" if name else "weights"
+        if self._settings.is_wanted(name):
+            self._batch.add_attention(name, self._flow.node(output), weights, masked)
+
+    def _see_scaled_dot_product(self, output: torch.Tensor, args: tuple, kwargs: dict) -> None:
+        node = self._flow.node(output)
+        called = self._name_of_function("scaled_dot_product_attention", node)
+        name = f"{called}.weights"
+        if not node.data or not self._settings.is_wanted(name):
+            return
+        if not self._settings.attention:
+            self.without_weights.append(called)
+            return
+        weights, masked = attention_weights(*args, **kwargs)
+        if weights.dim() == 3:
+            weights, masked = weights.unsqueeze(1), None if masked is None else masked.unsqueeze(1)
+        self._batch.add_attention(name, node, weights, masked)
+
+    # -- modules
+
+    @contextlib.contextmanager
+    def _hooks(self) -> Iterator[None]:
+        with contextlib.ExitStack() as hooks:
+            for module, name in self._modules.names.items():
+                if isinstance(module, torch.jit.ScriptModule):
+                    if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
+                        self.torchscript.append(name)
+                    continue
+                before = module.register_forward_pre_hook(self._enter, with_kwargs=True)
+                hooks.callback(before.remove)
+                after = module.register_forward_hook(self._leave, with_kwargs=True, always_call=True)
+                hooks.callback(after.remove)
+            yield
+
+    def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        name = self._modules.names[module]
+        self._frames.append(Frame(name, module))
+        activation = self._modules.activations.get(name)
+        self._inside += activation is not None
+        with self._unwatched():
+            if activation and activation.needs_inputs:
+                given = tensors_in([args, kwargs])[0].detach()
+                in_place = type(module) not in CATALOGUE or getattr(module, "inplace", False)
+                self._held[len(self._frames)] = given.clone() if in_place else given
+            if isinstance(module, (nn.RNNBase, nn.MultiheadAttention)) and not module.batch_first:
+                given = tensors_in([args, kwargs])[:1]
+                self._batch.survey.sequence_first.update((name, x.shape[1]) for x in given if x.dim() == 3)
+
+    def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> Any:
+        name = self._modules.names[module]
+        activation = self._modules.activations.get(name)
+        self._inside -= activation is not None
+        pre = self._held.pop(len(self._frames), None)
+        if output is not None:  # not after an exception
+            with self._unwatched():
+                self._flow.bridge(tensors_in([args, kwargs]), tensors_in(output), name)
+                if activation and activation.wanted:
+                    output = self._see_module(name, module, activation.name, pre, output)
+                elif isinstance(module, RECURRENT) and not self._inside:
+                    self._see_recurrent(name, module, args, kwargs, output)
+                elif self._batch.is_survey and not self._inside:
+                    self._see_written_out(name, module, args, kwargs, output)
+        self._frames.pop()
+        return output
+
+    @contextlib.contextmanager
+    def _unwatched(self) -> Iterator[None]:
+        self._quiet, before = True, self._quiet
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _see_module(self, name: str, module: nn.Module, activation: str | None, pre, post):
+        if not isinstance(post, torch.Tensor):
+            raise ValueError(f"layer {name} gives {described(post)}, not one tensor: leave it out by layers=")
+        self.called.add(name)
+        node = self._flow.node(post)
+        node.data = True
+        if activation and activation != "identity":
+            node.meaning = "activation"
+            node.gate = kind_of(activation) in SIGMOID_KINDS
+        dim = -3 if isinstance(module, nn.Softmax2d) else getattr(module, "dim", None)
+        return self._see(name, activation, node, pre, post, dim)
+
+    def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        inputs = args if args else (kwargs["input"],)
+        inputs += tuple(value for key, value in kwargs.items() if key == "hx")
+        if isinstance(inputs[0], torch.Tensor) and inputs[0].dim() != (2 if isinstance(module, nn.RNNCellBase) else 3):
+            return  # without a batch: `missed` says so
+        for tensor in tensors_in(output):
+            self._flow.node(tensor).layer = name
+        layers = {gate: f"{name}.{gate}" if name else gate for gate in gate_names(module)}
+        if not any(map(self._settings.is_wanted, layers.values())):
+            return
+        node = Node(name, "linear", True, name)
+        node.sources = frozenset(id(parameter) for parameter in module.parameters(recurse=False))
+        with torch.no_grad():
+            for gate, activation, role, values, mask in gates_of(name, module, inputs, output):
+                if self._settings.is_wanted(layers[gate]):
+                    values = values if isinstance(module, nn.RNNBase) else values.squeeze(1)
+                    self._batch.add_gate(layers[gate], activation, role, node, values, mask)
+
+    def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        """In a survey: a module without weights that gives a known function's values is that function."""
+        alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
+        if (
+            not name
+            or not alone
+            or next(module.parameters(), None) is not None
+            or next(module.children(), None) is not None
+        ):
+            return
+        if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
+            found = formula_of(args[0].detach(), output.detach())
+            seen = {layer.activation for layer in self._batch.layers.values() if layer.name.startswith(f"{name}@")}
+            if found and seen != {found}:
+                self._batch.survey.written_out[name] = found
+
+    # -- both
+
+    def _see(self, name: str, activation: str | None, node: Node, pre, post, dim: int | None):
+        """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
+        if post.is_complex():
+            raise ValueError(
+                f"layer {name} gives complex values, which have no units that fire: leave it out by layers="
+            )
+        if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
+            post = post + self._anchor
+            self._flow.replace(post, node)
+        layout = self._batch.layout(name, activation, node, tuple(post.shape), dim)
+        columns = {"post": post}
+        if needs_inputs(activation) and pre is not None:
+            columns["pre"] = pre
+        if kind_of(activation) == "softmax" and pre is not None and (masked := masked_in(pre, post)) is not None:
+            columns["mask"] = masked
+        layer = self._batch.add(name, activation, None, node, layout, columns)
+        layer.nodes.append(node)
+        node.layer = layer.name
+        if self._anchor is not None and post.requires_grad:
+            self._batch.follow_gradient(layer, layout, post)
+        return post
+
+
+def input_of(func: Callable, args: tuple, kwargs: dict) -> torch.Tensor | None:
+    """What goes into a function: a copy where the function may overwrite it."""
+    given = next(iter(tensors_in([args[:1], kwargs])), None)
+    if given is None:
+        return None
+    in_place = func.__name__.endswith("_") or kwargs.get("inplace") or any(value is True for value in args[1:])
+    return given.detach().clone() if in_place else given
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# How the model runs while it is recorded.
+
+
+@contextlib.contextmanager
+def evaluating(model: nn.Module) -> Iterator[None]:
+    """Evaluation mode (no dropout, and batch normalisation neither uses nor changes with the batch), then as before."""
+    training = [module for module in model.modules() if module.training]
+    model.eval()
+    try:
+        yield
+    finally:
+        for module in training:
+            module.training = True
+
+
+@contextlib.contextmanager
+def eagerly() -> Iterator[None]:
+    """Without what runs several functions as one: compiled code, and the fast path of transformer layers."""
+    fast = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
+            with torch.compiler.set_stance("force_eager"):
+                yield
+        else:
+            yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(fast)
+
+
+@contextlib.contextmanager
+def gradients_wanted(wanted: bool) -> Iterator[None]:
+    if wanted:
+        with torch.inference_mode(False), torch.enable_grad():
+            yield
+    else:
+        with torch.no_grad():
+            yield
+
+
+def check_can_differentiate(model: nn.Module) -> None:
+    if any(parameter.is_inference() for parameter in model.parameters()):
+        raise ValueError("the model was made in inference mode, so it has no gradients: record it without loss=")
+
+
+def process_rank() -> int | None:
+    """This process's number in a distributed job; None where it is alone."""
+    if torch.distributed.is_available() and torch.distributed.is_initialized():
+        return torch.distributed.get_rank() if torch.distributed.get_world_size() > 1 else None
+    return int(os.environ["RANK"]) if os.environ.get("WORLD_SIZE", "1") != "1" and "RANK" in os.environ else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The folder of a log: which file a recording goes to.
+
+
+class LogFolder:
+    """Names the files of one run and process: activations-RUN-step-STEP-rank-RANK-PID.ENDING.
+
+    What was there before this object was made is another job's: its steps are not recorded again. What came since is of
+    another process of the same job, and has another name.
+    """
+
+    def __init__(self, folder: Path, run: str | None):
+        self._folder = folder
+        self._run = urllib.parse.quote(f"{run}-", safe="") if run else ""
+        self._there = {path.name for path in folder.glob("activations-*")} if folder.is_dir() else set()
+        self._parts: Counter[int] = Counter()
+
+    def new_path(self, step: int, ending: str) -> Path:
+        rank = "" if process_rank() is None else f"rank-{process_rank()}-"
+        prefix = f"activations-{self._run}step-{step}-{rank}"
+        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
+        if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
+            raise ValueError(f"{self._folder / before} is there already: choose another run or folder, or delete it")
+        while True:
+            part = self._parts[step]
+            self._parts[step] += 1
+            path = self._folder / f"{prefix}{os.getpid()}{f'-{part}' if part else ''}{ending}"
+            if not path.exists() and not aside_of(path).exists():
+                return path
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The probe: a tensor, a tuple or a dict, whole or in parts, or batches of them.
+
+
+class Probe:
+    """Gives the batches of a probe, each with the arguments that the model is called with."""
+
+    def __init__(self, given: Any, batch_size: int | None, inputs: Callable[[Any], Any] | None, settings: Settings):
+        self._given, self._batch_size, self._settings = given, batch_size, settings
+        self._inputs = inputs or (lambda batch: batch)
+        self._is_one = isinstance(given, (torch.Tensor, tuple, Mapping))
+        if batch_size is not None and batch_size < 1:
+            raise ValueError(f"batch_size must be at least 1, got {batch_size}")
+        if batch_size is not None and not self._is_one:
+            raise ValueError("batch_size splits a tensor, a tuple or a dict; what gives batches has a size of its own")
+        if not self._is_one and not hasattr(given, "__iter__"):
+            raise ValueError(f"the probe is {described(given)}: give a tensor, a tuple, a dict, or batches of them")
+
+    def batches(self, look_around: Callable[[tuple, dict], None]) -> Iterator[tuple[Any, tuple, dict]]:
+        """Each batch as (batch, positional arguments, named arguments); looks around before the first."""
+        for batch in self._parts(look_around) if self._is_one else self._given:
+            args, kwargs = arguments_of(self._inputs(batch))
+            look_around(args, kwargs)
+            yield batch, args, kwargs
+
+    def samples_in_all(self, in_first_batch: int) -> int:
+        """How many samples there are, as far as can be told before the last batch."""
+        return samples_in(*arguments_of(self._inputs(self._given)), self._settings) if self._is_one else in_first_batch
+
+    def _parts(self, look_around: Callable[[tuple, dict], None]) -> Iterator[Any]:
+        args, kwargs = arguments_of(self._inputs(self._given))
+        look_around(args, kwargs)  # which may find that the samples are not along the first axis
+        samples = samples_in(args, kwargs, self._settings)
+        size = self._batch_size or samples
+        if size >= samples:
+            yield self._given
+            return
+        for start in range(0, samples, size):
+            yield narrowed(self._given, self._settings.batch_axis, samples, start, min(size, samples - start))
+
+
+def samples_in(args: tuple, kwargs: dict, settings: Settings) -> int:
+    axis = settings.batch_axis
+    tensors = [tensor for tensor in tensors_in([args, kwargs]) if tensor.dim() > axis]
+    if not tensors or tensors[0].shape[axis] == 0:
+        raise ValueError("the probe has no samples: give a tensor, a tuple or a dict of arguments, batch first")
+    return tensors[0].shape[axis]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# A look at the model before the first recording: where the samples are, and what is written out as a formula.
+
+
+def look_around(modules: Modules, settings: Settings, args: tuple, kwargs: dict, may_find_batch_axis: bool) -> None:
+    """Runs the model over two samples: axes that are shorter than with the whole batch hold the samples."""
+    settings.survey = _surveyed(modules, settings, args, kwargs)
+    if may_find_batch_axis and settings.survey and settings.survey.sequence_first:
+        _find_batch_axis(modules, settings, args, kwargs)
+    if settings.survey:
+        for name, activation in settings.survey.written_out.items():
+            modules.activations[name] = Activation(activation, settings.is_wanted(name))
+
+
+def _surveyed(modules: Modules, settings: Settings, args: tuple, kwargs: dict) -> Survey | None:
+    axis, samples = settings.batch_axis, samples_in(args, kwargs, settings)
+    few = min(2, samples - 1) or 1
+    args, kwargs = (narrowed(value, axis, samples, 0, few) for value in (args, kwargs))
+    batch = Batch(settings, few, 0, None)
+    depths, settings.depths = settings.depths, {}
+    try:
+        with gradients_wanted(False), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            Watch(modules, settings, batch, few, None).run(args, kwargs)
+    except Exception:  # such as a model with a fixed batch: the pass over the whole batch tells what is wrong
+        return None
+    finally:
+        settings.depths = depths
+    return batch.survey
+
+
+def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: dict) -> None:
+    """Where every module with the sequence first was given the probe's second axis whole, the samples are there."""
+    longest = max(tensors_in([args, kwargs]), key=lambda tensor: tensor.dim())
+    given = {samples for _, samples in settings.survey.sequence_first}
+    if longest.dim() < 2 or given != {longest.shape[1]} or settings.survey.few in given:
+        return
+    settings.batch_axis = 1
+    settings.say(
+        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of "
+        "the probe; say batch_axis=0 or batch_axis=1"
+    )
+    settings.survey = _surveyed(modules, settings, args, kwargs)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The recorder: batches of the probe, passes over them, one file a call.
+
+
+SMALL_STEP = 1_000_000  # values; below it, a step is written as JSON lines unless the format is given
+
+
+class ActivationRecorder:
+    """Writes what a model's activations give out to a folder, one file for each call of `record`.
+
+    model        the model; it is hooked only while `record` runs. What DataParallel, DistributedDataParallel or
+                 torch.compile made of it will do; the plain model inside is run
+    folder       the log; made if need be. Several runs and processes may share it
+    run          the training run's name
+    layers       a regular expression: only layers whose whole name matches are recorded
+    activations  for your own modules: regular expression of module names -> name in the catalogue, such as
+                 {"blocks.*.act": "quick_gelu"}; None records values without an activation. The first match counts
+    roles        regular expression of layer names -> role, one of hidden, output, gate, attention, router, features.
+                 Without it, the role is told from what the model does with the layer's output; the first match counts
+    unknown      what to do with an activation that the catalogue does not have: "raise", or "record" it without
+                 an activation
+    unit_axis    where the units are: regular expression of layer names -> axis (the batch is axis 0). Without it, the
+                 axis where the last convolution, linear layer or normalisation before the activation has its features
+    batch_axis   the axis of the probe's tensors that holds the samples. Without it 0, or 1 where the probe reaches a
+                 recurrent or attention module that has the sequence first
+    calls        "positions": calls of a module on the same weights, such as time steps, are positions of one layer.
+                 "layers": each is a layer, "relu", "relu#2" and so on
+    positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
+    attention    whether the weights of scaled_dot_product_attention are computed again and recorded
+    format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+
+    ValueError says in one sentence what cannot be recorded; a warning, once, what was guessed or not seen.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module,
+        folder: str | os.PathLike[str],
+        run: str | None = None,
+        *,
+        layers: str = ".*",
+        activations: Mapping[str, str | None] | None = None,
+        roles: Mapping[str, str] | None = None,
+        unknown: str = "raise",
+        unit_axis: Mapping[str, int] | None = None,
+        batch_axis: int | None = None,
+        calls: str = "positions",
+        positions: int | None = None,
+        seed: int = 0,
+        attention: bool = False,
+        format: str | None = None,
+    ):
+        check_one_of("unknown", unknown, ("raise", "record"))
+        check_one_of("calls", calls, ("positions", "layers"))
+        check_one_of("format", format, (None, "jsonl", "safetensors"))
+        for role in (roles or {}).values():
+            check_one_of("a role", role, ROLES)
+        if positions is not None and positions < 1:
+            raise ValueError(f"positions must be at least 1, got {positions}")
+        self._run, self._format = run, format
+        self._folder = LogFolder(Path(folder), run)
+        self._settings = Settings(
+            layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
+            attention=attention, batch_axis=batch_axis,
+        )  # fmt: skip
+        self._modules = Modules(unwrapped(model), self._settings, activations or {})
+        if isinstance(self._modules.model, torch.jit.ScriptModule):
+            raise ValueError(
+                "nothing can be seen inside of a TorchScript model: give the Python model that it was made of"
+            )
+        self._may_find_batch_axis = batch_axis is None
+        self._looked_around = False
+        self._settings.entry = type(self).record.__code__
+        self._recorded: dict[int, int] = {}  # step -> how many samples
+
+    def record(
+        self,
+        probe: Any,
+        step: int,
+        *,
+        batch_size: int | None = None,
+        inputs: Callable[[Any], Any] | None = None,
+        loss: Callable[..., torch.Tensor] | None = None,
+        first_sample: int | None = None,
+    ) -> Path:
+        """Records one step and returns the path of the file, which appears only when it is complete.
+
+        probe         the model's input, batch first: a tensor, a tuple of arguments, or a dict of named arguments; or
+                      any other iterable, such as a list or a DataLoader, of such batches. The same samples each time
+        step          the training step, a whole number. A further call for the same step adds samples to it
+        batch_size    how many samples of a tensor, tuple or dict go through the model at once; all, without it
+        inputs        what of a batch the model takes, such as `lambda batch: batch[0]`; the whole batch, without it
+        loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two
+                      arguments; several values are added up. The parameters' own gradients stay as they are
+        first_sample  the number of the first sample; without it 0, or where the last call for this step ended
+        """
+        step = whole_step(step)
+        first = self._recorded.get(step, 0) if first_sample is None else first_sample
+        self._warn_of_ranks(first_sample)
+        self._warn_of_learned_slopes()
+        samples, sink, given = 0, None, Probe(probe, batch_size, inputs, self._settings)
+        with evaluating(self._modules.model), eagerly(), gradients_wanted(loss is not None):
+            try:
+                for number, (batch, args, kwargs) in enumerate(given.batches(self._look_around)):
+                    count = samples_in(args, kwargs, self._settings)
+                    sink = sink or self._open(step, given.samples_in_all(count))
+                    watch = self._run_batch(sink, batch, args, kwargs, count, first + samples, loss)
+                    sink.finish_batch(watch.layers, number)
+                    self._report(watch)
+                    samples += count
+                if sink is None:
+                    raise ValueError("the probe has no batches")
+                if first_sample is None:
+                    self._check_same_probe(step, first + samples)
+                sink.publish()
+            except BaseException:
+                if sink:
+                    sink.discard()
+                raise
+        self._recorded[step] = first + samples
+        return sink.path
+
+    def _look_around(self, args: tuple, kwargs: dict) -> None:
+        if not self._looked_around:
+            self._looked_around = True
+            look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
+
+    def _open(self, step: int, samples: int) -> Sink:
+        survey = self._settings.survey
+        if self._format is None:
+            values = survey.values // survey.few * samples if survey else SMALL_STEP
+            self._format = "jsonl" if values < SMALL_STEP else "safetensors"
+        kind = JsonLines if self._format == "jsonl" else Safetensors
+        path = self._folder.new_path(step, kind.ending)
+        if kind is JsonLines:
+            return JsonLines(path, self._run, step)
+        once = {name for name, calls in survey.calls.items() if calls == 1} if survey else set()
+        return Safetensors(path, self._run, step, once, 8 * 1024 + 1024 * len(self._modules.names))
+
+    def _run_batch(self, sink: Sink, batch: Any, args: tuple, kwargs: dict, samples: int, first: int, loss) -> Watch:
+        anchor = None
+        if loss is not None:
+            check_can_differentiate(self._modules.model)
+            anchor = torch.zeros((), device=tensors_in([args, kwargs])[0].device, requires_grad=True)
+            args, kwargs = requiring_gradients(args), requiring_gradients(kwargs)
+        seen = Batch(self._settings, samples, first, sink)
+        watch = Watch(self._modules, self._settings, seen, samples, anchor)
+        output = watch.run(args, kwargs)
+        if not seen.layers:
+            raise ValueError(
+                "the model has no activations that can be seen: name a module of your own by "
+                "activations={'NAME': 'gelu'}"
+            )
+        if loss is not None:
+            value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
+            without = seen.add_gradients(value.sum())
+            self._settings.say("no gradient reaches, or none can be had of: {}", without)
+        return watch
+
+    def _warn_of_learned_slopes(self) -> None:
+        """A layer keeps its activation within a log, but the slope of a PReLU is learned."""
+        for module, name in self._modules.names.items():
+            activation = self._modules.activations.get(name)
+            said, now = activation and activation.name, type(module) is nn.PReLU and prelu_name(module.weight)
+            if now and said and said.startswith("prelu") and now != said:
+                self._settings.say(f"layer {name} is {now} by now; the log goes on to say {said}")
+
+    def _warn_of_ranks(self, first_sample: int | None) -> None:
+        if process_rank() and first_sample is None:
+            self._settings.say(
+                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its "
+                "own, give first_sample=; where all have the same, record on one rank"
+            )
+
+    def _check_same_probe(self, step: int, samples: int) -> None:
+        """Every step has as many samples as the first; a step that has fewer so far may get more by a further call."""
+        others = [known for known in self._recorded if known != step]
+        if not others:
+            return
+        expected, last = self._recorded[others[0]], self._recorded[others[-1]]
+        if samples > expected:
+            raise ValueError(
+                f"the probe has {samples} samples, before it had {expected}: record the same ones at every step"
+            )
+        if last != expected:
+            self._settings.say(
+                f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones"
+            )
+
+    def _report(self, watch: Watch) -> None:
+        """What was not seen is said, once."""
+        activations = self._modules.activations.items()
+        not_called = [name for name, activation in activations if activation.wanted and name not in watch.called]
+        say = self._settings.say
+        say("not called by the model, so not in the log: {}", not_called)
+        say("TorchScript, so nothing inside was seen: {}", watch.torchscript)
+        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
+        say("the attention weights were not recorded of: {}; attention=True does", watch.without_weights)
+
+
+def whole_step(step: Any) -> int:
+    try:
+        return operator.index(step)
+    except TypeError:
+        raise ValueError(f"the step must be a whole number, got {step!r}") from None

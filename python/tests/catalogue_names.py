@@ -1,0 +1,37 @@
+"""What the catalogue calls each activation module of torch, and whether its inputs are recorded."""
+
+from torch import nn
+
+EXPECTED = [
+    (nn.Identity(), "identity", False),
+    (nn.ReLU(), "relu", False),
+    (nn.ReLU6(), "relu6", False),
+    (nn.LeakyReLU(), "leaky_relu(alpha=0.01)", False),
+    (nn.LeakyReLU(-0.5), "leaky_relu(alpha=-0.5)", True),
+    (nn.RReLU(0.25, 0.75), "leaky_relu(alpha=0.5)", False),
+    (nn.PReLU(), "prelu(alpha=0.25)", False),
+    (nn.Threshold(0.1, 20), "threshold(threshold=0.1, value=20.0)", False),
+    (nn.ELU(0.5), "elu(alpha=0.5)", False),
+    (nn.CELU(2), "celu(alpha=2.0)", False),
+    (nn.SELU(), "selu", False),
+    (nn.GELU(), "gelu(approximate=none)", True),
+    (nn.GELU("tanh"), "gelu", True),
+    (nn.SiLU(), "swish", True),
+    (nn.Mish(), "mish", True),
+    (nn.Hardswish(), "hard_swish", True),
+    (nn.Sigmoid(), "sigmoid", False),
+    (nn.Hardsigmoid(), "hard_sigmoid", False),
+    (nn.LogSigmoid(), "log_sigmoid", False),
+    (nn.Tanh(), "tanh", False),
+    (nn.Hardtanh(-2, 3), "hard_tanh(min=-2.0, max=3.0)", False),
+    (nn.Tanhshrink(), "tanh_shrink", True),
+    (nn.Softsign(), "softsign", False),
+    (nn.Softplus(2), "softplus(beta=2.0)", False),
+    (nn.Softshrink(0.3), "soft_shrink(lambda=0.3)", False),
+    (nn.Hardshrink(0.3), "hard_shrink(lambda=0.3)", False),
+    (nn.Softmax(dim=-1), "softmax", False),
+    (nn.Softmax2d(), "softmax", False),
+    (nn.Softmin(dim=1), "softmin", False),
+    (nn.LogSoftmax(dim=-1), "log_softmax", False),
+    (nn.GLU(dim=1), "glu", False),
+]
