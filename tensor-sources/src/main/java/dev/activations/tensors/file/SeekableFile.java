@@ -28,7 +28,7 @@ public final class SeekableFile implements SeekableByteChannel {
         }
         int count = (int) Math.min(left, into.remaining());
         if (position < pieceStart || position >= pieceStart + pieceLength) {
-            fill((int) Math.min(left, count > PIECE ? file.bytesPerRead() : PIECE));
+            fill(count);
         }
         count = (int) Math.min(count, pieceStart + pieceLength - position);
         into.put(piece, (int) (position - pieceStart), count);
@@ -36,12 +36,17 @@ public final class SeekableFile implements SeekableByteChannel {
         return count;
     }
 
-    private void fill(int count) throws IOException {
-        piece = piece.length < count ? new byte[count] : piece;
+    /** Takes a piece from the position on; one that mostly lies before, if reads go backwards, as in search of an end. */
+    private void fill(int wanted) throws IOException {
+        long size = Math.min(file.length(), wanted > PIECE ? file.bytesPerRead() : PIECE);
+        boolean backwards = position < pieceStart && pieceStart - position < PIECE && wanted < PIECE / 2;
+        long start = backwards ? Math.max(0, position + PIECE / 2 - size) : position;
+        int length = (int) Math.min(size, file.length() - start);
+        piece = piece.length < size ? new byte[(int) size] : piece;
         pieceLength = 0;
-        file.readFully(position, piece, 0, count);
-        pieceStart = position;
-        pieceLength = count;
+        file.readFully(start, piece, 0, length);
+        pieceStart = start;
+        pieceLength = length;
     }
 
     @Override
