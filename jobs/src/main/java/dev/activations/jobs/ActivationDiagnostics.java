@@ -7,14 +7,18 @@ import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.ReadFailure;
+import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.scan.LayerSteps;
 import dev.activations.jobs.scan.ScanContext;
 import dev.activations.jobs.scan.Statistics;
+import dev.activations.jobs.scan.StatisticsTable;
+import dev.activations.jobs.scan.StatisticsTables;
 import dev.activations.jobs.state.StepState;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,9 +29,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
@@ -48,12 +52,16 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
+    private String filter = "";
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
         this.dataset = dataset;
     }
 
-    /** @param log a dataset with the columns of docs/log-format.md */
+    /**
+     * @param log a dataset with the columns of docs/log-format.md; or tables of statistics ({@link DiagnosedLog#statistics},
+     *     docs/statistics.md), or both together
+     */
     public static ActivationDiagnostics on(Dataset<Row> log) {
         return new ActivationDiagnostics(log);
     }
@@ -77,7 +85,14 @@ public final class ActivationDiagnostics {
 
     /** Says where the dataset came from, for the report. */
     public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
-        input = new Input(List.copyOf(paths), format, files, 0, 0);
+        input = input.from(paths, format, files);
+        return this;
+    }
+
+    /** Reads only the rows of the log that meet a condition in SQL, such as {@code sample % 2 = 0}. */
+    public ActivationDiagnostics where(String condition) {
+        filter = condition;
+        input = input.chosenBy(List.of(condition));
         return this;
     }
 
@@ -95,24 +110,53 @@ public final class ActivationDiagnostics {
      */
     public DiagnosedLog diagnose() {
         try {
-            Statistics statistics = statistics();
+            Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
             Settings known = statistics.context().settings();
             List<DiagnosedLayer> layers =
                     statistics.map(layer -> new Diagnosis(layer, known)).collect();
             requireLayers(layers.stream()
                     .map(layer -> layer.layer().key().layer())
                     .collect(Collectors.toCollection(TreeSet::new)));
-            return new DiagnosedLog(report(inOrder(layers)), statistics);
+            return new DiagnosedLog(report(inOrder(layers), known), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw ReadFailure.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
     }
 
-    private Statistics statistics() {
-        SparkSession session = dataset.sparkSession();
-        ActivationLog log = ActivationLog.of(dataset, columns);
+    private Statistics ofLog() {
+        ActivationLog log = ActivationLog.of(chosen(), columns);
+        return Statistics.of(dataset.sparkSession(), log, context(log));
+    }
+
+    private ScanContext context(ActivationLog log) {
         Declarations declarations = new Declarations(new LinkedHashMap<>(activations), log.has(LogColumn.DEPTH));
-        return Statistics.of(session, log, new ScanContext(declarations, log.naming(), settings, ""));
+        return new ScanContext(declarations, log.naming(), settings, filter);
+    }
+
+    private Dataset<Row> chosen() {
+        try {
+            return filter.isEmpty() ? dataset : dataset.where(filter);
+        } catch (Exception e) { // Spark's analysis raises a checked exception that it does not declare
+            throw new InputException("--where %s: %s".formatted(filter, SparkMessage.of(e)), e);
+        }
+    }
+
+    /** Merges tables of statistics, and rows of a log where there are some beside them. */
+    private Statistics ofTables() {
+        StatisticsTables tables = StatisticsTables.of(dataset);
+        tables.refuse(settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
+        settings = tables.settings(settings);
+        input = input.chosenBy(tables.filters());
+        List<String> present = List.of(dataset.columns());
+        boolean rowsToo = Stream.of(LogColumn.PRE, LogColumn.POST)
+                .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
+        if (!rowsToo) {
+            ScanContext none = new ScanContext(
+                    new Declarations(new LinkedHashMap<>(), true), SampleNaming.NONE, settings, "");
+            return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
+        }
+        ActivationLog log = ActivationLog.of(tables.otherRows(), columns);
+        return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log));
     }
 
     /** Diagnoses a layer as its steps come. */
@@ -171,7 +215,7 @@ public final class ActivationDiagnostics {
         return byPattern;
     }
 
-    private Report report(List<DiagnosedLayer> layers) {
+    private Report report(List<DiagnosedLayer> layers, Settings known) {
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
@@ -183,8 +227,8 @@ public final class ActivationDiagnostics {
                         layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        RunJudge judge = new RunJudge(settings);
+        RunJudge judge = new RunJudge(known);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), settings, activationsByPattern(), runs);
+        return new Report(input.counting(rows, missing), known, activationsByPattern(), runs);
     }
 }

@@ -6,6 +6,7 @@ import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -48,6 +49,13 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String output;
 
     @Option(
+            names = "--statistics",
+            paramLabel = "DIR",
+            description = "A new folder to write what the rows add up to: it can be diagnosed again in the log's stead,"
+                    + " and with others like it.")
+    private String statistics;
+
+    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
@@ -68,21 +76,24 @@ final class DiagnoseCommand implements Callable<Integer> {
         Settings checked = settings.settings();
         log.check();
         SparkSession session = spark.session();
-        if (output == null) {
-            int status = print(log.open(session).withSettings(checked).run());
-            say("Next: --output DIR writes the whole of it, with charts, to a new folder.");
-            return status;
-        }
-        try (OutputFolder folder =
-                OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
+        try (OutputFolders folders = OutputFolders.at(
+                session.sparkContext().hadoopConfiguration(), Optional.ofNullable(output), Optional.ofNullable(statistics))) {
             DiagnosedLog diagnosed = log.open(session).withSettings(checked).diagnose();
             int status = print(diagnosed.report());
-            ReportFiles.write(diagnosed, folder);
-            folder.publish();
-            say("Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(new Path(output, "report.html")));
+            folders.write(diagnosed);
+            say(next());
             return status;
         }
+    }
+
+    private String next() {
+        if (output != null) {
+            return "Next: open %s; beside it are report.md, report.json and the tables."
+                    .formatted(new Path(output, "report.html"));
+        }
+        return statistics != null
+                ? "Next: activations diagnose %s gives this report again, without the log.".formatted(statistics)
+                : "Next: --output DIR writes the whole of it, with charts, to a new folder.";
     }
 
     private void say(String sentence) {

@@ -53,6 +53,12 @@ final class LogOptions {
                     + " Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
+    @Option(
+            names = "--where",
+            paramLabel = "SQL",
+            description = "Read only the rows that meet a condition, such as 'sample % 2 = 0'.")
+    private String where;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -70,7 +76,7 @@ final class LogOptions {
                 ActivationDiagnostics.on(source.rows()).withInput(source.paths(), source.format(), source.files());
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
-        return diagnostics;
+        return where == null ? diagnostics : diagnostics.where(where);
     }
 
     private List<String> paths() {

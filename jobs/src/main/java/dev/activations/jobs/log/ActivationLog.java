@@ -106,8 +106,10 @@ public final class ActivationLog {
      */
     public JavaRDD<LogRow> read(Units units) {
         SampleNaming naming = naming();
-        return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : rows)
-                .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        try (BatchSize fitted = BatchSize.fitting(rows)) {
+            return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : rows)
+                    .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        }
     }
 
     /** How the log tells which sample a row is of. */

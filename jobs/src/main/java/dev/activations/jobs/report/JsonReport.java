@@ -95,6 +95,8 @@ public final class JsonReport implements ReportFormat {
                 .put("files", input.files())
                 .put("rows", input.rows())
                 .put("missing_rows", input.missingRows());
+        ArrayNode filters = node.putArray("filters");
+        input.filters().forEach(filters::add);
         node.putArray("skipped");
         return node;
     }
