@@ -58,8 +58,10 @@ public final class ActivationLog {
      */
     public JavaRDD<LogRow> read(Units units) {
         SampleNaming naming = naming();
-        return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : log.rows())
-                .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        try (BatchSize fitted = BatchSize.fitting(log.rows())) {
+            return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : log.rows())
+                    .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        }
     }
 
     /** How the log tells which sample a row is of. */
