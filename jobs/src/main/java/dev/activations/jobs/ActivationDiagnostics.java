@@ -13,6 +13,7 @@ import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerNames;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.RunJudge;
@@ -55,6 +56,7 @@ public final class ActivationDiagnostics {
     private final Dataset<Row> dataset;
     private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
+    private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
     private String layout = "";
@@ -101,6 +103,12 @@ public final class ActivationDiagnostics {
     /** Declares the activation of the layers whose whole name matches, whatever the log says; the first match counts. */
     public ActivationDiagnostics withActivation(String layerPattern, String activation) {
         activations.put(Pattern.compile(layerPattern), activation);
+        return this;
+    }
+
+    /** Declares the role of the layers whose whole name matches, whatever the log says; the first match counts. */
+    public ActivationDiagnostics withRole(String layerPattern, Role role) {
+        roles.put(Pattern.compile(layerPattern), role);
         return this;
     }
 
@@ -177,7 +185,8 @@ public final class ActivationDiagnostics {
     }
 
     private ScanContext context(ActivationLog log) {
-        Declarations declarations = new Declarations(new LinkedHashMap<>(activations), log.has(LogColumn.DEPTH));
+        Declarations declarations = new Declarations(
+                new LinkedHashMap<>(activations), new LinkedHashMap<>(roles), log.has(LogColumn.DEPTH));
         return new ScanContext(declarations, log.naming(), settings, filter);
     }
 
@@ -200,7 +209,7 @@ public final class ActivationDiagnostics {
                 .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
         if (!rowsToo) {
             ScanContext none = new ScanContext(
-                    new Declarations(new LinkedHashMap<>(), true), SampleNaming.NONE, settings, "");
+                    new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true), SampleNaming.NONE, settings, "");
             return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
         }
         ActivationLog log = read(tables.otherRows());
@@ -239,7 +248,8 @@ public final class ActivationDiagnostics {
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
-        String unmatched = activations.keySet().stream()
+        String unmatched = Stream.of(activations.keySet(), roles.keySet())
+                .flatMap(Set::stream)
                 .filter(pattern ->
                         names.stream().noneMatch(name -> pattern.matcher(name).matches()))
                 .map(Pattern::pattern)
@@ -248,22 +258,16 @@ public final class ActivationDiagnostics {
             throw new InputException(
                     "no layer of the log matches %s; it has %s".formatted(unmatched, LayerNames.shortened(names)));
         }
-        boolean named =
-                !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
-        if (named && !names.contains(settings.outputLayer())) {
-            throw new InputException("the log has no layer %s to take for the output; it has %s"
-                    .formatted(settings.outputLayer(), LayerNames.shortened(names)));
-        }
     }
 
     private static RuntimeException unexpected(Exception e) {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private Map<String, String> activationsByPattern() {
-        Map<String, String> byPattern = new LinkedHashMap<>();
-        activations.forEach((pattern, activation) -> byPattern.put(pattern.pattern(), activation));
-        return byPattern;
+    private static <T> Map<String, T> byText(Map<Pattern, T> byPattern) {
+        Map<String, T> byText = new LinkedHashMap<>();
+        byPattern.forEach((pattern, declared) -> byText.put(pattern.pattern(), declared));
+        return byText;
     }
 
     private Report report(List<DiagnosedLayer> layers, Settings known) {
@@ -280,6 +284,7 @@ public final class ActivationDiagnostics {
                         Collectors.toList()));
         RunJudge judge = new RunJudge(known);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), known, activationsByPattern(), runs);
+        return new Report(
+                input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }
 }

@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. */
+/**
+ * Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. Below
+ * 1e−12 they are what rounding leaves of 0.
+ */
 public final class Differences {
+
+    private static final double ROUNDING = 1e-12;
 
     private final List<String> found = new ArrayList<>();
     private final double tolerance;
@@ -63,7 +68,8 @@ public final class Differences {
 
     void requireClose(String path, double expected, double actual, double relative) {
         compared++;
-        if (!(Math.abs(actual - expected) <= relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
+        if (!(Math.abs(actual - expected) <= ROUNDING
+                + relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
             found.add("%s: expected %s, got %s".formatted(path, expected, actual));
         }
     }

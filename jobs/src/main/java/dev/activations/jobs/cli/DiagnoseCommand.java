@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error or too little memory, 129, 130",
-            "and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
+            "3 not enough data to tell, or a run that could not be judged, 4 internal error or",
+            "too little memory, 129, 130 and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
@@ -66,6 +66,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     private FailOn failOn;
 
     @Mixin
+    private RoleOptions roles;
+
+    @Mixin
     private SettingsOptions settings;
 
     @Mixin
@@ -76,7 +79,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings checked = settings.settings();
+        Settings checked = settings.settings(roles.assumesOutput());
+        roles.roles();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
             SparkSession session = spark.session();
@@ -103,7 +107,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics = log.open(session).withSettings(checked);
+        ActivationDiagnostics diagnostics =
+                roles.declare(log.open(session)).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +27,10 @@ final class SettingsOptions {
     @Option(
             names = "--max-firing-rate",
             paramLabel = "RATE",
-            defaultValue = "0.01",
-            description = "A unit that provably fires more rarely is dead. By default ${DEFAULT-VALUE}.")
+            defaultValue = "NaN",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "A unit that provably fires more rarely is dead. By default 0.01, and 0.0001 for layers of role"
+                    + " features.")
     private double maxFiringRate;
 
     @Option(names = "--family-wise", description = "Let a bound hold for all units of a layer at once (Bonferroni).")
@@ -64,17 +67,10 @@ final class SettingsOptions {
             description = "The steps that a verdict is about: latest, all or last:N. By default ${DEFAULT-VALUE}.")
     private String window;
 
-    @Option(
-            names = "--output-layer",
-            paramLabel = "NAME",
-            defaultValue = Settings.DEEPEST_LAYER,
-            description = "The layer that gives the model's output, or none. By default the deepest.")
-    private String outputLayer;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    Settings settings() {
+    Settings settings(boolean assumesOutput) {
         try {
             return Settings.builder()
                     .alpha(alpha)
@@ -83,7 +79,7 @@ final class SettingsOptions {
                     .epsilon(epsilon)
                     .units(new Units(unit == Unit.ELEMENT, axes()))
                     .window(StepWindow.parse(window))
-                    .outputLayer(outputLayer)
+                    .assumesOutput(assumesOutput)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

@@ -2,8 +2,10 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.functions.statistics.UnitValues;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.state.RowCounts;
@@ -139,13 +141,14 @@ public final class LayerOverSteps {
         Collections.reverse(steps);
         return new LayerDiagnosis(
                 layer,
-                layout.units(),
+                layer.role().orElse(Role.HIDDEN),
+                layout,
                 missingRows,
                 steps,
                 overall,
                 overTime.diedAtStep(),
-                overTime.revivedUnits(),
-                Notes.of(layer, missingRows, steps));
+                overTime.atFirstAndLast(UnitVerdict.STUCK),
+                overTime.revivedUnits());
     }
 
     /** Different samples with values in the window; where the log does not tell, what is sure. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.activations.functions.Activation;
 import dev.activations.jobs.Input;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
@@ -20,6 +21,7 @@ import dev.activations.jobs.rules.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -28,7 +30,7 @@ import java.util.OptionalDouble;
  */
 public final class JsonReport implements ReportFormat {
 
-    private static final String SCHEMA = "activations-report/1";
+    private static final String SCHEMA = "activations-report/2";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -115,19 +117,21 @@ public final class JsonReport implements ReportFormat {
         Settings settings = report.settings();
         ObjectNode node = JSON.objectNode()
                 .put("alpha", settings.alpha())
-                .put("max_firing_rate", settings.maxFiringRate())
+                .put(
+                        "max_firing_rate",
+                        Double.isNaN(settings.givenMaxFiringRate()) ? null : settings.givenMaxFiringRate())
                 .put("family_wise", settings.familyWise())
                 .put("epsilon", settings.epsilon())
                 .put("unit", settings.units().elements() ? "element" : "channel")
                 .put("channel_axis", settings.units().channelAxis())
                 .put("window", settings.window().toString())
-                .put(
-                        "output_layer",
-                        settings.outputLayer().equals(Settings.DEEPEST_LAYER) ? null : settings.outputLayer());
+                .put("assumes_output", settings.assumesOutput());
         ObjectNode axes = node.putObject("channel_axes");
         settings.units().axes().forEach(axis -> axes.put(axis.layers(), axis.axis()));
         ObjectNode activations = node.putObject("activations");
         report.activations().forEach(activations::put);
+        ObjectNode roles = node.putObject("roles");
+        report.roles().forEach((pattern, role) -> roles.put(pattern, role.toString()));
         return node;
     }
 
@@ -135,8 +139,18 @@ public final class JsonReport implements ReportFormat {
         LayerDiagnosis diagnosis = report.diagnosis();
         json.writeStartObject();
         json.writeStringField("layer", diagnosis.layer().key().layer());
-        json.writeNumberField("depth", diagnosis.layer().depth());
-        json.writeStringField("activation", nullIfEmpty(diagnosis.layer().activation()));
+        if (diagnosis.layer().depthAssumed()) {
+            json.writeNullField("depth");
+        } else {
+            json.writeNumberField("depth", diagnosis.layer().depth());
+        }
+        String declared = nullIfEmpty(diagnosis.layer().activation());
+        String activation =
+                diagnosis.layer().function().map(Activation::call).orElse(null);
+        json.writeStringField("activation", activation);
+        json.writeStringField("activation_in_log", Objects.equals(declared, activation) ? null : declared);
+        json.writeStringField("role", diagnosis.role().toString());
+        json.writeBooleanField("role_declared", diagnosis.layer().role().isPresent());
         json.writeNumberField("units", diagnosis.units());
         json.writeStringField("verdict", report.verdict().toString());
         json.writeArrayFieldStart("steps");
@@ -145,14 +159,15 @@ public final class JsonReport implements ReportFormat {
         }
         json.writeEndArray();
         json.writeObjectField("latest", step(diagnosis.latest()));
-        for (Map.Entry<String, JsonNode> other : overSteps(diagnosis).properties()) {
+        for (Map.Entry<String, JsonNode> other : overSteps(report).properties()) {
             json.writeObjectField(other.getKey(), other.getValue());
         }
         json.writeEndObject();
     }
 
     /** What is said of a layer over all its steps. */
-    private static ObjectNode overSteps(LayerDiagnosis diagnosis) {
+    private static ObjectNode overSteps(LayerReport report) {
+        LayerDiagnosis diagnosis = report.diagnosis();
         ObjectNode node = JSON.objectNode();
         ObjectNode overall = node.putObject("overall")
                 .put("from_step", diagnosis.overall().fromStep())
@@ -162,7 +177,7 @@ public final class JsonReport implements ReportFormat {
         diagnosis.diedAtStep().forEach((step, units) -> died.put(Long.toString(step), units));
         node.put("revived_units", diagnosis.revivedUnits());
         ArrayNode notes = node.putArray("notes");
-        diagnosis.notes().forEach(notes::add);
+        report.notes().forEach(notes::add);
         return node;
     }
 
@@ -173,7 +188,7 @@ public final class JsonReport implements ReportFormat {
     }
 
     private static void addFigures(ObjectNode node, Figures figures) {
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.reported()) {
             OptionalDouble value = figures.get(figure);
             if (value.isEmpty()) {
                 node.putNull(figure.key());
@@ -183,6 +198,7 @@ public final class JsonReport implements ReportFormat {
                 node.put(figure.key(), value.getAsDouble());
             }
         }
+        addHeads(node, figures.headEntropies());
         ObjectNode quantiles = JSON.objectNode();
         figures.quantiles().forEach((share, value) -> quantiles.put(Double.toString(share), value));
         node.set("quantiles", quantiles.isEmpty() ? JSON.nullNode() : quantiles);
@@ -197,6 +213,21 @@ public final class JsonReport implements ReportFormat {
         node.set("firing_density", density.isEmpty() ? JSON.nullNode() : density);
     }
 
+    private static void addHeads(ObjectNode node, double[] means) {
+        if (means.length == 0) {
+            node.putNull("head_entropy");
+            return;
+        }
+        ArrayNode heads = node.putArray("head_entropy");
+        for (double mean : means) {
+            if (Double.isNaN(mean)) {
+                heads.addNull();
+            } else {
+                heads.add(mean);
+            }
+        }
+    }
+
     static ObjectNode finding(Finding finding) {
         ObjectNode node = JSON.objectNode()
                 .put("severity", finding.severity().toString())
@@ -205,12 +236,16 @@ public final class JsonReport implements ReportFormat {
                 .put("layer", finding.subject().layer().orElse(null))
                 .put("step", finding.step())
                 .put("since", finding.since())
+                .put("since_or_before", finding.sinceOrBefore())
                 .put("evidence", finding.evidence());
         node.set("numbers", MAPPER.valueToTree(finding.numbers()));
         ArrayNode suggestions = node.putArray("suggestions");
         finding.suggestions()
                 .forEach(suggestion ->
-                        suggestions.addObject().put("text", suggestion.text()).put("source", suggestion.source()));
+                        suggestions.addObject()
+                                .put("text", suggestion.text())
+                                .put("source", suggestion.source())
+                                .put("because", nullIfEmpty(suggestion.because())));
         return node;
     }
 

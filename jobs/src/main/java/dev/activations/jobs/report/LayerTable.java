@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 final class LayerTable {
 
     private static final List<String> HEADINGS = Stream.of(
-                    List.of("layer", "activation", "units", "verdict", "over steps"), LayerColumn.headings())
+                    List.of("layer", "activation", "role", "units", "verdict", "over steps"), LayerColumn.headings())
             .flatMap(List::stream)
             .toList();
 
     /** Columns of text, which are flushed left; numbers are flushed right. */
-    private static final List<Integer> TEXTS = List.of(0, 1, 3, 4);
+    private static final List<Integer> TEXTS = List.of(0, 1, 2, 4, 5);
 
-    private static final int VERDICT = 3;
+    private static final int VERDICT = 4;
     private static final int LONGEST_NAME = 32;
     private static final int SHORTEST_NAME = 12;
     private static final String INDENT = "  ";
@@ -58,13 +58,20 @@ final class LayerTable {
         List<String> cells = new ArrayList<>(List.of(
                 cut(PlainText.of(layer.diagnosis().layer().key().layer()), longest),
                 activation.isEmpty() ? "-" : cut(PlainText.of(activation), longest),
+                layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
-                layer.verdict() == LayerVerdict.INSUFFICIENT_DATA
-                        ? "too little data"
-                        : layer.verdict().toString(),
+                words(layer.verdict()),
                 Sparkline.of(layer)));
         cells.addAll(LayerColumn.cells(layer.diagnosis().latest().figures()));
         return cells;
+    }
+
+    private static String words(LayerVerdict verdict) {
+        return switch (verdict) {
+            case INSUFFICIENT_DATA -> "too little data";
+            case NOT_JUDGED -> "not judged";
+            case FAIL, WARN, OK -> verdict.toString();
+        };
     }
 
     /** The beginning and the end of a name that is too long: modules of one block differ at the end. */

@@ -49,7 +49,7 @@ public final class MarkdownReport implements ReportFormat {
                 summary.since(),
                 text(summary.toTry()))));
         worstFirst.stream()
-                .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
+                .filter(run -> run.verdict() != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
         InputLines.of(report.input())
@@ -68,9 +68,17 @@ public final class MarkdownReport implements ReportFormat {
     }
 
     private static String headline(List<RunSummary> summaries) {
-        long sick = summaries.stream()
-                .filter(summary -> summary.verdict() != LayerVerdict.OK)
+        long notJudged = summaries.stream()
+                .filter(summary -> summary.verdict() == LayerVerdict.NOT_JUDGED)
                 .count();
+        long sick = summaries.stream()
+                        .filter(summary -> summary.verdict() != LayerVerdict.OK)
+                        .count()
+                - notJudged;
+        if (notJudged > 0 && sick == 0) {
+            return String.format(
+                    Locale.ROOT, "**%,d of %,d run%s not judged.**", notJudged, summaries.size(), summaries.size() == 1 ? " was" : "s were");
+        }
         return sick == 0
                 ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))
                 : "**%s of %s %s** not well."
@@ -81,9 +89,9 @@ public final class MarkdownReport implements ReportFormat {
         StringBuilder out = new StringBuilder("\n<details><summary>")
                 .append(name(run.run()))
                 .append(": layers and findings</summary>\n\n")
-                .append("| layer | activation | units | verdict | ")
+                .append("| layer | activation | role | units | verdict | ")
                 .append(String.join(" | ", LayerColumn.headings()))
-                .append(" |\n|---|---|---:|---")
+                .append(" |\n|---|---|---|---:|---")
                 .append("|---:".repeat(LayerColumn.headings().size()))
                 .append("|\n");
         run.layers().stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer)));
@@ -108,6 +116,7 @@ public final class MarkdownReport implements ReportFormat {
         return row(
                 name(layer.diagnosis().layer().key().layer()),
                 activation.isEmpty() ? "-" : name(activation),
+                layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
                 mark(layer.verdict()),
                 String.join(" | ", LayerColumn.cells(layer.diagnosis().latest().figures())));
@@ -131,6 +140,7 @@ public final class MarkdownReport implements ReportFormat {
             case FAIL -> "❌ fail";
             case WARN -> "⚠️ warn";
             case INSUFFICIENT_DATA -> "❔ too little data";
+            case NOT_JUDGED -> "❔ not judged";
             case OK -> "✅ ok";
         };
     }

@@ -16,6 +16,7 @@ public enum LogColumn {
     LAYER(ColumnKind.TEXT),
     DEPTH(ColumnKind.INTEGER),
     ACTIVATION(ColumnKind.TEXT),
+    ROLE(ColumnKind.TEXT),
     SAMPLE(ColumnKind.SAMPLE),
     PRE(ColumnKind.VALUES),
     POST(ColumnKind.VALUES),

@@ -1,4 +1,4 @@
-package dev.activations.jobs.rules;
+package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,15 +14,15 @@ import java.nio.file.Path;
  * @param head what the part comes after
  * @param tail what comes after the part
  */
-record GeneratedPart(Path file, String head, String tail) {
+public record GeneratedPart(Path file, String head, String tail) {
 
     private static final boolean WRITE = Boolean.getBoolean("activations.generate");
 
-    static GeneratedPart of(String file, String head, String tail) {
+    public static GeneratedPart of(String file, String head, String tail) {
         return new GeneratedPart(Path.of(file), head, tail);
     }
 
-    void assertUpToDate(String part) throws IOException {
+    public void assertUpToDate(String part) throws IOException {
         String text = Files.readString(file);
         int from = text.indexOf(head) + head.length();
         int to = text.indexOf(tail, from);
