@@ -62,7 +62,7 @@ final class LogOptions {
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Read only the rows that meet a condition, such as 'sample % 2 = 0'.")
+            description = "Read only the rows that meet a condition, such as 'sample %% 2 = 0'.")
     private String where;
 
     @Option(names = "--table", paramLabel = "NAME", description = "A table of Spark's catalog, in place of files.")

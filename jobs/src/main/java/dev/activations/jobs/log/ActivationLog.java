@@ -56,6 +56,7 @@ public final class ActivationLog {
      * The rows as primitives. A partition's iterator gives the same object again and again: use it before the next. Where
      * a sample has several rows (positions), they follow one another in one partition.
      */
+    @SuppressWarnings("try") // the size holds while the plan is made
     public JavaRDD<LogRow> read(Units units) {
         SampleNaming naming = naming();
         try (BatchSize fitted = BatchSize.fitting(log.rows())) {
