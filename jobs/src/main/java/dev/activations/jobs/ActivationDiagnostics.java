@@ -201,7 +201,8 @@ public final class ActivationDiagnostics {
     /** Merges tables of statistics, and rows of a log where there are some beside them. */
     private Statistics ofTables() {
         StatisticsTables tables = StatisticsTables.of(dataset);
-        tables.refuse(settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
+        tables.refuse(
+                settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
         settings = tables.settings(settings);
         input = input.chosenBy(tables.filters());
         List<String> present = List.of(dataset.columns());
@@ -209,7 +210,10 @@ public final class ActivationDiagnostics {
                 .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
         if (!rowsToo) {
             ScanContext none = new ScanContext(
-                    new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true), SampleNaming.NONE, settings, "");
+                    new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true),
+                    SampleNaming.NONE,
+                    settings,
+                    "");
             return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
         }
         ActivationLog log = read(tables.otherRows());
@@ -284,7 +288,6 @@ public final class ActivationDiagnostics {
                         Collectors.toList()));
         RunJudge judge = new RunJudge(known);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(
-                input.counting(rows, missing), known, byText(activations), byText(roles), runs);
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }
 }

@@ -63,6 +63,7 @@ public record Input(
     Input spelled(String itsLayout, List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new Input(paths, format, files, checksummed, itsLayout, filters, rows, missingRows, skipped, List.copyOf(all));
+        return new Input(
+                paths, format, files, checksummed, itsLayout, filters, rows, missingRows, skipped, List.copyOf(all));
     }
 }

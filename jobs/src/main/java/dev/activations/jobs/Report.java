@@ -60,8 +60,7 @@ public record Report(
         }
         boolean undecided = runs.stream()
                 .anyMatch(run -> run.verdict() == LayerVerdict.NOT_JUDGED
-                        || run.layers().stream()
-                                .anyMatch(layer -> layer.verdict() == LayerVerdict.INSUFFICIENT_DATA));
+                        || run.layers().stream().anyMatch(layer -> layer.verdict() == LayerVerdict.INSUFFICIENT_DATA));
         return undecided ? NOT_ENOUGH_DATA : OK;
     }
 }

@@ -205,7 +205,8 @@ class ConsoleReportTest {
         return new Report(
                 report.input(),
                 report.settings(),
-                Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
                 report.runs().stream()
                         .filter(run -> Arrays.asList(runs).contains(run.run()))
                         .toList());

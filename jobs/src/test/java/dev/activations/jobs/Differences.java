@@ -68,8 +68,7 @@ public final class Differences {
 
     void requireClose(String path, double expected, double actual, double relative) {
         compared++;
-        if (!(Math.abs(actual - expected) <= ROUNDING
-                + relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
+        if (!(Math.abs(actual - expected) <= ROUNDING + relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
             found.add("%s: expected %s, got %s".formatted(path, expected, actual));
         }
     }

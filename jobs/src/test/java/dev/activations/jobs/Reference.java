@@ -48,7 +48,8 @@ final class Reference {
 
     private static byte[] python(String script, List<String> arguments, byte[] input)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("python3", SCRIPTS.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", SCRIPTS.resolve(script).toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).start();
         Thread writer = new Thread(() -> {

@@ -39,10 +39,17 @@ class ReferenceTest {
 
     /** Figures that the reference leaves out, and those whose zeros lost their sign in JSON. */
     private static final List<String> NOT_IN_REFERENCE = List.of(
-            "missing", "masked", "histogram", "firing_density", "gradient_ratio_to_first", "quantiles", "negative_zero");
+            "missing",
+            "masked",
+            "histogram",
+            "firing_density",
+            "gradient_ratio_to_first",
+            "quantiles",
+            "negative_zero");
 
     /** What only the product says: of the rows, and of the layer. */
-    private static final List<String> RULES_OF_THE_ROWS = List.of("missing-values", "missing-layer", "activation-mismatch");
+    private static final List<String> RULES_OF_THE_ROWS =
+            List.of("missing-values", "missing-layer", "activation-mismatch");
 
     private static final List<String> ONLY_OF_THE_PRODUCT =
             List.of("overall", "notes", "activation_in_log", "steps", "latest", "died_at_step");
@@ -104,7 +111,8 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void reportOfARandomLogIsThatOfTheReference(int seed, @TempDir Path folder) throws IOException, InterruptedException {
+    void reportOfARandomLogIsThatOfTheReference(int seed, @TempDir Path folder)
+            throws IOException, InterruptedException {
         assumeTrue(Reference.runsHere(), "needs Python with numpy");
         Path log = folder.resolve("log.jsonl");
         Files.write(log, Reference.randomLog(seed));
@@ -148,10 +156,7 @@ class ReferenceTest {
 
     private static JsonNode report(Path log, List<String> options) {
         ActivationDiagnostics diagnostics = ActivationDiagnostics.on(LogSource.open(
-                        Sessions.shared(),
-                        List.of(log.toString()),
-                        LogSource.AUTO,
-                        LogColumn.types(Map.of())::apply)
+                        Sessions.shared(), List.of(log.toString()), LogSource.AUTO, LogColumn.types(Map.of())::apply)
                 .rows());
         for (String option : options) {
             if (option.equals("output_layer=none")) {
@@ -190,11 +195,20 @@ class ReferenceTest {
         }
         known.put("activation", text(actual.get("activation")));
         differences.compareKnown(
-                path, known, actual, Stream.concat(ONLY_OF_THE_PRODUCT.stream(), Stream.of("verdict")).toList());
+                path,
+                known,
+                actual,
+                Stream.concat(ONLY_OF_THE_PRODUCT.stream(), Stream.of("verdict"))
+                        .toList());
         JsonNode steps = expected.get("steps");
-        differences.requireEqual(path + " steps", steps.size(), actual.get("steps").size());
+        differences.requireEqual(
+                path + " steps", steps.size(), actual.get("steps").size());
         for (int i = 0; i < steps.size(); i++) {
-            compareStep(path + "/" + steps.get(i).get("step"), steps.get(i), actual.get("steps").get(i), differences);
+            compareStep(
+                    path + "/" + steps.get(i).get("step"),
+                    steps.get(i),
+                    actual.get("steps").get(i),
+                    differences);
         }
         compareStep(path + "/latest", expected.get("latest"), actual.get("latest"), differences);
     }

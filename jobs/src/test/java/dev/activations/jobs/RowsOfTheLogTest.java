@@ -9,7 +9,6 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.UnitVerdict;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.Role;
-import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.rules.Finding;
@@ -120,8 +119,9 @@ class RowsOfTheLogTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("no layer of the log matches conv.*; it has fc");
-        assertThatThrownBy(() ->
-                        ActivationDiagnostics.on(log).withRole("fcc", Role.OUTPUT).run())
+        assertThatThrownBy(() -> ActivationDiagnostics.on(log)
+                        .withRole("fcc", Role.OUTPUT)
+                        .run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("no layer of the log matches fcc; it has fc");
     }

@@ -89,9 +89,8 @@ class LayerStatisticsTest {
             double scale = Math.abs(expected.get(i));
             assertSame(numbers(copy).get(i), expected.get(i), Double.isNaN(scale) ? 1 : 1e-3 * scale);
         }
-        copy.softmax()
-                .ifPresent(softmax -> assertThat(softmax.headEntropies())
-                        .isEqualTo(layer.softmax().orElseThrow().headEntropies()));
+        copy.softmax().ifPresent(softmax -> assertThat(softmax.headEntropies())
+                .isEqualTo(layer.softmax().orElseThrow().headEntropies()));
     }
 
     private static List<Double> numbers(LayerStatistics layer) {

@@ -107,8 +107,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics =
-                roles.declare(log.open(session)).withSettings(checked);
+        ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
     }
@@ -119,7 +118,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                     .formatted(PlainText.of(new Path(output, "report.html").toString()));
         }
         return statistics != null
-                ? "Next: activations diagnose %s gives this report again, without the log.".formatted(PlainText.of(statistics))
+                ? "Next: activations diagnose %s gives this report again, without the log."
+                        .formatted(PlainText.of(statistics))
                 : "Next: --output DIR writes the whole of it, with charts, to a new folder.";
     }
 

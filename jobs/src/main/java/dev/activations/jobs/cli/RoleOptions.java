@@ -21,16 +21,18 @@ final class RoleOptions {
     @Option(
             names = "--role",
             paramLabel = "LAYERS=ROLE",
-            description = "The role of the layers whose whole names match a regular expression, whatever the log says, such as"
-                    + " '.*gate.*=gate': hidden, output, gate, attention, router or features. Repeatable; the first match"
-                    + " counts.")
+            description =
+                    "The role of the layers whose whole names match a regular expression, whatever the log says, such as"
+                            + " '.*gate.*=gate': hidden, output, gate, attention, router or features. Repeatable; the first match"
+                            + " counts.")
     private List<String> roles = new ArrayList<>();
 
     @Option(
             names = "--output-layer",
             paramLabel = "NAME",
-            description = "A layer that gives the model's output, as --role NAME=output; or none: do not take a sigmoid at the"
-                    + " deepest layer for the output. Repeatable.")
+            description =
+                    "A layer that gives the model's output, as --role NAME=output; or none: do not take a sigmoid at the"
+                            + " deepest layer for the output. Repeatable.")
     private List<String> outputLayers = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)

@@ -29,8 +29,9 @@ final class SettingsOptions {
             paramLabel = "RATE",
             defaultValue = "NaN",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "A unit that provably fires more rarely is dead. By default 0.01, and 0.0001 for layers of role"
-                    + " features.")
+            description =
+                    "A unit that provably fires more rarely is dead. By default 0.01, and 0.0001 for layers of role"
+                            + " features.")
     private double maxFiringRate;
 
     @Option(names = "--family-wise", description = "Let a bound hold for all units of a layer at once (Bonferroni).")

@@ -1,5 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
+import dev.activations.jobs.model.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.activations.jobs.model.Role;
 
 /**
  * Adds the figures that only the layers of a whole run tell, step by step along its depth: the sum of log10 of the mean
@@ -30,7 +30,8 @@ public final class AlongDepth {
      */
     public static List<LayerDiagnosis> addTo(List<LayerDiagnosis> byDepth, Set<Long> stepsOfRun) {
         AlongDepth run = new AlongDepth(byDepth);
-        List<Map<Long, StepDiagnosis>> bySteps = byDepth.stream().map(AlongDepth::byStep).toList();
+        List<Map<Long, StepDiagnosis>> bySteps =
+                byDepth.stream().map(AlongDepth::byStep).toList();
         for (long step : stepsOfRun) {
             List<Optional<Figures>> here = bySteps.stream()
                     .map(steps -> Optional.ofNullable(steps.get(step)).map(StepDiagnosis::figures))
@@ -100,7 +101,9 @@ public final class AlongDepth {
     /** The size of the outputs of the shallowest hidden layer that has values there; NaN where there is none. */
     private double scale(List<Optional<Figures>> here) {
         for (int i = 0; i < here.size(); i++) {
-            if (here.get(i).isPresent() && layers.get(i).role() == Role.HIDDEN && layers.get(i).isUnbounded()) {
+            if (here.get(i).isPresent()
+                    && layers.get(i).role() == Role.HIDDEN
+                    && layers.get(i).isUnbounded()) {
                 return here.get(i).get().get(Figure.RMS).orElse(Double.NaN);
             }
         }

@@ -18,7 +18,8 @@ public enum Figure {
     NEVER_FIRED_UNITS("silent units: dead, or too few samples to tell", Kind.COUNT),
     DEAD_UNITS("units that never fired, in enough samples to prove a firing rate below the limit", Kind.COUNT),
     STUCK_UNITS("units whose values all lie in one tail of the function, in as many samples", Kind.COUNT),
-    INSUFFICIENT_UNITS("units that are silent or in one tail, in too few samples to call them dead or stuck", Kind.COUNT),
+    INSUFFICIENT_UNITS(
+            "units that are silent or in one tail, in too few samples to call them dead or stuck", Kind.COUNT),
     NEARLY_DEAD_UNITS("units that fired, but provably below the limit", Kind.COUNT),
     LOW_RATE_UNITS("units that fired below the limit, without proof", Kind.COUNT),
     ALWAYS_ON_UNITS("units that fired at every position of every sample", Kind.COUNT),
@@ -60,7 +61,8 @@ public enum Figure {
     NEGATIVE_ZERO("values that are -0; they count as zeros too", Kind.ALWAYS_COUNTED),
     SUBNORMAL("values with 0 < |a| < 2^-126", Kind.ALWAYS_COUNTED),
 
-    ENTROPY_MEAN("mean entropy of a softmax row / log of its entries that count; with heads, mean of theirs", Kind.FRACTION),
+    ENTROPY_MEAN(
+            "mean entropy of a softmax row / log of its entries that count; with heads, mean of theirs", Kind.FRACTION),
     COLLAPSED_FRACTION("share of softmax rows with a normalised entropy below 0.1", Kind.FRACTION),
     COLLAPSED_HEADS("heads with a mean entropy below 0.1", Kind.COUNT),
     MAX_PROBABILITY_MEAN("mean of the largest probability of a softmax row", Kind.NUMBER),
@@ -95,8 +97,9 @@ public enum Figure {
         FOR_RULES
     }
 
-    private static final List<Figure> REPORTED =
-            Arrays.stream(values()).filter(figure -> figure.kind != Kind.FOR_RULES).toList();
+    private static final List<Figure> REPORTED = Arrays.stream(values())
+            .filter(figure -> figure.kind != Kind.FOR_RULES)
+            .toList();
 
     private final String meaning;
     private final Kind kind;

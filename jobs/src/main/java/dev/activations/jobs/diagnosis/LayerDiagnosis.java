@@ -61,15 +61,18 @@ public record LayerDiagnosis(
     }
 
     public LayerDiagnosis withSteps(List<StepDiagnosis> changed) {
-        return new LayerDiagnosis(layer, role, layout, missingRows, changed, overall, diedAtStep, stuckSinceFirst, revivedUnits);
+        return new LayerDiagnosis(
+                layer, role, layout, missingRows, changed, overall, diedAtStep, stuckSinceFirst, revivedUnits);
     }
 
     LayerDiagnosis with(List<StepDiagnosis> changed, Overall changedOverall) {
-        return new LayerDiagnosis(layer, role, layout, missingRows, changed, changedOverall, diedAtStep, stuckSinceFirst, revivedUnits);
+        return new LayerDiagnosis(
+                layer, role, layout, missingRows, changed, changedOverall, diedAtStep, stuckSinceFirst, revivedUnits);
     }
 
     /** The layer, playing this part. */
     public LayerDiagnosis playing(Role other) {
-        return new LayerDiagnosis(layer, other, layout, missingRows, steps, overall, diedAtStep, stuckSinceFirst, revivedUnits);
+        return new LayerDiagnosis(
+                layer, other, layout, missingRows, steps, overall, diedAtStep, stuckSinceFirst, revivedUnits);
     }
 }

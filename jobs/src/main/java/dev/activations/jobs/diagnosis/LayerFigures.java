@@ -94,7 +94,8 @@ final class LayerFigures {
     }
 
     private static boolean levelsOff(Behaviour facts) {
-        return facts.byInput().lowTail().isPresent() || facts.byInput().highTail().isPresent();
+        return facts.byInput().lowTail().isPresent()
+                || facts.byInput().highTail().isPresent();
     }
 
     private void addFiring(UnitStatistics units, UnitVerdict[] verdicts, UnitCounts counts) {

@@ -2,7 +2,6 @@ package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitLayout;
-import dev.activations.functions.statistics.UnitValues;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Role;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Says why figures of a layer are null, each by its name, so that a null in the report is never a riddle. */
 public final class Notes {
@@ -37,8 +36,9 @@ public final class Notes {
                     + (diagnosis.missingRows() == 1 ? " row has" : " rows have")
                     + " neither pre nor post");
         }
-        new Notes(diagnosis).namesByReason().forEach((reason, names) -> notes.add(reason + ": "
-                + String.join(", ", names)));
+        new Notes(diagnosis)
+                .namesByReason()
+                .forEach((reason, names) -> notes.add(reason + ": " + String.join(", ", names)));
         return List.copyOf(notes);
     }
 
@@ -50,7 +50,8 @@ public final class Notes {
                     .filter(figures -> figures.get(figure).isEmpty())
                     .map(figures -> reason(figure, figures))
                     .distinct()
-                    .forEach(reason -> names.computeIfAbsent(reason, r -> new TreeSet<>()).add(figure.key()));
+                    .forEach(reason ->
+                            names.computeIfAbsent(reason, r -> new TreeSet<>()).add(figure.key()));
         }
         Figures latest = diagnosis.latest().figures();
         if (latest.quantiles().isEmpty()) {
@@ -70,9 +71,10 @@ public final class Notes {
 
     private String reason(Figure figure, Figures figures) {
         return switch (figure) {
-            case STILL_DEAD_UNITS -> behaviour.isPresent() && figures.get(Figure.DEAD_UNITS).isPresent()
-                    ? "only a step after another has it"
-                    : ofUnits(figures);
+            case STILL_DEAD_UNITS ->
+                behaviour.isPresent() && figures.get(Figure.DEAD_UNITS).isPresent()
+                        ? "only a step after another has it"
+                        : ofUnits(figures);
             case NEVER_FIRED_UNITS,
                     DEAD_UNITS,
                     NEARLY_DEAD_UNITS,
@@ -89,20 +91,24 @@ public final class Notes {
             case SATURATED_LOW_FRACTION -> ofTail(figures, Side::lowTail, "does not level off towards −∞");
             case SATURATED_HIGH_FRACTION -> ofTail(figures, Side::highTail, "does not level off towards +∞");
             case SATURATED_FRACTION, SATURATED_UNITS -> ofTail(figures, this::eitherTail, "levels off nowhere");
-            case SIGNAL_SPREAD -> behaviour.filter(Behaviour::squashes).isEmpty()
-                    ? "only functions that level off on both sides have it"
-                    : ofSpread(figures);
+            case SIGNAL_SPREAD ->
+                behaviour.filter(Behaviour::squashes).isEmpty()
+                        ? "only functions that level off on both sides have it"
+                        : ofSpread(figures);
             case RELATIVE_SPREAD -> ofSpread(figures);
-            case SCALE_RATIO -> diagnosis.isUnbounded()
-                    ? "no hidden layer without an upper bound has a size to compare with, or this one has none"
-                    : "only functions without an upper bound have it";
+            case SCALE_RATIO ->
+                diagnosis.isUnbounded()
+                        ? "no hidden layer without an upper bound has a size to compare with, or this one has none"
+                        : "only functions without an upper bound have it";
             case MEAN_DERIVATIVE, DERIVATIVE_RATIO -> ofGradient(figures);
-            case DERIVATIVE_VARIATION -> figures.get(Figure.MEAN_DERIVATIVE).isPresent()
-                    ? "the mean gradient of the activation is 0"
-                    : ofGradient(figures);
-            case CUMULATIVE_LOG10_DERIVATIVE -> layer.isSoftmaxKind()
-                    ? "softmax kinds are passed over"
-                    : "this layer or a shallower one has no positive mean gradient";
+            case DERIVATIVE_VARIATION ->
+                figures.get(Figure.MEAN_DERIVATIVE).isPresent()
+                        ? "the mean gradient of the activation is 0"
+                        : ofGradient(figures);
+            case CUMULATIVE_LOG10_DERIVATIVE ->
+                layer.isSoftmaxKind()
+                        ? "softmax kinds are passed over"
+                        : "this layer or a shallower one has no positive mean gradient";
             case SKEWNESS -> figures.get(Figure.MEAN).isPresent() ? "all values are equal" : NO_FINITE;
             case FP16_HEADROOM -> figures.get(Figure.MEAN).isPresent() ? "all values are 0" : NO_FINITE;
             case COLLAPSED_HEADS -> ofHeads(figures);
@@ -112,9 +118,10 @@ public final class Notes {
                     ROW_SUM_ERRORS,
                     TOP_CLASS_FRACTION,
                     UNUSED_CLASSES -> ofSoftmax(figures);
-            case GRADIENT_RATIO_TO_FIRST -> figures.get(Figure.GRADIENT_MEAN_ABSOLUTE).isPresent()
-                    ? "the loss gradient of the first layer is 0"
-                    : ofLossGradient(figures);
+            case GRADIENT_RATIO_TO_FIRST ->
+                figures.get(Figure.GRADIENT_MEAN_ABSOLUTE).isPresent()
+                        ? "the loss gradient of the first layer is 0"
+                        : ofLossGradient(figures);
             case GRADIENT_MEAN_ABSOLUTE, GRADIENT_NORM, GRADIENT_ZERO_UNITS -> ofLossGradient(figures);
             default -> NO_FINITE;
         };
@@ -138,7 +145,8 @@ public final class Notes {
 
     private String ofUnits(Figures figures) {
         if (behaviour.isPresent() && !behaviour.get().canDie()) {
-            return figures.get(Figure.INSUFFICIENT_UNITS).isPresent() || figures.get(Figure.DEAD_UNITS).isPresent()
+            return figures.get(Figure.INSUFFICIENT_UNITS).isPresent()
+                            || figures.get(Figure.DEAD_UNITS).isPresent()
                     ? "units of %s are never off".formatted(layer.activation())
                     : byOutputs("whether a unit is stuck in a tail");
         }

@@ -44,9 +44,11 @@ final class Spread {
         figures.set(Figure.OUTLIER_UNITS, spread.countOfOutliers()).set(Figure.RMS, spread.rootMeanSquare());
         if (samples > 1) {
             figures.set(Figure.RELATIVE_SPREAD, spread.relative());
-            behaviour.filter(Behaviour::squashes).ifPresent(squashing -> figures.set(
-                    Figure.SIGNAL_SPREAD,
-                    spread.standardDeviation() / squashing.outputRange().width()));
+            behaviour
+                    .filter(Behaviour::squashes)
+                    .ifPresent(squashing -> figures.set(
+                            Figure.SIGNAL_SPREAD,
+                            spread.standardDeviation() / squashing.outputRange().width()));
         }
     }
 
@@ -70,8 +72,9 @@ final class Spread {
     }
 
     private double relative() {
-        return median(u -> units.maxMagnitude(u) > 0, u -> units.standardDeviation(u)
-                / Math.hypot(units.mean(u), units.standardDeviation(u)));
+        return median(
+                u -> units.maxMagnitude(u) > 0,
+                u -> units.standardDeviation(u) / Math.hypot(units.mean(u), units.standardDeviation(u)));
     }
 
     private double standardDeviation() {

@@ -49,8 +49,9 @@ final class UnitJudge {
         return units.isEmpty()
                 ? new UnitVerdict[0]
                 : new UnitJudge(statistics, layer, settings)
-                        .verdicts(units.get(), u -> Math.max(
-                                atLeast[u], samples(statistics, units.get(), u, distinctSamples)));
+                        .verdicts(
+                                units.get(),
+                                u -> Math.max(atLeast[u], samples(statistics, units.get(), u, distinctSamples)));
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What report.html shows of one layer, as JSON: its figures over the steps drawn, its units, and its histograms. */
 final class HtmlLayer {

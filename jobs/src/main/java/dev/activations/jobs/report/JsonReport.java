@@ -145,8 +145,7 @@ public final class JsonReport implements ReportFormat {
             json.writeNumberField("depth", diagnosis.layer().depth());
         }
         String declared = nullIfEmpty(diagnosis.layer().activation());
-        String activation =
-                diagnosis.layer().function().map(Activation::call).orElse(null);
+        String activation = diagnosis.layer().function().map(Activation::call).orElse(null);
         json.writeStringField("activation", activation);
         json.writeStringField("activation_in_log", Objects.equals(declared, activation) ? null : declared);
         json.writeStringField("role", diagnosis.role().toString());
@@ -240,12 +239,11 @@ public final class JsonReport implements ReportFormat {
                 .put("evidence", finding.evidence());
         node.set("numbers", MAPPER.valueToTree(finding.numbers()));
         ArrayNode suggestions = node.putArray("suggestions");
-        finding.suggestions()
-                .forEach(suggestion ->
-                        suggestions.addObject()
-                                .put("text", suggestion.text())
-                                .put("source", suggestion.source())
-                                .put("because", nullIfEmpty(suggestion.because())));
+        finding.suggestions().forEach(suggestion -> suggestions
+                .addObject()
+                .put("text", suggestion.text())
+                .put("source", suggestion.source())
+                .put("because", nullIfEmpty(suggestion.because())));
         return node;
     }
 

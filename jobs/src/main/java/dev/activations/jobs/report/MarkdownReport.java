@@ -77,7 +77,11 @@ public final class MarkdownReport implements ReportFormat {
                 - notJudged;
         if (notJudged > 0 && sick == 0) {
             return String.format(
-                    Locale.ROOT, "**%,d of %,d run%s not judged.**", notJudged, summaries.size(), summaries.size() == 1 ? " was" : "s were");
+                    Locale.ROOT,
+                    "**%,d of %,d run%s not judged.**",
+                    notJudged,
+                    summaries.size(),
+                    summaries.size() == 1 ? " was" : "s were");
         }
         return sick == 0
                 ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))

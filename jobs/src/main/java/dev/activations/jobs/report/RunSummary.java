@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.rules.Finding;
-import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.RunReport;
@@ -9,7 +8,6 @@ import dev.activations.jobs.rules.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -101,8 +99,7 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
         }
         long first = findings.stream().mapToLong(Finding::since).min().orElseThrow();
         long last = findings.stream().mapToLong(Finding::since).max().orElseThrow();
-        boolean orBefore =
-                findings.stream().anyMatch(finding -> finding.since() == first && finding.sinceOrBefore());
+        boolean orBefore = findings.stream().anyMatch(finding -> finding.since() == first && finding.sinceOrBefore());
         return first == last || orBefore
                 ? String.format(Locale.ROOT, orBefore ? "step %,d or before" : "step %,d", first)
                 : String.format(Locale.ROOT, "step %,d, everywhere since %,d", first, last);

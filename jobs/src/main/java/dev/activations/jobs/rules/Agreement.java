@@ -37,9 +37,7 @@ final class Agreement {
         }
         Subject nearer = other.get().subject();
         return finding.suggesting(
-                nearer.equals(finding.subject())
-                        ? other.get().suggestions()
-                        : Suggestions.lookAt(nearer.name()));
+                nearer.equals(finding.subject()) ? other.get().suggestions() : Suggestions.lookAt(nearer.name()));
     }
 
     private static boolean contradict(Finding one, Finding other) {

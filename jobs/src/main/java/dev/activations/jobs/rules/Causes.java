@@ -61,12 +61,16 @@ final class Causes {
         if (layer.run().firstRms() > LARGE_RMS) {
             return Optional.of(Reason.of(
                     Cause.LARGE_INPUT,
-                    Text.sentence(size + " in the shallowest layer", Text.number(layer.run().firstRms()))));
+                    Text.sentence(
+                            size + " in the shallowest layer",
+                            Text.number(layer.run().firstRms()))));
         }
         if (layer.run().largestFirstRms() > LARGE_RMS) {
             return Optional.of(Reason.of(
                     Cause.LARGE_INIT,
-                    Text.sentence(size + " in the largest layer", Text.number(layer.run().largestFirstRms()))));
+                    Text.sentence(
+                            size + " in the largest layer",
+                            Text.number(layer.run().largestFirstRms()))));
         }
         return Optional.of(Reason.of(
                 Cause.DIVERGED,
@@ -111,7 +115,9 @@ final class Causes {
         double before = layer.first().figures().get(Figure.RMS).orElse(0);
         return Optional.of(Reason.of(
                 before >= UNUSUAL_RMS ? Cause.LARGE_INPUT : Cause.GREW,
-                Text.sentence("the root mean square was %s at step %,d", Text.number(before), layer.first().step())));
+                Text.sentence(
+                        "the root mean square was %s at step %,d",
+                        Text.number(before), layer.first().step())));
     }
 
     /** Of logged loss gradients of an unusual size. */
@@ -129,13 +135,12 @@ final class Causes {
 
     /** Of stuck units. */
     static Optional<Reason> ofStuckUnits(LayerCase layer) {
-        return Optional.of(ofLostUnits(
-                layer, layer.count(Figure.STUCK_UNITS), stuckSinceFirst(layer), "stuck", Cause.GREW));
+        return Optional.of(
+                ofLostUnits(layer, layer.count(Figure.STUCK_UNITS), stuckSinceFirst(layer), "stuck", Cause.GREW));
     }
 
     /** @param later the cause where most units were lost after the first step */
-    private static Reason ofLostUnits(
-            LayerCase layer, long lost, long sinceFirst, String what, Cause later) {
+    private static Reason ofLostUnits(LayerCase layer, long lost, long sinceFirst, String what, Cause later) {
         if (layer.role() == Role.GATE) {
             return Reason.of(Cause.GATE, Text.sentence("%,d of %,d gates never move", lost, layer.units()));
         }
@@ -143,7 +148,9 @@ final class Causes {
             return late(layer, Cause.OFF, Cause.DIED_WHILE_TRAINING);
         }
         boolean mostSinceFirst = lost > 0 && 2 * sinceFirst >= lost;
-        String words = Text.sentence("%,d of %,d were %s at step %,d", sinceFirst, lost, what, layer.first().step());
+        String words = Text.sentence(
+                "%,d of %,d were %s at step %,d",
+                sinceFirst, lost, what, layer.first().step());
         StepDiagnosis first = layer.first();
         if (mostSinceFirst && first.checks().meanInput() < -2 * first.checks().deviationOfInputs()) {
             return Reason.of(
@@ -152,8 +159,8 @@ final class Causes {
                             "%s, where the mean input was %s",
                             words, Text.number(first.checks().meanInput())));
         }
-        boolean hardlyVaries = !layer.squashes()
-                && orOne(layer.figure(Figure.RELATIVE_SPREAD).orElse(1)) < HARDLY_VARIES;
+        boolean hardlyVaries =
+                !layer.squashes() && orOne(layer.figure(Figure.RELATIVE_SPREAD).orElse(1)) < HARDLY_VARIES;
         if (hardlyVaries || layer.run().firstRms() * UNUSUAL_RMS < 1) {
             return Reason.of(
                     Cause.SMALL_INIT,
@@ -198,6 +205,8 @@ final class Causes {
 
     /** Whether the function has a side on which it passes next to nothing, as it is meant to. */
     static boolean canBeOff(Behaviour behaviour) {
-        return behaviour.canDie() || !behaviour.saturationIsAlarm() && behaviour.byInput().lowTail().isPresent();
+        return behaviour.canDie()
+                || !behaviour.saturationIsAlarm()
+                        && behaviour.byInput().lowTail().isPresent();
     }
 }

@@ -69,11 +69,10 @@ final class GradientRules {
 
     static Rule nonFiniteGradient() {
         return rule(NON_FINITE_GRADIENT, "NaN or infinite gradients")
-                .firstStep("NaN and ±Infinity in `gradient`", step -> step.checks()
-                        .nonFiniteGradients())
+                .firstStep(
+                        "NaN and ±Infinity in `gradient`", step -> step.checks().nonFiniteGradients())
                 .failFrom(1)
-                .numbers(layer ->
-                        Numbers.of("values", layer.at().checks().nonFiniteGradients()))
+                .numbers(layer -> Numbers.of("values", layer.at().checks().nonFiniteGradients()))
                 .quantity(layer -> Text.sentence(
                         "%,d of %,d",
                         layer.at().checks().nonFiniteGradients(),

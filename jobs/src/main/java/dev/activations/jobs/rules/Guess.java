@@ -31,8 +31,7 @@ record Guess(String layer, String activation, String evidence) {
             return Optional.of(new Guess(
                     name,
                     max > 1 ? "relu" : max == 1 ? "hard_sigmoid" : "relu",
-                    Text.sentence(
-                            "none of %,d values is negative and %s are exactly 0", values, Text.percent(zeros))));
+                    Text.sentence("none of %,d values is negative and %s are exactly 0", values, Text.percent(zeros))));
         }
         if (min >= 0 && max <= 1) {
             return Optional.of(new Guess(name, "sigmoid", Text.sentence("all %,d values lie from 0 to 1", values)));

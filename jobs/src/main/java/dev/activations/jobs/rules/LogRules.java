@@ -18,7 +18,12 @@ final class LogRules {
     static final String NON_FINITE = "non-finite";
 
     static final List<Rule> RULES = List.of(
-            duplicateRows(), missingValues(), missingLayer(), activationMismatch(), preWithoutNegatives(), noActivation());
+            duplicateRows(),
+            missingValues(),
+            missingLayer(),
+            activationMismatch(),
+            preWithoutNegatives(),
+            noActivation());
 
     private LogRules() {}
 
@@ -26,11 +31,9 @@ final class LogRules {
         return rule(NON_FINITE, "NaN or infinite values")
                 .firstStep("NaN and ±Infinity", step -> step.checks().nonFinite())
                 .failFrom(1)
-                .countOf(
-                        "values",
-                        layer -> layer.at().checks().nonFinite(),
-                        "of",
-                        layer -> layer.at().figures().count(Figure.VALUES))
+                .countOf("values", layer -> layer.at().checks().nonFinite(), "of", layer -> layer.at()
+                        .figures()
+                        .count(Figure.VALUES))
                 .says(layer -> Text.sentence(
                         "%,d of %,d values are NaN or infinite, first at step %,d",
                         layer.at().checks().nonFinite(),
@@ -74,11 +77,9 @@ final class LogRules {
                 .firstStep("rows with the same key", step -> step.rows().duplicates())
                 .failFrom(1)
                 .because("bounds rest on distinct samples")
-                .countOf(
-                        "rows",
-                        layer -> layer.at().rows().duplicates(),
-                        "of",
-                        layer -> layer.at().rows().rows())
+                .countOf("rows", layer -> layer.at().rows().duplicates(), "of", layer -> layer.at()
+                        .rows()
+                        .rows())
                 .says(layer -> Text.sentence(
                         "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %,d; bounds count each sample once",
                         layer.at().rows().duplicates(),
@@ -95,7 +96,10 @@ final class LogRules {
 
     private static Rule missingValues() {
         return rule("missing-values", "Missing values")
-                .once("NULL rows and elements, all steps", layer -> Missing.of(layer).share(), Scale.SHARE)
+                .once(
+                        "NULL rows and elements, all steps",
+                        layer -> Missing.of(layer).share(),
+                        Scale.SHARE)
                 .warnAbove(0.01)
                 .numbers(layer -> Missing.of(layer).numbers())
                 .once("fewer of them", layer -> Missing.of(layer).share(), Scale.SHARE)
@@ -120,11 +124,9 @@ final class LogRules {
                                 absent(layer).first(),
                                 absent(layer).first())))
                 .warnFrom(1)
-                .countOf(
-                        "steps",
-                        layer -> absent(layer).size(),
-                        "of",
-                        layer -> layer.run().steps().size())
+                .countOf("steps", layer -> absent(layer).size(), "of", layer -> layer.run()
+                        .steps()
+                        .size())
                 .says(layer -> Text.sentence(
                         "no rows with values at %,d of the run's %,d steps, first at step %,d",
                         absent(layer).size(),
@@ -149,20 +151,23 @@ final class LogRules {
 
     private static Rule activationMismatch() {
         return rule("activation-mismatch", "Outputs that are not what the declared activation gives")
-                .search("`post` that is not f(`pre`)", Scale.SHARE, (layer, limits) -> layer.diagnosis().steps().stream()
-                        .filter(step -> step.checks().compared() > 0)
-                        .flatMap(step -> limits.severity((double) step.checks().mismatched()
-                                        / step.checks().compared())
-                                .map(severity -> new Criterion.Hit(severity, layer.at(step), step.step(), step.step()))
-                                .stream())
-                        .findFirst())
+                .search(
+                        "`post` that is not f(`pre`)",
+                        Scale.SHARE,
+                        (layer, limits) -> layer.diagnosis().steps().stream()
+                                .filter(step -> step.checks().compared() > 0)
+                                .flatMap(step -> limits
+                                        .severity((double) step.checks().mismatched()
+                                                / step.checks().compared())
+                                        .map(severity ->
+                                                new Criterion.Hit(severity, layer.at(step), step.step(), step.step()))
+                                        .stream())
+                                .findFirst())
                 .warnAbove(1e-3)
                 .onlyOf("of a step")
-                .countOf(
-                        "values",
-                        layer -> layer.at().checks().mismatched(),
-                        "of",
-                        layer -> layer.at().checks().compared())
+                .countOf("values", layer -> layer.at().checks().mismatched(), "of", layer -> layer.at()
+                        .checks()
+                        .compared())
                 .says(layer -> Text.sentence(
                         "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %,d",
                         layer.at().checks().mismatched(),
@@ -183,7 +188,8 @@ final class LogRules {
                 .layers(LayerCase::isRectifier)
                 .failFrom(1000)
                 .onlyOf("and none below 0")
-                .numbers(layer -> Numbers.of("pre_values", (long) inputsWithoutNegatives(layer).orElseThrow()))
+                .numbers(layer -> Numbers.of(
+                        "pre_values", (long) inputsWithoutNegatives(layer).orElseThrow()))
                 .says(layer -> Text.sentence(
                         "none of %,d inputs is negative: an in-place activation probably overwrote them",
                         (long) inputsWithoutNegatives(layer).orElseThrow()))

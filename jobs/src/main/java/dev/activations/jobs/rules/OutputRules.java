@@ -49,7 +49,8 @@ final class OutputRules {
                 .layers(OutputRules::choosesClass)
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnFrom(0.95)
-                .numbers(layer -> Numbers.of("top_class_fraction", topClass(layer).orElseThrow()))
+                .numbers(layer ->
+                        Numbers.of("top_class_fraction", topClass(layer).orElseThrow()))
                 .quantity(layer -> Text.percent(topClass(layer).orElseThrow()))
                 .unless(CONSTANT_OUTPUT)
                 .says(layer -> Text.sentence(
@@ -67,8 +68,7 @@ final class OutputRules {
     }
 
     private static boolean choosesClass(LayerCase layer) {
-        return layer.isSoftmaxKind()
-                || layer.isRoleDeclared() && (!layer.hasActivation() || layer.is("identity"));
+        return layer.isSoftmaxKind() || layer.isRoleDeclared() && (!layer.hasActivation() || layer.is("identity"));
     }
 
     private static OptionalDouble topClass(LayerCase layer) {

@@ -20,7 +20,8 @@ final class Roles {
         int last = layers.size() - 1;
         LayerDiagnosis deepest = layers.get(last);
         boolean undeclared = deepest.layer().role().isEmpty();
-        boolean tokensByClasses = deepest.role() == Role.ATTENTION && deepest.layout().axes() == 2;
+        boolean tokensByClasses =
+                deepest.role() == Role.ATTENTION && deepest.layout().axes() == 2;
         boolean assumed = assumesOutput
                 && isSigmoid(deepest)
                 && layers.stream().allMatch(layer -> layer.layer().role().isEmpty());

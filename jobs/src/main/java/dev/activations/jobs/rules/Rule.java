@@ -78,8 +78,8 @@ public final class Rule {
 
     private Finding finding(Criterion criterion, Criterion.Hit hit) {
         LayerCase layer = hit.layer();
-        Map<String, Object> numbers = new LinkedHashMap<>(
-                criterion.numbers().apply(layer).byName());
+        Map<String, Object> numbers =
+                new LinkedHashMap<>(criterion.numbers().apply(layer).byName());
         Optional<Reason> why = hit.severity() == Severity.INFO ? Optional.empty() : reason.apply(layer);
         why.ifPresent(known -> numbers.put("cause", known.cause().toString()));
         return new Finding(

@@ -128,14 +128,17 @@ final class RuleBuilder {
             Function<LayerCase, OptionalDouble> count,
             String ofWords,
             ToLongFunction<LayerCase> whole) {
-        return number(looksAt + " / " + ofWords, layer -> share(count.apply(layer), whole.applyAsLong(layer)), Scale.SHARE)
-                .quantity(layer -> Text.sentence(
-                        "%,d of %,d", (long) count.apply(layer).orElse(0), whole.applyAsLong(layer)));
+        return number(
+                        looksAt + " / " + ofWords,
+                        layer -> share(count.apply(layer), whole.applyAsLong(layer)),
+                        Scale.SHARE)
+                .quantity(layer ->
+                        Text.sentence("%,d of %,d", (long) count.apply(layer).orElse(0), whole.applyAsLong(layer)));
     }
 
     private static OptionalDouble share(OptionalDouble count, long whole) {
-        boolean enough = count.isPresent()
-                && (count.getAsDouble() >= LEAST_COUNT || count.getAsDouble() == whole && whole > 0);
+        boolean enough =
+                count.isPresent() && (count.getAsDouble() >= LEAST_COUNT || count.getAsDouble() == whole && whole > 0);
         return enough ? OptionalDouble.of(count.getAsDouble() / whole) : OptionalDouble.empty();
     }
 
@@ -261,9 +264,8 @@ final class RuleBuilder {
 
     /** A count of something out of so many, as numbers and as quantity. */
     RuleBuilder countOf(String count, ToLongFunction<LayerCase> number, String whole, ToLongFunction<LayerCase> of) {
-        return numbers(layer -> Numbers.NONE
-                        .and(count, number.applyAsLong(layer))
-                        .and(whole, of.applyAsLong(layer)))
+        return numbers(layer ->
+                        Numbers.NONE.and(count, number.applyAsLong(layer)).and(whole, of.applyAsLong(layer)))
                 .quantity(layer -> Text.sentence("%,d of %,d", number.applyAsLong(layer), of.applyAsLong(layer)));
     }
 

@@ -33,16 +33,17 @@ public final class RunJudge {
 
     /** @param anyOrder the layers of one run, at least one */
     public RunReport judge(List<LayerDiagnosis> anyOrder) {
-        List<LayerDiagnosis> byDepth = Roles.assign(
-                anyOrder.stream().sorted(BY_DEPTH).toList(), settings.assumesOutput());
+        List<LayerDiagnosis> byDepth =
+                Roles.assign(anyOrder.stream().sorted(BY_DEPTH).toList(), settings.assumesOutput());
         Set<Long> steps = byDepth.stream()
                 .flatMap(layer -> layer.steps().stream())
                 .map(StepDiagnosis::step)
                 .collect(Collectors.toSet());
         List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth, steps);
         RunCase run = RunCase.of(layers, steps, settings);
-        List<List<Finding>> byLayer = Agreement.of(
-                layers.stream().map(layer -> findings(new LayerCase(layer, run))).toList());
+        List<List<Finding>> byLayer = Agreement.of(layers.stream()
+                .map(layer -> findings(new LayerCase(layer, run)))
+                .toList());
         List<LayerReport> reports = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             reports.add(LayerReport.of(layers.get(i), byLayer.get(i)));
@@ -64,9 +65,11 @@ public final class RunJudge {
         }
         List<String> spared = new ArrayList<>();
         for (Rule rule : Rules.JUDGED) {
-            if (found.stream().noneMatch(finding -> rule.unless().contains(finding.rule().name()))) {
+            if (found.stream()
+                    .noneMatch(finding -> rule.unless().contains(finding.rule().name()))) {
                 rule.judge(layer, layer.role()).ifPresentOrElse(found::add, () -> {
-                    if (layer.isOutputAssumed() && rule.judge(layer, Role.HIDDEN).isPresent()) {
+                    if (layer.isOutputAssumed()
+                            && rule.judge(layer, Role.HIDDEN).isPresent()) {
                         spared.add(rule.name());
                     }
                 });

@@ -186,7 +186,8 @@ final class SignalRules {
                 .once("`fp16_headroom`", layer -> layer.figure(Figure.FP16_HEADROOM), Scale.NUMBER)
                 .noteBelow(2)
                 .numbers(Figure.FP16_HEADROOM)
-                .says(layer -> sentenceOfHeadroom(layer.figure(Figure.FP16_HEADROOM).orElse(1)))
+                .says(layer ->
+                        sentenceOfHeadroom(layer.figure(Figure.FP16_HEADROOM).orElse(1)))
                 .suggests(Suggestions.halfPrecision())
                 .means(
                         """
@@ -197,9 +198,9 @@ final class SignalRules {
 
     private static String sentenceOfHeadroom(double headroom) {
         return headroom < 1
-                ? Text.sentence("the largest value is %s times more than half precision holds", Text.number(1 / headroom))
-                : Text.sentence(
-                        "the largest value is %s of what half precision holds", Text.percent(1 / headroom));
+                ? Text.sentence(
+                        "the largest value is %s times more than half precision holds", Text.number(1 / headroom))
+                : Text.sentence("the largest value is %s of what half precision holds", Text.percent(1 / headroom));
     }
 
     private static Rule massiveActivations() {

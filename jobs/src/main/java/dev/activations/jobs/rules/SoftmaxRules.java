@@ -28,7 +28,8 @@ final class SoftmaxRules {
                                 ? "1 softmax row does"
                                 : Text.count(layer.count(Figure.ROW_SUM_ERRORS), "softmax row") + " do"))
                 .suggests(Suggestions.checkTheDeclaration())
-                .means("Rows of a softmax that do not sum to 1 within 0.005: it is not a softmax, or not along that axis.")
+                .means(
+                        "Rows of a softmax that do not sum to 1 within 0.005: it is not a softmax, or not along that axis.")
                 .build();
     }
 
@@ -81,17 +82,16 @@ final class SoftmaxRules {
         }
         return Text.sentence(
                 "%,d of %,d heads have a mean entropy below a tenth of its maximum, the lowest head %,d with %s",
-                layer.count(Figure.COLLAPSED_HEADS),
-                heads.length,
-                sharpest,
-                Text.percent(heads[sharpest]));
+                layer.count(Figure.COLLAPSED_HEADS), heads.length, sharpest, Text.percent(heads[sharpest]));
     }
 
     private static Rule unusedClasses() {
         return rule("unused-classes", "Classes that are never chosen")
                 .shareOf(
-                        "`unused_classes`", layer -> layer.figure(Figure.UNUSED_CLASSES), "classes", layer -> layer.diagnosis()
-                                .classes())
+                        "`unused_classes`",
+                        layer -> layer.figure(Figure.UNUSED_CLASSES),
+                        "classes",
+                        layer -> layer.diagnosis().classes())
                 .roles(Layers.ROUTER)
                 .fromSamples(ENOUGH_SAMPLES)
                 .warnFrom(0.3)

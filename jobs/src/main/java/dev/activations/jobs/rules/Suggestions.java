@@ -18,18 +18,18 @@ final class Suggestions {
             "look at the gate's bias (1 for forget gates, 0 for others, at first)", "Jozefowicz et al. 2015");
     static final Suggestion NORMALISE_INPUT =
             new Suggestion("normalise the network's input to mean 0 and variance 1", "LeCun et al. 1998");
-    static final Suggestion NORMALISATION_LAYER = new Suggestion(
-            "put a normalisation layer before the activation", "Ioffe and Szegedy 2015; Ba et al. 2016");
+    static final Suggestion NORMALISATION_LAYER =
+            new Suggestion("put a normalisation layer before the activation", "Ioffe and Szegedy 2015; Ba et al. 2016");
     static final Suggestion BATCH_NORMALISATION =
             new Suggestion("put batch normalisation before the activation", "Ioffe and Szegedy 2015");
     static final Suggestion RESIDUALS = new Suggestion("use residual connections", "He et al. 2016");
     static final Suggestion FEWER_LAYERS = new Suggestion("use fewer layers", "He et al. 2016");
-    static final Suggestion RELU_INSIDE =
-            new Suggestion("use ReLU or GELU in hidden layers, sigmoid and softmax only at the output", "Glorot et al. 2011");
+    static final Suggestion RELU_INSIDE = new Suggestion(
+            "use ReLU or GELU in hidden layers, sigmoid and softmax only at the output", "Glorot et al. 2011");
     static final Suggestion OTHER_RELU = new Suggestion(
             "use Leaky ReLU, ELU or SELU", "Maas et al. 2013; Clevert et al. 2016; Klambauer et al. 2017");
-    static final Suggestion SPARSE_BY_DESIGN = new Suggestion(
-            "if the layer is sparse by design, say --role LAYER=features", "docs/diagnostics.md");
+    static final Suggestion SPARSE_BY_DESIGN =
+            new Suggestion("if the layer is sparse by design, say --role LAYER=features", "docs/diagnostics.md");
     static final Suggestion LOWER_LEARNING_RATE = new Suggestion("lower the learning rate", "Lu et al. 2020");
     static final Suggestion WARM_UP =
             new Suggestion("lower the learning rate, or warm it up", "Goyal et al. 2017; Lu et al. 2020");
@@ -58,7 +58,8 @@ final class Suggestions {
 
     static List<Suggestion> poorOutput() {
         return List.of(
-                new Suggestion("look for dead, stuck or collapsed layers below the output first", "docs/diagnostics.md"),
+                new Suggestion(
+                        "look for dead, stuck or collapsed layers below the output first", "docs/diagnostics.md"),
                 new Suggestion("check the balance of the classes", "docs/diagnostics.md"),
                 new Suggestion("check the learning rate", "docs/diagnostics.md"));
     }

@@ -69,7 +69,9 @@ public final class Text {
         long first = layer.first().step();
         String text = named.entrySet().stream()
                 .map(died -> sentence(
-                        layer.isLate() && died.getKey() == first ? "%,d since step %,d or before" : "%,d since step %,d",
+                        layer.isLate() && died.getKey() == first
+                                ? "%,d since step %,d or before"
+                                : "%,d since step %,d",
                         died.getValue(),
                         died.getKey()))
                 .collect(Collectors.joining(", "));

@@ -47,9 +47,7 @@ final class UnitRules {
                 .numbers(UnitRules::numbersOfDead)
                 .shareOf(
                         "`dead_units`, or `never_fired_units` where they are 90 % in 299 samples",
-                        UnitRules::deadFeatures,
-                        "units",
-                        LayerCase::units)
+                        UnitRules::deadFeatures, "units", LayerCase::units)
                 .roles(Layers.FEATURES)
                 .layers(UnitRules::canBeDead)
                 .warnFrom(0.3)
@@ -87,9 +85,7 @@ final class UnitRules {
 
     private static OptionalDouble dead(LayerCase layer) {
         OptionalDouble dead = layer.figure(Figure.DEAD_UNITS);
-        return dead.isPresent()
-                ? OptionalDouble.of(dead.getAsDouble() + layer.count(Figure.NEARLY_DEAD_UNITS))
-                : dead;
+        return dead.isPresent() ? OptionalDouble.of(dead.getAsDouble() + layer.count(Figure.NEARLY_DEAD_UNITS)) : dead;
     }
 
     /** Codes may be rare; but where nine of ten are silent, none is left, whatever their rate. */
@@ -195,8 +191,7 @@ final class UnitRules {
                 .numbers(layer -> Numbers.of(layer, Figure.INSUFFICIENT_UNITS)
                         .and("samples", layer.samples())
                         .and("units", layer.units()))
-                .quantity(layer ->
-                        Text.sentence("%,d of %,d", layer.count(Figure.INSUFFICIENT_UNITS), layer.units()))
+                .quantity(layer -> Text.sentence("%,d of %,d", layer.count(Figure.INSUFFICIENT_UNITS), layer.units()))
                 .once(
                         "`unused_classes` / classes, below 299 samples",
                         layer -> layer.samples() < ENOUGH_SAMPLES
@@ -240,7 +235,8 @@ final class UnitRules {
                 units,
                 layer.count(Figure.NEVER_FIRED_UNITS) > 0 ? "never fired" : "never left one tail",
                 Text.count(layer.samples(), "sample"),
-                Text.percent(FiringBound.forUnits(layer.settings(), layer.units()).of(0, layer.samples())),
+                Text.percent(
+                        FiringBound.forUnits(layer.settings(), layer.units()).of(0, layer.samples())),
                 unseenAlive(layer));
     }
 
@@ -278,9 +274,9 @@ final class UnitRules {
 
     private static Rule revivedUnits() {
         return rule("revived-units", "Units that came back to life")
-                .note("units that fired again after having been dead", layer -> layer.diagnosis()
-                                .revivedUnits()
-                        > 0)
+                .note(
+                        "units that fired again after having been dead",
+                        layer -> layer.diagnosis().revivedUnits() > 0)
                 .numbers(layer -> Numbers.of("revived_units", layer.diagnosis().revivedUnits()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d units fired again after having been dead",

@@ -64,7 +64,12 @@ final class PageReader implements SumColumns {
                 : new LayerKey(text(Head.RUN), text(Head.LAYER));
         boolean depthAssumed = isNull(Head.DEPTH);
         LayerDeclaration layer = new LayerDeclaration(
-                key, (int) number(Head.DEPTH), depthAssumed, text(Head.ACTIVATION), text(Head.ACTIVATION_IN_LOG), text(Head.ROLE));
+                key,
+                (int) number(Head.DEPTH),
+                depthAssumed,
+                text(Head.ACTIVATION),
+                text(Head.ACTIVATION_IN_LOG),
+                text(Head.ROLE));
         SampleNaming naming = new SampleNaming(flag(Head.SAMPLES_NAMED), flag(Head.SEVERAL_ROWS_PER_SAMPLE));
         double epsilon = isNull(Head.EPSILON) ? 0 : row.getDouble(Head.EPSILON.ordinal());
         int units = (int) number(Head.UNITS);

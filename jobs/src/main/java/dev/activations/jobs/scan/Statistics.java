@@ -44,8 +44,7 @@ public final class Statistics {
      * @param tables rows with the columns of {@link StatisticsTable#SCHEMA}
      */
     public static Statistics of(SparkSession session, ActivationLog log, Dataset<Row> tables, ScanContext context) {
-        return new Statistics(
-                session, context, scanned(session, log, context).unionAll(tables));
+        return new Statistics(session, context, scanned(session, log, context).unionAll(tables));
     }
 
     private static Dataset<Row> scanned(SparkSession session, ActivationLog log, ScanContext context) {

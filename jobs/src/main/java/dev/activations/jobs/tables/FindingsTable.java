@@ -17,11 +17,10 @@ public final class FindingsTable {
     private FindingsTable() {}
 
     private static StructType schema() {
-        StructType suggestion =
-                new StructType()
-                        .add("text", DataTypes.StringType, false)
-                        .add("source", DataTypes.StringType, false)
-                        .add("because", DataTypes.StringType);
+        StructType suggestion = new StructType()
+                .add("text", DataTypes.StringType, false)
+                .add("source", DataTypes.StringType, false)
+                .add("because", DataTypes.StringType);
         return new StructType()
                 .add("run", DataTypes.StringType)
                 .add("layer", DataTypes.StringType)
@@ -52,7 +51,9 @@ public final class FindingsTable {
                 numbers(finding),
                 finding.suggestions().stream()
                         .map(suggestion -> RowFactory.create(
-                                suggestion.text(), suggestion.source(), suggestion.because().isEmpty() ? null : suggestion.because()))
+                                suggestion.text(),
+                                suggestion.source(),
+                                suggestion.because().isEmpty() ? null : suggestion.because()))
                         .toArray());
     }
 

@@ -22,7 +22,8 @@ class FiguresInDocsTest {
     void schemaSaysWhatEachFigureIs() throws IOException {
         GeneratedPart.of(
                         SCHEMA,
-                        "\"The numbers of a layer at a step, or over several\",\n      \"properties\": {\n", "        \"head_entropy\"")
+                        "\"The numbers of a layer at a step, or over several\",\n      \"properties\": {\n",
+                        "        \"head_entropy\"")
                 .assertUpToDate(Figure.reported().stream()
                         .map(figure -> "        \"%s\": {%s, \"description\": \"%s\"},\n"
                                 .formatted(figure.key(), type(figure), figure.meaning()))

@@ -124,8 +124,7 @@ final class LayerBuilder {
     }
 
     private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs, SampleSet seen, SampleSet others) {
-        LayerStatistics statistics =
-                new LayerStatistics(declaration().function(), layout, settings.epsilon());
+        LayerStatistics statistics = new LayerStatistics(declaration().function(), layout, settings.epsilon());
         for (int s = 0; s < samples; s++) {
             long sample = s < samples - duplicates ? s : 0;
             (statistics.add(row(s, inputs), row(s, outputs), row(s, gradients)) ? seen : others).add(sample);

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RolesTest {
 
     private static final Unit SURE = sample -> sample % 2 == 0 ? 0.999 : 0.999001;
-    private static final List<String> SPARED = List.of("saturation", "signal-collapse", "vanishing-gradient", "no-nonlinearity");
+    private static final List<String> SPARED =
+            List.of("saturation", "signal-collapse", "vanishing-gradient", "no-nonlinearity");
 
     @Test
     void deepestSigmoidOfARunWithoutRolesIsTakenForTheOutputAndThatIsSaid() {
@@ -47,7 +48,11 @@ class RolesTest {
     void noSigmoidIsTakenForTheOutputWhereThatIsSwitchedOff() {
         Settings none = Settings.builder().assumesOutput(false).build();
 
-        assertThat(layer("sigmoid").with(none).step(0, 50, units(4, SURE)).findingsAsDerived().named())
+        assertThat(layer("sigmoid")
+                        .with(none)
+                        .step(0, 50, units(4, SURE))
+                        .findingsAsDerived()
+                        .named())
                 .contains("fail saturation")
                 .doesNotContain("info output-layer-assumed");
     }
@@ -68,8 +73,7 @@ class RolesTest {
 
     @Test
     void onlyTheDeepestSigmoidIsTakenForTheOutput() {
-        assertThat(roles(built("sigmoid", "a", 3), built("sigmoid", "b", 2)))
-                .containsExactly(Role.HIDDEN, Role.OUTPUT);
+        assertThat(roles(built("sigmoid", "a", 3), built("sigmoid", "b", 2))).containsExactly(Role.HIDDEN, Role.OUTPUT);
         assertThat(roles(built("sigmoid", "a", 3), built("sigmoid", "c", 3), built("sigmoid", "b", 3)))
                 .containsExactly(Role.HIDDEN, Role.HIDDEN, Role.OUTPUT);
     }
@@ -135,10 +139,7 @@ class RolesTest {
     }
 
     private static LayerDiagnosis built(String activation, String name, int depth) {
-        return layer(activation)
-                .named(name, depth)
-                .step(0, 50, units(4, SURE))
-                .build();
+        return layer(activation).named(name, depth).step(0, 50, units(4, SURE)).build();
     }
 
     private static LayerDiagnosis shaped(String name, int depth, int... shape) {

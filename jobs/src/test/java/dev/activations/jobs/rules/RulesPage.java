@@ -40,9 +40,7 @@ final class RulesPage {
     private static String words(Set<Role> roles) {
         Set<Role> others = EnumSet.allOf(Role.class);
         others.removeAll(roles);
-        return others.isEmpty()
-                ? "all"
-                : others.size() < roles.size() ? "all but " + list(others) : list(roles);
+        return others.isEmpty() ? "all" : others.size() < roles.size() ? "all but " + list(others) : list(roles);
     }
 
     private static String list(Set<Role> roles) {

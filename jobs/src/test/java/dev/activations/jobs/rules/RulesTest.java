@@ -4,8 +4,8 @@ import static dev.activations.jobs.rules.LayerBuilder.NULL;
 import static dev.activations.jobs.rules.LayerBuilder.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.UnitVerdict;
 import dev.activations.jobs.model.Role;
@@ -570,12 +570,10 @@ class RulesTest {
 
     @Test
     void layerThatBeganAsAConstantIsMentioned() {
-        LayerBuilder layer = layer("tanh")
-                .step(0, 20, units(5, Unit.between(-0.001, 0.001)))
-                .step(100, 20, units(5, HEALTHY_TANH));
+        LayerBuilder layer =
+                layer("tanh").step(0, 20, units(5, Unit.between(-0.001, 0.001))).step(100, 20, units(5, HEALTHY_TANH));
 
-        assertThat(layer.findings().named())
-                .containsExactly("info collapsed-at-start", "info saturating-activation");
+        assertThat(layer.findings().named()).containsExactly("info collapsed-at-start", "info saturating-activation");
     }
 
     // signal-scale, massive-activations
@@ -618,8 +616,7 @@ class RulesTest {
     void unitFarLargerThanTheRestIsMentionedAndDoesNotMakeTheScale() {
         Unit[] units = mixed(10, 1, Unit.between(900, 1100), Unit.between(-1, 1));
 
-        assertThat(layer("identity").step(0, 20, units).findings().named())
-                .containsExactly("info massive-activations");
+        assertThat(layer("identity").step(0, 20, units).findings().named()).containsExactly("info massive-activations");
     }
 
     @Test
@@ -678,8 +675,7 @@ class RulesTest {
     @Test
     void functionThatCanBeOffIsSaidToPassFewValues() {
         Unit rare = sample -> sample % 50 == 7 ? 1.5 : 0;
-        Finding finding =
-                layer("relu").step(0, 1000, units(5, rare)).findings().the("vanishing-gradient");
+        Finding finding = layer("relu").step(0, 1000, units(5, rare)).findings().the("vanishing-gradient");
 
         assertThat(finding.evidence()).startsWith("only 2 % of the values pass a gradient");
         assertThat(finding.numbers()).containsEntry("cause", "off");
@@ -777,7 +773,11 @@ class RulesTest {
         assertThat(layer(activation).step(0, 20, units).findings().named().stream()
                         .filter("info saturating-activation"::equals))
                 .hasSize(mentions);
-        assertThat(layer(activation).as(Role.OUTPUT).step(0, 20, units).findings().of("saturating-activation"))
+        assertThat(layer(activation)
+                        .as(Role.OUTPUT)
+                        .step(0, 20, units)
+                        .findings()
+                        .of("saturating-activation"))
                 .isEmpty();
     }
 
@@ -815,7 +815,8 @@ class RulesTest {
         Unit[] sure = {Unit.constant(0.999), Unit.constant(0.001)};
 
         assertThat(layer("softmax").step(0, 5, sure).findings().named()).containsExactly("warn entropy-collapse");
-        assertThat(layer("softmax").as(Role.OUTPUT).step(0, 5, sure).findings().named()).isEmpty();
+        assertThat(layer("softmax").as(Role.OUTPUT).step(0, 5, sure).findings().named())
+                .isEmpty();
         assertThat(layer("hardmax")
                         .step(0, 5, Unit.constant(1), Unit.constant(0))
                         .findings()
@@ -828,9 +829,14 @@ class RulesTest {
     void outputOfOneClassWarnsFromNineteenTwentiethsOn(int wins, int samples, String finding) {
         Unit first = sample -> sample < wins ? 0.6 + sample % 3 / 100.0 : 0.4;
         Unit second = sample -> 1 - first.at(sample);
-        assertThat(layer("softmax").as(Role.OUTPUT).step(0, samples, first, second).findings().named())
+        assertThat(layer("softmax")
+                        .as(Role.OUTPUT)
+                        .step(0, samples, first, second)
+                        .findings()
+                        .named())
                 .containsExactlyElementsOf(finding.isEmpty() ? List.of() : List.of(finding));
-        assertThat(layer("softmax").step(0, samples, first, second).findings().named()).isEmpty();
+        assertThat(layer("softmax").step(0, samples, first, second).findings().named())
+                .isEmpty();
     }
 
     @Test
@@ -873,7 +879,9 @@ class RulesTest {
                 .findings();
 
         assertThat(found.named()).containsExactly("info collapsed-heads");
-        assertThat(found.the("collapsed-heads").evidence()).contains("1 of 2 heads").contains("head 1 with 0 %");
+        assertThat(found.the("collapsed-heads").evidence())
+                .contains("1 of 2 heads")
+                .contains("head 1 with 0 %");
     }
 
     @ParameterizedTest
