@@ -9,16 +9,20 @@ import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
+import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Role;
+import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.scan.LayerSteps;
 import dev.activations.jobs.scan.ScanContext;
 import dev.activations.jobs.scan.Statistics;
+import dev.activations.jobs.scan.StatisticsTable;
+import dev.activations.jobs.scan.StatisticsTables;
 import dev.activations.jobs.state.StepState;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,7 +38,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Diagnoses a model's activation log: which units are dead, which layers saturated, where the gradient is lost.
@@ -58,15 +61,29 @@ public final class ActivationDiagnostics {
     private Input input = Input.UNNAMED;
     private String layout = "";
     private String layerColumns = "";
+    private String pathPattern = "";
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
+    private String filter = "";
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
         this.dataset = dataset;
     }
 
-    /** @param log a dataset with the columns of docs/log-format.md */
+    /**
+     * @param log a dataset with the columns of docs/log-format.md; or tables of statistics ({@link DiagnosedLog#statistics},
+     *     docs/statistics.md), or both together
+     */
     public static ActivationDiagnostics on(Dataset<Row> log) {
         return new ActivationDiagnostics(log);
+    }
+
+    /**
+     * Says which parts of a tensor file's path are its run, step and layer: a template such as
+     * {@code acts/{run}/step-{step}/{layer}.npy}, held against the end of each path.
+     */
+    public ActivationDiagnostics withPathPattern(String template) {
+        pathPattern = template;
+        return this;
     }
 
     /** A log of files, tables or queries, whose report says what was read and what was not. */
@@ -118,6 +135,13 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /** Reads only the rows of the log that meet a condition in SQL, such as {@code sample % 2 = 0}. */
+    public ActivationDiagnostics where(String condition) {
+        filter = condition;
+        input = input.chosenBy(List.of(condition));
+        return this;
+    }
+
     /** The report alone; throws as {@link #diagnose} does. */
     public Report run() {
         return diagnose().report();
@@ -136,25 +160,64 @@ public final class ActivationDiagnostics {
                     + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
         }
         try {
-            ActivationLog log = ActivationLog.of(dataset, new LayoutOptions(columns, layout, layerColumns));
-            Statistics statistics = statistics(log);
+            Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
             Settings known = statistics.context().settings();
             List<DiagnosedLayer> layers =
                     statistics.map(layer -> new Diagnosis(layer, known)).collect();
             requireLayers(layers.stream()
                     .map(layer -> layer.layer().key().layer())
                     .collect(Collectors.toCollection(TreeSet::new)));
-            return new DiagnosedLog(report(inOrder(layers), log), statistics);
+            return new DiagnosedLog(report(inOrder(layers), known), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
     }
 
-    private Statistics statistics(ActivationLog log) {
-        SparkSession session = dataset.sparkSession();
+    private Statistics ofLog() {
+        ActivationLog log = read(chosen());
+        return Statistics.of(dataset.sparkSession(), log, context(log));
+    }
+
+    private ActivationLog read(Dataset<Row> rows) {
+        ActivationLog log = ActivationLog.of(rows, new LayoutOptions(columns, layout, layerColumns, pathPattern));
+        input = input.spelled(log.layout(), log.notes());
+        return log;
+    }
+
+    private ScanContext context(ActivationLog log) {
         Declarations declarations = new Declarations(
                 new LinkedHashMap<>(activations), new LinkedHashMap<>(roles), log.has(LogColumn.DEPTH));
-        return Statistics.of(session, log, new ScanContext(declarations, log.naming(), settings, ""));
+        return new ScanContext(declarations, log.naming(), settings, filter);
+    }
+
+    private Dataset<Row> chosen() {
+        try {
+            return filter.isEmpty() ? dataset : dataset.where(filter);
+        } catch (Exception e) { // Spark's analysis raises a checked exception that it does not declare
+            throw new InputException("--where %s: %s".formatted(filter, SparkMessage.of(e)), e);
+        }
+    }
+
+    /** Merges tables of statistics, and rows of a log where there are some beside them. */
+    private Statistics ofTables() {
+        StatisticsTables tables = StatisticsTables.of(dataset);
+        tables.refuse(
+                settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
+        settings = tables.settings(settings);
+        input = input.chosenBy(tables.filters());
+        List<String> present = List.of(dataset.columns());
+        boolean rowsToo = Stream.of(LogColumn.PRE, LogColumn.POST)
+                .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
+        if (!rowsToo) {
+            ScanContext none = new ScanContext(
+                    new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true),
+                    SampleNaming.NONE,
+                    settings,
+                    "");
+            return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
+        }
+        ActivationLog log = read(tables.otherRows());
+        return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log));
     }
 
     /** Diagnoses a layer as its steps come. */
@@ -211,7 +274,7 @@ public final class ActivationDiagnostics {
         return byText;
     }
 
-    private Report report(List<DiagnosedLayer> layers, ActivationLog log) {
+    private Report report(List<DiagnosedLayer> layers, Settings known) {
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
@@ -223,13 +286,8 @@ public final class ActivationDiagnostics {
                         layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        RunJudge judge = new RunJudge(settings);
+        RunJudge judge = new RunJudge(known);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(
-                input.spelled(log.layout(), log.notes()).counting(rows, missing),
-                settings,
-                byText(activations),
-                byText(roles),
-                runs);
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }
 }

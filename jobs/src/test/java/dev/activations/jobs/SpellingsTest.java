@@ -119,6 +119,15 @@ class SpellingsTest {
     }
 
     @Test
+    void mapFromLayersToArrays() {
+        assertSame(
+                "map",
+                inRows().groupBy("step", "sample")
+                        .agg(org.apache.spark.sql.functions.expr(
+                                "map_from_entries(collect_list(struct(layer, post))) AS acts")));
+    }
+
+    @Test
     void vectorsOfSparkMl() {
         assertSame("rows", inRows().withColumn("post", callUDF("dense", col("post"))));
         assertSame("rows", inRows().withColumn("post", callUDF("sparse", col("post"))));
@@ -227,7 +236,7 @@ class SpellingsTest {
         assertThatThrownBy(() ->
                         ActivationDiagnostics.on(inRows()).withLayout("wide").run())
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no layout wide; there are sparse, long, batches, columns, rows");
+                .hasMessage("there is no layout wide; there are tensors, sparse, long, map, batches, columns, rows");
     }
 
     @Test

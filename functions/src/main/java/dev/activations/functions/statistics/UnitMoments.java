@@ -3,14 +3,19 @@ package dev.activations.functions.statistics;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Extremes, mean and sum of squared deviations of each unit's finite outputs; how many there are, its owner knows. */
+/**
+ * Extremes, mean and sum of squared deviations of each unit's finite outputs; how many there are, its owner knows. A mean is
+ * kept as its distance from the unit's first value, so that the spread of values that are large beside it does not depend on
+ * how the work was split.
+ */
 final class UnitMoments implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private double[] min;
     private double[] max;
-    private double[] mean;
+    private double[] first;
+    private double[] distance;
     private double[] squares;
 
     UnitMoments(int units) {
@@ -18,7 +23,8 @@ final class UnitMoments implements Serializable {
         max = new double[units];
         Arrays.fill(min, Double.POSITIVE_INFINITY);
         Arrays.fill(max, Double.NEGATIVE_INFINITY);
-        mean = new double[units];
+        first = new double[units];
+        distance = new double[units];
         squares = new double[units];
     }
 
@@ -29,20 +35,25 @@ final class UnitMoments implements Serializable {
      * @param more how many a unit has beyond that; empty for none
      */
     void add(double[] a, long count, long[] more) {
-        for (int u = 0; u < mean.length; u++) {
+        for (int u = 0; u < first.length; u++) {
             min[u] = Math.min(min[u], a[u]);
             max[u] = Math.max(max[u], a[u]);
         }
         if (more.length > 0) {
-            for (int u = 0; u < mean.length; u++) {
+            for (int u = 0; u < first.length; u++) {
                 update(u, a[u], count + more[u]);
             }
             return;
         }
-        for (int u = 0; u < mean.length; u++) {
-            double delta = a[u] - mean[u];
-            mean[u] += delta / count;
-            squares[u] += delta * (a[u] - mean[u]);
+        if (count == 1) {
+            System.arraycopy(a, 0, first, 0, first.length);
+            return;
+        }
+        for (int u = 0; u < first.length; u++) {
+            double value = a[u] - first[u];
+            double delta = value - distance[u];
+            distance[u] += delta / count;
+            squares[u] += delta * (value - distance[u]);
         }
     }
 
@@ -55,9 +66,14 @@ final class UnitMoments implements Serializable {
 
     /** Welford's update: the pairwise formula for one more value. */
     private void update(int u, double a, long count) {
-        double delta = a - mean[u];
-        mean[u] += delta / count;
-        squares[u] += delta * (a - mean[u]);
+        if (count == 1) {
+            first[u] = a;
+            return;
+        }
+        double value = a - first[u];
+        double delta = value - distance[u];
+        distance[u] += delta / count;
+        squares[u] += delta * (value - distance[u]);
     }
 
     /** Merges one unit by Chan's formula with the unit {@code v} of others. */
@@ -65,21 +81,37 @@ final class UnitMoments implements Serializable {
         min[u] = Math.min(min[u], other.min[v]);
         max[u] = Math.max(max[u], other.max[v]);
         if (count == 0) {
-            mean[u] = other.mean[v];
+            first[u] = other.first[v];
+            distance[u] = other.distance[v];
             squares[u] = other.squares[v];
         } else if (otherCount > 0) {
-            double delta = other.mean[v] - mean[u];
+            double delta = other.first[v] - first[u] + (other.distance[v] - distance[u]);
             double share = (double) otherCount / (count + otherCount);
-            mean[u] += delta * share;
+            distance[u] += delta * share;
             squares[u] += other.squares[v] + delta * delta * share * count;
         }
     }
 
-    void columns(SumColumns columns, int first, int end) {
-        min = columns.numbers("unit_min", min, first, end);
-        max = columns.numbers("unit_max", max, first, end);
-        mean = columns.numbers("unit_mean", mean, first, end);
-        squares = columns.numbers("unit_m2", squares, first, end);
+    /** The mean goes as the double nearest to it and as what that leaves out. */
+    void columns(SumColumns columns, int from, int end) {
+        min = columns.numbers("unit_min", min, from, end);
+        max = columns.numbers("unit_max", max, from, end);
+        double[] means = means();
+        double[] rests = new double[means.length];
+        Arrays.setAll(rests, u -> first[u] - means[u] + distance[u]);
+        double[] read = columns.numbers("unit_mean", means, from, end);
+        double[] readRests = columns.numbers("unit_mean_rest", rests, from, end);
+        if (read != means) {
+            first = read;
+            distance = readRests.length == 0 ? new double[read.length] : readRests;
+        }
+        squares = columns.numbers("unit_m2", squares, from, end);
+    }
+
+    private double[] means() {
+        double[] means = new double[first.length];
+        Arrays.setAll(means, this::mean);
+        return means;
     }
 
     double min(int u) {
@@ -91,7 +123,7 @@ final class UnitMoments implements Serializable {
     }
 
     double mean(int u) {
-        return mean[u];
+        return first[u] + distance[u];
     }
 
     double squares(int u) {

@@ -321,7 +321,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** About how much memory so many units take. */
     static long bytes(int units, Detail detail) {
-        return 3 * Tally.bytes(units) + (detail == Detail.FULL ? 32L : 0) * units + 5L * units + 200;
+        return 3 * Tally.bytes(units) + (detail == Detail.FULL ? 40L : 0) * units + 5L * units + 200;
     }
 
     private void makeOthers() {

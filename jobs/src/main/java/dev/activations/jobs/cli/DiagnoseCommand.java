@@ -8,6 +8,7 @@ import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -51,6 +52,13 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String output;
 
     @Option(
+            names = "--statistics",
+            paramLabel = "DIR",
+            description = "A new folder to write what the rows add up to: it can be diagnosed again in the log's stead,"
+                    + " and with others like it.")
+    private String statistics;
+
+    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
@@ -83,24 +91,17 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private int diagnose(SparkSession session, Settings checked, ProgressLine progress) {
         progress.doing("looking at the log");
-        if (output == null) {
-            Report report = open(session, checked, progress).run();
-            progress.close();
-            int status = print(report);
-            say("Next: --output DIR writes the whole of it, with charts, to a new folder.");
-            return status;
-        }
-        try (OutputFolder folder =
-                OutputFolder.at(output, session.sparkContext().hadoopConfiguration())) {
+        try (OutputFolders folders = OutputFolders.at(
+                session.sparkContext().hadoopConfiguration(),
+                Optional.ofNullable(output),
+                Optional.ofNullable(statistics))) {
             DiagnosedLog diagnosed = open(session, checked, progress).diagnose();
-            progress.doing("writing " + PlainText.of(output));
             progress.erase();
             int status = print(diagnosed.report());
-            ReportFiles.write(diagnosed, folder);
-            folder.publish();
+            progress.doing("writing");
+            folders.write(diagnosed);
             progress.close();
-            say("Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(PlainText.of(new Path(output, "report.html").toString())));
+            say(next());
             return status;
         }
     }
@@ -109,6 +110,17 @@ final class DiagnoseCommand implements Callable<Integer> {
         ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
+    }
+
+    private String next() {
+        if (output != null) {
+            return "Next: open %s; beside it are report.md, report.json and the tables."
+                    .formatted(PlainText.of(new Path(output, "report.html").toString()));
+        }
+        return statistics != null
+                ? "Next: activations diagnose %s gives this report again, without the log."
+                        .formatted(PlainText.of(statistics))
+                : "Next: --output DIR writes the whole of it, with charts, to a new folder.";
     }
 
     private void say(String sentence) {

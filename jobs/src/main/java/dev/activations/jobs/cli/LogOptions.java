@@ -59,6 +59,12 @@ final class LogOptions {
                     + " Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
+    @Option(
+            names = "--where",
+            paramLabel = "SQL",
+            description = "Read only the rows that meet a condition, such as 'sample %% 2 = 0'.")
+    private String where;
+
     @Option(names = "--table", paramLabel = "NAME", description = "A table of Spark's catalog, in place of files.")
     private String table;
 
@@ -83,6 +89,14 @@ final class LogOptions {
             defaultValue = "",
             description = "In a log with one column per layer, a regular expression of those columns, such as 'fc.*'.")
     private String layerColumns;
+
+    @Option(
+            names = "--path-pattern",
+            paramLabel = "TEMPLATE",
+            defaultValue = "",
+            description = "Which parts of a tensor file's path say its run, step and layer, such as"
+                    + " 'acts/{run}/step-{step}/{layer}.npy'; held against the end of each path.")
+    private String pathPattern;
 
     @Option(
             names = "--on-bad-file",
@@ -130,7 +144,7 @@ final class LogOptions {
                 ActivationDiagnostics.on(source(session)).withLayout(layout).withLayerColumns(layerColumns);
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
-        return diagnostics;
+        return where == null ? diagnostics : diagnostics.where(where);
     }
 
     private LogSource source(SparkSession session) {

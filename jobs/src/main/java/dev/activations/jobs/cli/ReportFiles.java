@@ -6,6 +6,7 @@ import dev.activations.jobs.report.ReportFormat;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 
 /** The files that {@code --output} writes: the report for programs and for people, and its tables. */
 final class ReportFiles {
@@ -22,11 +23,17 @@ final class ReportFiles {
         });
     }
 
+    /** Into the folder itself, which is published as the table. */
+    static void writeStatistics(DiagnosedLog diagnosed, OutputFolder folder) {
+        write(diagnosed.statistics(), folder.table("."));
+    }
+
     /** On a disk, without the hidden checksums that Hadoop puts beside each file there. */
     private static void write(Dataset<Row> table, String folder) {
         table.write()
                 .option("fs.file.impl", RawLocalFileSystem.class.getName())
                 .option("fs.file.impl.disable.cache", true)
+                .mode(SaveMode.Append)
                 .parquet(folder);
     }
 }

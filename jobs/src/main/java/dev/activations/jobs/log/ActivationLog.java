@@ -56,10 +56,13 @@ public final class ActivationLog {
      * The rows as primitives. A partition's iterator gives the same object again and again: use it before the next. Where
      * a sample has several rows (positions), they follow one another in one partition.
      */
+    @SuppressWarnings("try") // the size holds while the plan is made
     public JavaRDD<LogRow> read(Units units) {
         SampleNaming naming = naming();
-        return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : log.rows())
-                .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        try (BatchSize fitted = BatchSize.fitting(log.rows())) {
+            return PrimitiveRows.of(has(LogColumn.POSITION) ? sampleBySample() : log.rows())
+                    .mapPartitions(partition -> LogRow.readAll(partition, units, naming));
+        }
     }
 
     /** How the log tells which sample a row is of. */

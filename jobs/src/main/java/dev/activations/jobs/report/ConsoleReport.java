@@ -61,6 +61,9 @@ public final class ConsoleReport {
             out.append(String.format(
                     Locale.ROOT, ", %,d of them without values", report.input().missingRows()));
         }
+        report.input().filters().forEach(filter -> out.append("Only rows where ")
+                .append(PlainText.of(filter))
+                .append("\n"));
         Map<LayerVerdict, Long> counts = report.runs().stream()
                 .collect(Collectors.groupingBy(RunReport::verdict, TreeMap::new, Collectors.counting()));
         out.append("\n")

@@ -101,6 +101,8 @@ public final class JsonReport implements ReportFormat {
                 .put("layout", input.layout().isEmpty() ? null : input.layout())
                 .put("rows", input.rows())
                 .put("missing_rows", input.missingRows());
+        ArrayNode filters = node.putArray("filters");
+        input.filters().forEach(filters::add);
         ArrayNode skipped = node.putArray("skipped");
         for (SkippedFile file : input.skipped()) {
             ObjectNode entry = skipped.addObject().put("path", file.path()).put("reason", file.reason());

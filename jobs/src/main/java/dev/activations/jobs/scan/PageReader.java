@@ -26,6 +26,7 @@ final class PageReader implements SumColumns {
             "unit_non_finite",
             "unit_tail_values",
             "unit_firing_values",
+            "unit_mean_rest",
             "unit_low",
             "unit_high",
             "unit_gradients",

@@ -35,12 +35,25 @@ public final class Statistics {
 
     /** Those of a log's rows. */
     public static Statistics of(SparkSession session, ActivationLog log, ScanContext context) {
+        return new Statistics(session, context, scanned(session, log, context));
+    }
+
+    /**
+     * Those of a log's rows and of tables together.
+     *
+     * @param tables rows with the columns of {@link StatisticsTable#SCHEMA}
+     */
+    public static Statistics of(SparkSession session, ActivationLog log, Dataset<Row> tables, ScanContext context) {
+        return new Statistics(session, context, scanned(session, log, context).unionAll(tables));
+    }
+
+    private static Dataset<Row> scanned(SparkSession session, ActivationLog log, ScanContext context) {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         Broadcast<ScanContext> shared = spark.broadcast(context);
         int tasks = Math.max(1, spark.getConf().getInt("spark.executor.cores", spark.defaultParallelism()));
         JavaRDD<Object[]> rows = log.read(context.settings().units())
                 .mapPartitions(part -> new LogScan(part, shared.value(), LogScan.share(tasks)));
-        return new Statistics(session, context, PrimitiveRows.dataset(session, rows, StatisticsTable.SCHEMA));
+        return PrimitiveRows.dataset(session, rows, StatisticsTable.SCHEMA);
     }
 
     /**

@@ -35,9 +35,9 @@ public final class StatisticsTable {
 
     static final String VERSION_COLUMN = "statistics_version";
 
-    private static final DataType COUNTS = DataTypes.createArrayType(DataTypes.LongType, false);
-    private static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType, false);
-    private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, false);
+    private static final DataType COUNTS = DataTypes.createArrayType(DataTypes.LongType, true);
+    private static final DataType NUMBERS = DataTypes.createArrayType(DataTypes.DoubleType, true);
+    private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType, true);
 
     /** The columns that are not sums. */
     enum Head {

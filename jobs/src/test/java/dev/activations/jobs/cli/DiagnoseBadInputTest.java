@@ -139,7 +139,7 @@ class DiagnoseBadInputTest {
     void corruptJsonLine() throws IOException {
         log(GOOD, GOOD.substring(0, 30));
 
-        assertRefusal(log.toString()).contains("file " + log + " has a line that does not fit the log's columns");
+        assertRefusal(log.toString()).contains("file " + log + ", line 2 does not fit the log's columns");
     }
 
     @Test
@@ -214,7 +214,8 @@ class DiagnoseBadInputTest {
 
     @Test
     void severityThatIsNone() {
-        assertRefusal("--fail-on", "sometimes", log.toString()).contains("'--fail-on'", "sometimes");
+        assertRefusal("--fail-on", "sometimes", log.toString())
+                .isEqualTo("--fail-on must be fail, warn or never, got 'sometimes'");
     }
 
     @Test

@@ -98,10 +98,11 @@ class InputCasesTest {
                         .at("/input/checksummed_files")
                         .asInt())
                 .isOne();
-        Files.copy(CASES.resolve("before-the-flip.snappy.parquet"), folder.resolve("a.parquet"));
-        Files.copy(CASES.resolve("one-bit-flipped.snappy.parquet"), folder.resolve("b.parquet"));
+        Path log = Files.createDirectory(folder.resolve("log"));
+        Files.copy(CASES.resolve("before-the-flip.snappy.parquet"), log.resolve("a.parquet"));
+        Files.copy(CASES.resolve("one-bit-flipped.snappy.parquet"), log.resolve("b.parquet"));
 
-        CommandRun run = CommandRun.of("diagnose", "--on-bad-file", "skip", folder.toString());
+        CommandRun run = CommandRun.of("diagnose", "--on-bad-file", "skip", log.toString());
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.out()).contains("b.parquet (").contains("rows): it is damaged");

@@ -7,8 +7,14 @@ import java.util.stream.Collectors;
 /** Every layout that a log can have, in the order in which they are tried. */
 final class LogLayouts {
 
-    private static final List<LogLayout> ALL =
-            List.of(new SparseLayout(), new LongLayout(), new BatchesLayout(), new ColumnsLayout(), new RowsLayout());
+    private static final List<LogLayout> ALL = List.of(
+            new TensorsLayout(),
+            new SparseLayout(),
+            new LongLayout(),
+            new MapLayout(),
+            new BatchesLayout(),
+            new ColumnsLayout(),
+            new RowsLayout());
 
     private LogLayouts() {}
 

@@ -1,6 +1,7 @@
 package dev.activations.jobs.log.source;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.tensors.TensorFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import org.apache.hadoop.fs.Path;
 record FilesOfOneFormat(LogFormat format, List<LogFile> files, List<SkippedFile> foreign) {
 
     /** How many bytes of a file are looked at. */
-    private static final int START = 16;
+    private static final int START = TensorFormat.FIRST_BYTES;
 
     /**
      * Sorts files by their names or else by their first bytes.

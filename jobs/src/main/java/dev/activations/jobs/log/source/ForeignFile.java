@@ -19,7 +19,7 @@ enum ForeignFile {
             ".csv.gz",
             ".tsv.gz"),
     EXCEL("an Excel sheet", Way.PANDAS, "", ".xlsx", ".xls", ".ods"),
-    PYTORCH("a PyTorch file: weights or saved tensors", Way.RECORD, "", ".pt", ".pth", ".ckpt"),
+    PYTORCH("a PyTorch checkpoint", Way.RECORD, "", ".ckpt"),
     PICKLE("a Python pickle", Way.RECORD, "", ".pkl", ".pickle"),
     TENSORBOARD(
             "a TensorBoard event file: scalars and histograms, without the values of each sample",
@@ -27,14 +27,6 @@ enum ForeignFile {
             "",
             ".tfevents",
             ".tfevents.*"),
-    NUMPY("a NumPy file", Way.TENSORS, "\u0093NUMPY", ".npy", ".npz"),
-    SAFETENSORS("a safetensors file", Way.TENSORS, "", ".safetensors"),
-    ARROW(
-            "an Arrow file",
-            "pandas.read_feather(FILE).to_parquet('log.parquet') makes it one",
-            "ARROW1",
-            ".arrow",
-            ".feather"),
     HDF5("an HDF5 file", Way.RECORD, "\u0089HDF", ".h5", ".hdf5", ".keras"),
     ONNX("an ONNX model", Way.RECORD, "", ".onnx"),
     IMAGE("an image", Way.RECORD, "\u0089PNG", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".pdf"),
@@ -61,12 +53,9 @@ enum ForeignFile {
     /** What can be done about a file that is no log. */
     private static final class Way {
         static final String RECORD =
-                "a log has one row per sample, layer and step, with columns layer and post (an array): examples/record.py"
-                        + " writes one from PyTorch";
+                "a log has one row per sample, layer and step, with columns layer and post (an array); docs/recording.md"
+                        + " records one from PyTorch";
         static final String PANDAS = "read it with pandas and write it with df.to_parquet('log.parquet')";
-        static final String TENSORS =
-                "a log has one row per sample, layer and step: pandas.DataFrame({'step': 0, 'layer': 'fc1', 'post':"
-                        + " list(array)}).to_parquet('log.parquet') makes one";
     }
 
     /** What a file's name tells. */

@@ -3,6 +3,7 @@ package dev.activations.jobs.log.source;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -13,6 +14,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** An Iceberg table's folder, read through Iceberg: its files alone hold rows that were deleted. */
 record IcebergFormat() implements LogFormat {
+
+    /** Whose settings Iceberg asks for a table by its path; its own choice needs Hive. */
+    private static final String CATALOG = "spark.sql.catalog.default_iceberg";
 
     @Override
     public String name() {
@@ -45,6 +49,18 @@ record IcebergFormat() implements LogFormat {
 
     @Override
     public Dataset<Row> read(SparkSession spark, List<LogFile> files, ColumnTypes types) {
+        Map.of(
+                        CATALOG,
+                        "org.apache.iceberg.spark.SparkCatalog",
+                        CATALOG + ".type",
+                        "hadoop",
+                        CATALOG + ".warehouse",
+                        ".")
+                .forEach((key, value) -> {
+                    if (spark.conf().getOption(key).isEmpty()) {
+                        spark.conf().set(key, value);
+                    }
+                });
         return Tables.read(spark, name(), files);
     }
 }

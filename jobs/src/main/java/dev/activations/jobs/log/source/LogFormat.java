@@ -21,7 +21,7 @@ interface LogFormat extends Serializable {
     /** Whether a file of this name, in lower case, is of this format. */
     boolean hasName(String fileName);
 
-    /** Whether a file that starts with these bytes is; they are 16 at most. */
+    /** Whether a file that starts with these bytes is; they are 512 at most. */
     boolean hasStart(byte[] start);
 
     /** Whether a folder is a table of this format, to be read as one and not file by file. */

@@ -1,16 +1,25 @@
 package dev.activations.jobs.log.source;
 
+import dev.activations.tensors.TensorFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every format that a log can have without being told. */
 final class LogFormats {
 
-    private static final List<LogFormat> ALL =
-            List.of(new ParquetFormat(), new OrcFormat(), new JsonFormat(), new DeltaFormat(), new IcebergFormat());
+    private static final List<LogFormat> ALL = Stream.<LogFormat>concat(
+                    Stream.of(
+                            new ParquetFormat(),
+                            new OrcFormat(),
+                            new JsonFormat(),
+                            new DeltaFormat(),
+                            new IcebergFormat()),
+                    Stream.of(TensorFormat.values()).map(TensorFiles::new))
+            .toList();
 
     private LogFormats() {}
 

@@ -1,6 +1,7 @@
 package dev.activations.jobs.log.source;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.tensors.TensorFileException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -23,6 +24,11 @@ public final class ReadFailure {
             if (cause instanceof InputException input) {
                 return Optional.of(input);
             }
+            if (cause instanceof TensorFileException) {
+                return Optional.of(new InputException(cause.getMessage(), failure));
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
                 Optional<String> sentence = sentence(spark.getCondition(), spark.getMessageParameters(), cause);
                 if (sentence.isPresent()) {

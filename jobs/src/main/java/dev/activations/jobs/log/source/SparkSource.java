@@ -16,8 +16,7 @@ final class SparkSource {
     private static final Map<String, String> PACKAGES = Map.of(
             "delta", "io.delta:delta-spark_4.1_2.13:4.1.0",
             "iceberg", "org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0",
-            "avro", "org.apache.spark:spark-avro_2.13:4.1.0",
-            "hudi", "org.apache.hudi:hudi-spark4.0-bundle_2.13:1.1.0");
+            "avro", "org.apache.spark:spark-avro_2.13:4.1.0");
 
     private SparkSource() {}
 

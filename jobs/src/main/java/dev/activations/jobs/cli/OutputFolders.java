@@ -1,0 +1,41 @@
+package dev.activations.jobs.cli;
+
+import dev.activations.jobs.DiagnosedLog;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** The folders that a diagnosis is written to, if any: both are written aside before either is published. */
+final class OutputFolders implements AutoCloseable {
+
+    private final Optional<OutputFolder> report;
+    private final Optional<OutputFolder> statistics;
+
+    private OutputFolders(Optional<OutputFolder> report, Optional<OutputFolder> statistics) {
+        this.report = report;
+        this.statistics = statistics;
+    }
+
+    /** Makes sure that the folders can be written before any work is done. */
+    static OutputFolders at(Configuration hadoop, Optional<String> report, Optional<String> statistics) {
+        Optional<OutputFolder> first = report.map(name -> OutputFolder.at(name, hadoop));
+        try {
+            return new OutputFolders(first, statistics.map(name -> OutputFolder.at(name, hadoop)));
+        } catch (RuntimeException e) {
+            first.ifPresent(OutputFolder::close);
+            throw e;
+        }
+    }
+
+    void write(DiagnosedLog diagnosed) {
+        report.ifPresent(folder -> ReportFiles.write(diagnosed, folder));
+        statistics.ifPresent(folder -> ReportFiles.writeStatistics(diagnosed, folder));
+        report.ifPresent(OutputFolder::publish);
+        statistics.ifPresent(OutputFolder::publish);
+    }
+
+    @Override
+    public void close() {
+        report.ifPresent(OutputFolder::close);
+        statistics.ifPresent(OutputFolder::close);
+    }
+}

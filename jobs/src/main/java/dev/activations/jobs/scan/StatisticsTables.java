@@ -1,0 +1,125 @@
+package dev.activations.jobs.scan;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.Units;
+import dev.activations.jobs.scan.StatisticsTable.Head;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Tables of statistics that are read together, and the settings that they were made with. */
+public final class StatisticsTables {
+
+    private static final String MADE_SO =
+            "%s cannot be given for statistics: they were added up with %s; make them again from the log";
+
+    private final Dataset<Row> dataset;
+    private final Dataset<Row> rows;
+    private final List<Row> made;
+
+    private StatisticsTables(Dataset<Row> dataset) {
+        this.dataset = dataset;
+        rows = StatisticsTable.normalise(dataset);
+        made = rows.select(col(Head.EPSILON.column()), col(Head.UNIT_AXIS.column()), col(Head.FILTER.column()))
+                .distinct()
+                .collectAsList();
+    }
+
+    /** @param dataset rows of tables, and perhaps of a log */
+    public static StatisticsTables of(Dataset<Row> dataset) {
+        return new StatisticsTables(dataset);
+    }
+
+    /** The rows of the tables, with the columns of {@link StatisticsTable#SCHEMA}. */
+    public Dataset<Row> rows() {
+        return rows;
+    }
+
+    /** The rows that are a log's. */
+    public Dataset<Row> otherRows() {
+        return dataset.where(col(StatisticsTable.VERSION_COLUMN).isNull());
+    }
+
+    /** The conditions that the logs' rows were chosen by. */
+    public List<String> filters() {
+        return made.stream()
+                .map(row -> row.getString(2))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Refuses what cannot be changed any more.
+     *
+     * @param settings those that are asked for
+     * @param activations patterns of layers that an activation is asked for
+     * @param filter the condition that rows are to be chosen by; empty for all
+     * @throws InputException naming the option
+     */
+    public void refuse(Settings settings, List<String> activations, String filter) {
+        if (!activations.isEmpty()) {
+            throw new InputException(
+                    MADE_SO.formatted("--activation", "the activations that the log or options named"));
+        }
+        if (!filter.isEmpty()) {
+            throw new InputException(MADE_SO.formatted("--where", "the rows that were there"));
+        }
+        if (settings.epsilon() != Settings.DEFAULT.epsilon() && settings.epsilon() != epsilon()) {
+            throw new InputException(MADE_SO.formatted("--epsilon", "epsilon = " + epsilon()));
+        }
+        if (!settings.units().equals(Settings.DEFAULT.units())
+                && !settings.units().equals(units())) {
+            String option = settings.units().elements() ? "--unit" : "--channel-axis";
+            throw new InputException(MADE_SO.formatted(option, words(units())));
+        }
+    }
+
+    private static String words(Units units) {
+        return units.elements() ? "every element as a unit" : "channels along axis " + units.channelAxis();
+    }
+
+    /** The settings asked for, with what the tables were made with. */
+    public Settings settings(Settings asked) {
+        return made.isEmpty()
+                ? asked
+                : asked.toBuilder().epsilon(epsilon()).units(units()).build();
+    }
+
+    private double epsilon() {
+        return only(
+                "epsilon",
+                made.stream()
+                        .map(row -> row.isNullAt(0) ? 0.0 : row.getDouble(0))
+                        .distinct()
+                        .toList());
+    }
+
+    private Units units() {
+        String axis = only(
+                "unit_axis",
+                made.stream()
+                        .map(row -> row.isNullAt(1) ? "0" : row.getString(1))
+                        .distinct()
+                        .toList());
+        try {
+            return axis.equals("element") ? new Units(true, 0) : new Units(false, Integer.parseInt(axis));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("unit_axis of the statistics must be element or an axis from 0, not " + axis, e);
+        }
+    }
+
+    private static <T> T only(String setting, List<T> values) {
+        if (values.size() > 1) {
+            throw new InputException(
+                    "the statistics were added up with %s = %s and %s; only such as agree can be merged"
+                            .formatted(setting, values.get(0), values.get(1)));
+        }
+        return values.get(0);
+    }
+}
