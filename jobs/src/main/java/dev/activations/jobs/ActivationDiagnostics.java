@@ -61,6 +61,7 @@ public final class ActivationDiagnostics {
     private Input input = Input.UNNAMED;
     private String layout = "";
     private String layerColumns = "";
+    private boolean tellsSteps = true;
     private String pathPattern = "";
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
     private String filter = "";
@@ -181,6 +182,7 @@ public final class ActivationDiagnostics {
     private ActivationLog read(Dataset<Row> rows) {
         ActivationLog log = ActivationLog.of(rows, new LayoutOptions(columns, layout, layerColumns, pathPattern));
         input = input.spelled(log.layout(), log.notes());
+        tellsSteps = log.has(LogColumn.STEP);
         return log;
     }
 
@@ -286,7 +288,7 @@ public final class ActivationDiagnostics {
                         layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        RunJudge judge = new RunJudge(known);
+        RunJudge judge = new RunJudge(known, tellsSteps);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }

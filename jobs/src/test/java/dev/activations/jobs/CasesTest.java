@@ -277,6 +277,17 @@ class CasesTest {
     }
 
     @Test
+    void logWithoutStepsCannotTellSinceWhen() {
+        String rows = "SELECT 'fc' AS layer, 'relu' AS activation, id AS sample, array(0D, 0D, 0D) AS post FROM range(300)";
+        Finding finding =
+                the(ActivationDiagnostics.on(Sessions.shared().sql(rows)).run(), "dead-units");
+
+        assertThat(finding.evidence()).endsWith("; the log has no steps, so it cannot tell since when");
+        assertThat(finding.numbers()).containsEntry("cause", "late-log");
+        assertThat(finding.suggestions().get(0).because()).isEqualTo("the log has no steps");
+    }
+
+    @Test
     void roleOfTheLogGivesWayToTheOption() {
         String lines = "'activation': 'tanh', 'role': 'output', 'post': [%s]";
         var log = LogLines.of(

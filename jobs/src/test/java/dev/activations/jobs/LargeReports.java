@@ -31,7 +31,7 @@ public final class LargeReports {
                 Settings.DEFAULT,
                 Map.of(),
                 Map.of(),
-                List.of(new RunJudge(Settings.DEFAULT).judge(repeated)));
+                List.of(new RunJudge(Settings.DEFAULT, true).judge(repeated)));
     }
 
     private static LayerDiagnosis layer(LayerDiagnosis demo, int depth, int steps) {

@@ -46,9 +46,11 @@ final class Causes {
     private static Reason late(LayerCase layer, Cause... then) {
         return new Reason(
                 Cause.LATE_LOG,
-                Text.sentence(
-                        "the first recorded step is %,d of %,d",
-                        layer.first().step(), layer.diagnosis().latest().step()),
+                layer.run().tellsSteps()
+                        ? Text.sentence(
+                                "the first recorded step is %,d of %,d",
+                                layer.first().step(), layer.diagnosis().latest().step())
+                        : "the log has no steps",
                 Cause.LATE_LOG.then(then));
     }
 

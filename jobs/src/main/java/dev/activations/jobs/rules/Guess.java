@@ -17,7 +17,14 @@ record Guess(String layer, String activation, String evidence) {
     private static final long ENOUGH_VALUES = 100;
     private static final double MANY_ZEROS = 0.05;
 
+    /** Outputs of tanh and sigmoid come near both their bounds; small numbers of another origin do not. */
+    private static final double NEAR_A_BOUND = 0.9;
+
+    /** None where the log says what the layer is: a module that is no activation. */
     static Optional<Guess> of(LayerCase layer) {
+        if (!layer.diagnosis().layer().activationInLog().isEmpty()) {
+            return Optional.empty();
+        }
         StepDiagnosis latest = layer.diagnosis().latest();
         double min = latest.figures().get(Figure.MIN).orElse(Double.NaN);
         double max = latest.figures().get(Figure.MAX).orElse(Double.NaN);
@@ -30,13 +37,13 @@ record Guess(String layer, String activation, String evidence) {
         if (min >= 0 && zeros >= MANY_ZEROS) {
             return Optional.of(new Guess(
                     name,
-                    max > 1 ? "relu" : max == 1 ? "hard_sigmoid" : "relu",
+                    "relu",
                     Text.sentence("none of %,d values is negative and %s are exactly 0", values, Text.percent(zeros))));
         }
-        if (min >= 0 && max <= 1) {
+        if (min >= 0 && max <= 1 && max > NEAR_A_BOUND) {
             return Optional.of(new Guess(name, "sigmoid", Text.sentence("all %,d values lie from 0 to 1", values)));
         }
-        if (min >= -1 && max <= 1 && min < 0) {
+        if (min >= -1 && max <= 1 && min < -NEAR_A_BOUND && max > NEAR_A_BOUND) {
             return Optional.of(new Guess(name, "tanh", Text.sentence("all %,d values lie from −1 to 1", values)));
         }
         return Optional.empty();

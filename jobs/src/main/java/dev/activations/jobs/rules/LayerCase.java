@@ -73,7 +73,7 @@ record LayerCase(LayerDiagnosis diagnosis, RunCase run, StepDiagnosis at, List<S
 
     /** Whether the log begins too late to tell how things began. */
     boolean isLate() {
-        return first().step() > diagnosis.latest().step() * LATE;
+        return !run.tellsSteps() || first().step() > diagnosis.latest().step() * LATE;
     }
 
     /** The figures of the window that the verdict is about. */

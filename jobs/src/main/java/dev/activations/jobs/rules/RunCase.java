@@ -15,24 +15,31 @@ import java.util.Set;
  * What the rules have to know of the run that a layer is of.
  *
  * @param steps the steps at which any of its layers has values
+ * @param tellsSteps whether the log says which those are
  * @param shallowest the hidden layer whose outputs the others' are compared with; empty where there is none
  * @param firstRms the root mean square of the shallowest layer's outputs at the first step; 1 where many of its units are off
  * @param largestFirstRms the largest of any layer there
  * @param settings the options of the diagnosis
  */
 record RunCase(
-        Set<Long> steps, Optional<LayerKey> shallowest, double firstRms, double largestFirstRms, Settings settings) {
+        Set<Long> steps,
+        boolean tellsSteps,
+        Optional<LayerKey> shallowest,
+        double firstRms,
+        double largestFirstRms,
+        Settings settings) {
 
     private static final double MANY_OFF = 0.3;
 
     /** @param layers of the run, input side first, in their roles */
-    static RunCase of(List<LayerDiagnosis> layers, Set<Long> steps, Settings settings) {
+    static RunCase of(List<LayerDiagnosis> layers, Set<Long> steps, boolean tellsSteps, Settings settings) {
         long first = steps.stream().mapToLong(Long::longValue).min().orElseThrow();
         List<LayerDiagnosis> there = layers.stream()
                 .filter(layer -> layer.steps().get(0).step() == first)
                 .toList();
         return new RunCase(
                 steps,
+                tellsSteps,
                 layers.stream()
                         .filter(layer -> layer.role() == Role.HIDDEN && layer.isUnbounded())
                         .map(layer -> layer.layer().key())

@@ -26,9 +26,12 @@ public final class RunJudge {
             Set.of("saturation", "signal-collapse", "vanishing-gradient", "no-nonlinearity", UnitRules.STUCK_UNITS);
 
     private final Settings settings;
+    private final boolean tellsSteps;
 
-    public RunJudge(Settings settings) {
+    /** @param tellsSteps whether the log says at which steps its rows were recorded */
+    public RunJudge(Settings settings, boolean tellsSteps) {
         this.settings = settings;
+        this.tellsSteps = tellsSteps;
     }
 
     /** @param anyOrder the layers of one run, at least one */
@@ -40,7 +43,7 @@ public final class RunJudge {
                 .map(StepDiagnosis::step)
                 .collect(Collectors.toSet());
         List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth, steps);
-        RunCase run = RunCase.of(layers, steps, settings);
+        RunCase run = RunCase.of(layers, steps, tellsSteps, settings);
         List<List<Finding>> byLayer = Agreement.of(layers.stream()
                 .map(layer -> findings(new LayerCase(layer, run)))
                 .toList());

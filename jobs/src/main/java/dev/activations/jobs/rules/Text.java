@@ -61,6 +61,9 @@ public final class Text {
         if (diedAtStep.isEmpty()) {
             return "";
         }
+        if (!layer.run().tellsSteps()) {
+            return "; " + cannotTell(layer);
+        }
         Map<Long, Integer> named = new TreeMap<>();
         diedAtStep.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
@@ -86,8 +89,10 @@ public final class Text {
 
     /** Why nothing is said of the beginning. */
     static String cannotTell(LayerCase layer) {
-        return sentence(
-                "the log begins at step %,d, so it cannot tell since when",
-                layer.first().step());
+        return layer.run().tellsSteps()
+                ? sentence(
+                        "the log begins at step %,d, so it cannot tell since when",
+                        layer.first().step())
+                : "the log has no steps, so it cannot tell since when";
     }
 }

@@ -190,7 +190,7 @@ final class LayerBuilder {
     record Found(RunReport run) {
 
         static Found of(Settings settings, LayerDiagnosis... layers) {
-            return new Found(new RunJudge(settings).judge(List.of(layers)));
+            return new Found(new RunJudge(settings, true).judge(List.of(layers)));
         }
 
         /** What was found, as "fail dead-units". */
