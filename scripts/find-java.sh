@@ -18,7 +18,7 @@ java_places() {
     java=$(readlink -f "$java" 2>/dev/null || echo "$java")
     echo "${java%/bin/java}"
   fi
-  for place in /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+  for place in /usr/lib/jvm/* /opt/java/* "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [[ ! -d $place ]] || echo "$place"
   done

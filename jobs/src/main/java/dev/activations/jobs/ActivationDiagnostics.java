@@ -5,11 +5,15 @@ import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
+import dev.activations.jobs.log.layout.LayoutOptions;
 import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.LayerNames;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.RunJudge;
@@ -24,9 +28,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,8 +56,13 @@ public final class ActivationDiagnostics {
     private final Dataset<Row> dataset;
     private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
+    private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
     private Input input = Input.UNNAMED;
+    private String layout = "";
+    private String layerColumns = "";
+    private String pathPattern = "";
+    private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
     private String filter = "";
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
@@ -66,6 +77,23 @@ public final class ActivationDiagnostics {
         return new ActivationDiagnostics(log);
     }
 
+    /**
+     * Says which parts of a tensor file's path are its run, step and layer: a template such as
+     * {@code acts/{run}/step-{step}/{layer}.npy}, held against the end of each path.
+     */
+    public ActivationDiagnostics withPathPattern(String template) {
+        pathPattern = template;
+        return this;
+    }
+
+    /** A log of files, tables or queries, whose report says what was read and what was not. */
+    public static ActivationDiagnostics on(LogSource log) {
+        ActivationDiagnostics diagnostics = new ActivationDiagnostics(log.rows());
+        diagnostics.input = Input.of(log);
+        diagnostics.whatFailed = log::describe;
+        return diagnostics;
+    }
+
     /** Reads a column of the log under another name than its own. */
     public ActivationDiagnostics withColumn(LogColumn column, String name) {
         columns.put(column, name);
@@ -78,6 +106,12 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /** Declares the role of the layers whose whole name matches, whatever the log says; the first match counts. */
+    public ActivationDiagnostics withRole(String layerPattern, Role role) {
+        roles.put(Pattern.compile(layerPattern), role);
+        return this;
+    }
+
     public ActivationDiagnostics withSettings(Settings changed) {
         settings = changed;
         return this;
@@ -85,7 +119,19 @@ public final class ActivationDiagnostics {
 
     /** Says where the dataset came from, for the report. */
     public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
-        input = input.from(paths, format, files);
+        input = Input.of(paths, format, files);
+        return this;
+    }
+
+    /** Says which layout the log has, where its columns do not tell; docs/inputs.md names them. */
+    public ActivationDiagnostics withLayout(String name) {
+        layout = name;
+        return this;
+    }
+
+    /** Says which columns are layers, in a log with one column per layer: those whose whole name matches. */
+    public ActivationDiagnostics withLayerColumns(String pattern) {
+        layerColumns = Pattern.compile(pattern).pattern();
         return this;
     }
 
@@ -109,6 +155,10 @@ public final class ActivationDiagnostics {
      *     is empty
      */
     public DiagnosedLog diagnose() {
+        if (dataset.isStreaming()) {
+            throw new InputException("the dataset is a stream, which has no end to report at; diagnose its batches:"
+                    + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
+        }
         try {
             Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
             Settings known = statistics.context().settings();
@@ -119,17 +169,24 @@ public final class ActivationDiagnostics {
                     .collect(Collectors.toCollection(TreeSet::new)));
             return new DiagnosedLog(report(inOrder(layers), known), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
-            throw ReadFailure.describe(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
+            throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
     }
 
     private Statistics ofLog() {
-        ActivationLog log = ActivationLog.of(chosen(), columns);
+        ActivationLog log = read(chosen());
         return Statistics.of(dataset.sparkSession(), log, context(log));
     }
 
+    private ActivationLog read(Dataset<Row> rows) {
+        ActivationLog log = ActivationLog.of(rows, new LayoutOptions(columns, layout, layerColumns, pathPattern));
+        input = input.spelled(log.layout(), log.notes());
+        return log;
+    }
+
     private ScanContext context(ActivationLog log) {
-        Declarations declarations = new Declarations(new LinkedHashMap<>(activations), log.has(LogColumn.DEPTH));
+        Declarations declarations = new Declarations(
+                new LinkedHashMap<>(activations), new LinkedHashMap<>(roles), log.has(LogColumn.DEPTH));
         return new ScanContext(declarations, log.naming(), settings, filter);
     }
 
@@ -144,7 +201,8 @@ public final class ActivationDiagnostics {
     /** Merges tables of statistics, and rows of a log where there are some beside them. */
     private Statistics ofTables() {
         StatisticsTables tables = StatisticsTables.of(dataset);
-        tables.refuse(settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
+        tables.refuse(
+                settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
         settings = tables.settings(settings);
         input = input.chosenBy(tables.filters());
         List<String> present = List.of(dataset.columns());
@@ -152,10 +210,13 @@ public final class ActivationDiagnostics {
                 .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
         if (!rowsToo) {
             ScanContext none = new ScanContext(
-                    new Declarations(new LinkedHashMap<>(), true), SampleNaming.NONE, settings, "");
+                    new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true),
+                    SampleNaming.NONE,
+                    settings,
+                    "");
             return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
         }
-        ActivationLog log = ActivationLog.of(tables.otherRows(), columns);
+        ActivationLog log = read(tables.otherRows());
         return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log));
     }
 
@@ -191,17 +252,15 @@ public final class ActivationDiagnostics {
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
-        for (Pattern pattern : activations.keySet()) {
-            if (names.stream().noneMatch(name -> pattern.matcher(name).matches())) {
-                throw new InputException("no layer of the log matches %s; it has %s"
-                        .formatted(pattern.pattern(), String.join(", ", names)));
-            }
-        }
-        boolean named =
-                !Set.of(Settings.DEEPEST_LAYER, Settings.NO_OUTPUT_LAYER).contains(settings.outputLayer());
-        if (named && !names.contains(settings.outputLayer())) {
-            throw new InputException("the log has no layer %s to take for the output; it has %s"
-                    .formatted(settings.outputLayer(), String.join(", ", names)));
+        String unmatched = Stream.of(activations.keySet(), roles.keySet())
+                .flatMap(Set::stream)
+                .filter(pattern ->
+                        names.stream().noneMatch(name -> pattern.matcher(name).matches()))
+                .map(Pattern::pattern)
+                .collect(Collectors.joining(" or "));
+        if (!unmatched.isEmpty()) {
+            throw new InputException(
+                    "no layer of the log matches %s; it has %s".formatted(unmatched, LayerNames.shortened(names)));
         }
     }
 
@@ -209,10 +268,10 @@ public final class ActivationDiagnostics {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException("the diagnosis failed", e);
     }
 
-    private Map<String, String> activationsByPattern() {
-        Map<String, String> byPattern = new LinkedHashMap<>();
-        activations.forEach((pattern, activation) -> byPattern.put(pattern.pattern(), activation));
-        return byPattern;
+    private static <T> Map<String, T> byText(Map<Pattern, T> byPattern) {
+        Map<String, T> byText = new LinkedHashMap<>();
+        byPattern.forEach((pattern, declared) -> byText.put(pattern.pattern(), declared));
+        return byText;
     }
 
     private Report report(List<DiagnosedLayer> layers, Settings known) {
@@ -229,6 +288,6 @@ public final class ActivationDiagnostics {
                         Collectors.toList()));
         RunJudge judge = new RunJudge(known);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        return new Report(input.counting(rows, missing), known, activationsByPattern(), runs);
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }
 }

@@ -1,6 +1,7 @@
 package dev.activations.jobs;
 
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerVerdict;
@@ -17,9 +18,15 @@ import java.util.stream.Stream;
  * @param input what was read
  * @param settings the options that change a number
  * @param activations what was declared in the log's stead: activation by pattern of layer names
+ * @param roles what was declared in the log's stead: role by pattern of layer names
  * @param runs by name
  */
-public record Report(Input input, Settings settings, Map<String, String> activations, List<RunReport> runs) {
+public record Report(
+        Input input,
+        Settings settings,
+        Map<String, String> activations,
+        Map<String, Role> roles,
+        List<RunReport> runs) {
 
     /** Exit status of a diagnosis that found nothing to fail on. */
     public static final int OK = 0;
@@ -27,7 +34,7 @@ public record Report(Input input, Settings settings, Map<String, String> activat
     /** Exit status of a diagnosis with a finding to fail on. */
     public static final int FAILED = 1;
 
-    /** Exit status of a diagnosis that some layer had too few samples for. */
+    /** Exit status of a diagnosis that some layer had too few samples for, or of a run that could not be judged. */
     public static final int NOT_ENOUGH_DATA = 3;
 
     /** The findings of all runs, gravest first. */
@@ -38,7 +45,7 @@ public record Report(Input input, Settings settings, Map<String, String> activat
                 .toList();
     }
 
-    /** The status to exit with: 1 for a finding to fail on, 3 for too few samples to tell, otherwise 0. */
+    /** The status to exit with: 1 for a finding to fail on, 3 for too few samples to tell or nothing judged, otherwise 0. */
     public int exitStatus(FailOn failOn) {
         return switch (failOn) {
             case NEVER -> OK;
@@ -52,8 +59,8 @@ public record Report(Input input, Settings settings, Map<String, String> activat
             return FAILED;
         }
         boolean undecided = runs.stream()
-                .flatMap(run -> run.layers().stream())
-                .anyMatch(layer -> layer.verdict() == LayerVerdict.INSUFFICIENT_DATA);
+                .anyMatch(run -> run.verdict() == LayerVerdict.NOT_JUDGED
+                        || run.layers().stream().anyMatch(layer -> layer.verdict() == LayerVerdict.INSUFFICIENT_DATA));
         return undecided ? NOT_ENOUGH_DATA : OK;
     }
 }

@@ -1,5 +1,6 @@
 package dev.activations.jobs;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -26,17 +27,29 @@ class BadLogTest {
 
     @Test
     void columnThatIsMissing() {
-        assertRefused(good().drop("layer"))
+        assertRefused(good().withColumnRenamed("layer", "module"))
                 .hasMessage(
-                        "the log has no column layer; it has run, step, depth, activation, sample, pre, post; if it has another name, say --column layer=NAME");
-        assertRefused(good().drop("step")).hasMessageStartingWith("the log has no column step; it has run, layer");
+                        "the log has no column layer; it has run, step, module, depth, activation, sample, pre, post; if these"
+                                + " are they, say --column layer=module");
     }
 
     @Test
     void neitherInputsNorOutputs() {
         assertRefused(good().drop("pre", "post"))
-                .hasMessageStartingWith(
-                        "the log has neither a column pre (inputs of the activation) nor post (outputs); it has run");
+                .hasMessage(
+                        "the log has neither a column pre (inputs of the activation) nor post (outputs); it has run, step,"
+                                + " layer, depth, activation, sample; if they have other names, say --column layer=NAME --column"
+                                + " post=NAME");
+    }
+
+    @Test
+    void columnsOfOtherNamesAreGuessedAtOnce() {
+        assertRefused(good().selectExpr("step AS global_step", "layer AS module", "post AS `output of it`", "run"))
+                .hasMessage("the log has no column layer, and neither a column pre (inputs of the activation) nor post"
+                        + " (outputs); it has global_step, module, output of it, run; if these are they, say --column"
+                        + " step=global_step --column layer=module --column 'post=output of it'");
+        assertRefused(good().selectExpr("step", "layer", "post AS activation"))
+                .hasMessageEndingWith("if these are they, say --column post=activation");
     }
 
     @Test
@@ -50,24 +63,68 @@ class BadLogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "step, string, an integer",
-        "step, double, an integer",
-        "layer, int, a string",
-        "depth, double, an integer",
-        "activation, int, a string",
-        "sample, string, an integer",
-        "run, int, a string"
+        "step, boolean, an integer",
+        "layer, double, a string",
+        "depth, date, an integer",
+        "activation, boolean, a string",
+        "sample, array<int>, an integer or a string",
+        "run, double, a string"
     })
     void columnOfAnotherType(String column, String type, String expected) {
         assertRefused(good().withColumn(column, lit(null).cast(type)))
                 .hasMessage("column %s must be %s, but is %s".formatted(column, expected, type));
     }
 
+    @Test
+    void numberThatIsNotWhole() {
+        assertRefused(good().withColumn("step", lit(1.5)))
+                .hasMessage("column step holds '1.5', which is no whole number");
+        assertRefused(good().withColumn("step", lit("ten")))
+                .hasMessage("column step holds 'ten', which is no whole number");
+        assertRefused(good().withColumn("depth", lit(Double.NaN)))
+                .hasMessage("column depth holds 'NaN', which is no whole number");
+    }
+
     @ParameterizedTest
-    @CsvSource({"float", "string", "array<string>", "array<array<float>>"})
-    void valuesOfAnotherType(String type) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "float | array(post)",
+                "string | from_json(post, 'array<double>')",
+                "map<int,float> | map_values(post)",
+                "struct<a:float,b:float> | array(post.`a`, post.`b`)"
+            })
+    void valuesOfAnotherType(String type, String expression) {
         assertRefused(good().withColumn("post", lit(null).cast(type)))
-                .hasMessage("column post must be array<float> or array<double>, but is " + type);
+                .hasMessage(
+                        "column post must be array<float> or array<double>, but is %s; --query \"SELECT * EXCEPT (post), %s"
+                                + " AS post FROM log\" makes it one",
+                        type, expression);
+    }
+
+    @Test
+    void textAmongValuesThatIsNoNumber() {
+        assertRefused(good().withColumn("post", array(lit("1"), lit("one"))))
+                .hasMessage("column post holds 'one', which is no number");
+    }
+
+    @Test
+    void nestedArraysOfDifferentLengths() {
+        assertRefused(good().selectExpr("*", "array(array(1F), array(1F, 2F)) AS nested")
+                        .drop("post")
+                        .withColumnRenamed("nested", "post"))
+                .hasMessage(
+                        "column post holds nested arrays of different lengths in one row: pad them, with a mask, or drop"
+                                + " them");
+    }
+
+    @Test
+    void nullInsideAShapeOrAMask() {
+        assertRefused(good().selectExpr("*", "array(2, CAST(NULL AS int)) AS shape"))
+                .hasMessage("layer fc1 of run run at step 0: column shape has NULL as its element 1");
+        assertRefused(good().selectExpr("*", "array(CAST(NULL AS boolean), true) AS mask"))
+                .hasMessage("layer fc1 of run run at step 0: column mask has NULL as its element 0");
     }
 
     @Test
@@ -200,7 +257,8 @@ class BadLogTest {
                         good().selectExpr("*", "array(2, 1) AS shape"),
                         Settings.builder().units(new Units(false, 2)).build())
                 .hasMessage(
-                        "--channel-axis 2 is outside the shape [2, 1] of layer fc1 of run run; its axes count from 0");
+                        "--channel-axis 2 is outside the shape [2, 1] of layer fc1 of run run; its axes count from 0, or from the"
+                                + " end with -1, and --channel-axis 'LAYERS=AXIS' is for some layers alone");
     }
 
     @Test

@@ -206,6 +206,7 @@ class ConsoleReportTest {
                 report.input(),
                 report.settings(),
                 Map.of(),
+                Map.of(),
                 report.runs().stream()
                         .filter(run -> Arrays.asList(runs).contains(run.run()))
                         .toList());

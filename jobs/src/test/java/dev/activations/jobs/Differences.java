@@ -5,28 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. */
-final class Differences {
+/**
+ * Compares two trees of JSON: counts, texts and names exactly, numbers that are no counts within a relative tolerance. Below
+ * 1e−12 they are what rounding leaves of 0.
+ */
+public final class Differences {
+
+    private static final double ROUNDING = 1e-12;
 
     private final List<String> found = new ArrayList<>();
     private final double tolerance;
     private int compared;
 
-    Differences(double tolerance) {
+    public Differences(double tolerance) {
         this.tolerance = tolerance;
     }
 
     /** What differed, one line each with its path. */
-    List<String> found() {
+    public List<String> found() {
         return found;
     }
 
-    int compared() {
+    public int compared() {
         return compared;
     }
 
     /** Compares everything, on both sides. */
-    void compare(String path, JsonNode expected, JsonNode actual) {
+    public void compare(String path, JsonNode expected, JsonNode actual) {
         if (expected.isObject() && actual.isObject()) {
             expected.fieldNames()
                     .forEachRemaining(name -> compare(path + "/" + name, expected.get(name), at(actual, name)));
@@ -63,7 +68,7 @@ final class Differences {
 
     void requireClose(String path, double expected, double actual, double relative) {
         compared++;
-        if (!(Math.abs(actual - expected) <= relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
+        if (!(Math.abs(actual - expected) <= ROUNDING + relative * Math.max(Math.abs(expected), Math.abs(actual)))) {
             found.add("%s: expected %s, got %s".formatted(path, expected, actual));
         }
     }

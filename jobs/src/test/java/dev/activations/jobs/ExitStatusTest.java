@@ -25,19 +25,23 @@ class ExitStatusTest {
                 .run("fail")
                 .posts(300, 0f, 0f)
                 .run("warn")
-                .posts(150, 0f, 1f, 0f, 1f, 0f)
-                .posts(150, 0f, 0f, 1f, 0f, 1f)
+                .posts(150, 0f, 1f, 0f, 1f, 0f, 0f, 1f)
+                .posts(150, 0f, 0f, 1f, 0f, 0f, 1f, 0f)
                 .run("insufficient_data")
                 .posts(10, 0f, 1f, 0f)
                 .posts(10, 0f, 0f, 1f)
+                .run("not_judged")
+                .layer("fc", 0, null)
+                .posts(10, 1f, 0f)
                 .run("ok")
+                .layer("fc", 0, "relu")
                 .posts(10, 1f, 0f)
                 .posts(10, 0f, 1f)
                 .diagnosed();
         reports = all.runs().stream()
                 .collect(Collectors.toMap(
                         run -> run.layers().get(0).verdict(),
-                        run -> new Report(all.input(), Settings.DEFAULT, Map.of(), List.of(run))));
+                        run -> new Report(all.input(), Settings.DEFAULT, Map.of(), Map.of(), List.of(run))));
         assertThat(reports.keySet()).isEqualTo(new TreeSet<>(Arrays.asList(LayerVerdict.values())));
         reports.forEach(
                 (verdict, report) -> assertThat(report.runs().get(0).run()).isEqualTo(verdict.toString()));
@@ -45,9 +49,9 @@ class ExitStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FAIL, FAIL, 1", "FAIL, WARN, 0", "FAIL, INSUFFICIENT_DATA, 3", "FAIL, OK, 0",
-        "WARN, FAIL, 1", "WARN, WARN, 1", "WARN, INSUFFICIENT_DATA, 3", "WARN, OK, 0",
-        "NEVER, FAIL, 0", "NEVER, WARN, 0", "NEVER, INSUFFICIENT_DATA, 0", "NEVER, OK, 0"
+        "FAIL, FAIL, 1", "FAIL, WARN, 0", "FAIL, INSUFFICIENT_DATA, 3", "FAIL, NOT_JUDGED, 3", "FAIL, OK, 0",
+        "WARN, FAIL, 1", "WARN, WARN, 1", "WARN, INSUFFICIENT_DATA, 3", "WARN, NOT_JUDGED, 3", "WARN, OK, 0",
+        "NEVER, FAIL, 0", "NEVER, WARN, 0", "NEVER, INSUFFICIENT_DATA, 0", "NEVER, NOT_JUDGED, 0", "NEVER, OK, 0"
     })
     void statusOfOneVerdict(FailOn failOn, LayerVerdict verdict, int status) {
         assertThat(reports.get(verdict).exitStatus(failOn)).isEqualTo(status);
@@ -57,6 +61,8 @@ class ExitStatusTest {
     @CsvSource({
         "FAIL, FAIL INSUFFICIENT_DATA, 1",
         "FAIL, WARN INSUFFICIENT_DATA, 3",
+        "FAIL, OK NOT_JUDGED, 3",
+        "FAIL, FAIL NOT_JUDGED, 1",
         "WARN, WARN INSUFFICIENT_DATA, 1",
         "WARN, OK INSUFFICIENT_DATA, 3",
         "NEVER, FAIL INSUFFICIENT_DATA, 0"
@@ -65,6 +71,7 @@ class ExitStatusTest {
         Report together = new Report(
                 reports.get(LayerVerdict.OK).input(),
                 Settings.DEFAULT,
+                Map.of(),
                 Map.of(),
                 Arrays.stream(verdicts.split(" "))
                         .flatMap(verdict -> reports.get(LayerVerdict.valueOf(verdict)).runs().stream())

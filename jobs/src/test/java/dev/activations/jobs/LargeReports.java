@@ -4,6 +4,7 @@ import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
@@ -29,6 +30,7 @@ public final class LargeReports {
                 DigitsLog.report().input(),
                 Settings.DEFAULT,
                 Map.of(),
+                Map.of(),
                 List.of(new RunJudge(Settings.DEFAULT).judge(repeated)));
     }
 
@@ -39,14 +41,15 @@ public final class LargeReports {
                         ((long) step * demo.steps().size() / steps))))
                 .toList();
         return new LayerDiagnosis(
-                new LayerDeclaration(key, depth, false, "relu"),
-                demo.units(),
+                new LayerDeclaration(key, depth, false, "relu", "", ""),
+                Role.HIDDEN,
+                demo.layout(),
                 0,
                 longer,
                 demo.overall(),
                 demo.diedAtStep(),
-                demo.revivedUnits(),
-                List.of());
+                demo.stuckSinceFirst(),
+                demo.revivedUnits());
     }
 
     private static StepDiagnosis at(long step, StepDiagnosis demo) {

@@ -143,7 +143,7 @@ class LogLayoutTest {
         assertThat(report.input().missingRows()).isEqualTo(2);
         assertThat(figures(report).count(Figure.SAMPLES)).isEqualTo(298);
         assertThat(figures(report).count(Figure.INSUFFICIENT_UNITS)).isEqualTo(1);
-        assertThat(layer(report, 0, 0).notes())
+        assertThat(report.runs().get(0).layers().get(0).notes())
                 .anySatisfy(note -> assertThat(note).contains("2 rows"));
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.UnitVerdict;
 import dev.activations.jobs.model.InputException;
-import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.rules.Finding;
@@ -119,16 +119,21 @@ class RowsOfTheLogTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("no layer of the log matches conv.*; it has fc");
-        assertThatThrownBy(() -> ReportedLayer.of(
-                        log, Settings.builder().outputLayer("fcc").build()))
+        assertThatThrownBy(() -> ActivationDiagnostics.on(log)
+                        .withRole("fcc", Role.OUTPUT)
+                        .run())
                 .isInstanceOf(InputException.class)
-                .hasMessage("the log has no layer fcc to take for the output; it has fc");
+                .hasMessage("no layer of the log matches fcc; it has fc");
     }
 
     @Test
     void depthThatTheLogDoesNotSayIsNoted() {
         assertThat(ReportedLayer.of(LogLines.of("", silentSamples(1)))
-                        .diagnosis()
+                        .report()
+                        .runs()
+                        .get(0)
+                        .layers()
+                        .get(0)
                         .notes())
                 .contains("the log has no depth: layers are taken in the natural order of their names");
     }

@@ -55,8 +55,7 @@ class StatisticsTableTest {
 
     @Test
     void tablesOfDisjointHalvesGiveTheReportOfTheWhole() {
-        Report report =
-                ActivationDiagnostics.on(half(0).unionByName(half(1))).run();
+        Report report = ActivationDiagnostics.on(half(0).unionByName(half(1))).run();
 
         assertSameReport(report);
         assertThat(report.input().filters()).containsExactly("sample % 2 = 0", "sample % 2 = 1");
@@ -83,7 +82,8 @@ class StatisticsTableTest {
 
     @Test
     void tableOfATableIsTheTable() {
-        Dataset<Row> again = written(ActivationDiagnostics.on(half("again-", 0).unionByName(half("again-", 1))), "merged");
+        Dataset<Row> again =
+                written(ActivationDiagnostics.on(half("again-", 0).unionByName(half("again-", 1))), "merged");
 
         assertThat(again.count()).isEqualTo(whole.count());
         assertSameReport(ActivationDiagnostics.on(again).run());
@@ -96,7 +96,8 @@ class StatisticsTableTest {
 
     private static void assertSameReport(Report report) {
         Differences differences = new Differences(ROUNDING);
-        differences.compare("", withoutFilters(DigitsLog.json(DigitsLog.report())), withoutFilters(DigitsLog.json(report)));
+        differences.compare(
+                "", withoutFilters(DigitsLog.json(DigitsLog.report())), withoutFilters(DigitsLog.json(report)));
         assertThat(differences.found()).isEmpty();
         assertThat(differences.compared()).isGreaterThan(10_000);
     }
@@ -122,8 +123,7 @@ class StatisticsTableTest {
     @Test
     void partsOfDifferentSamplesProveTogetherWhatNeitherProves() {
         Dataset<Row> log = silentUnit(300);
-        Dataset<Row> parts =
-                statistics(log.where("sample < 150")).unionByName(statistics(log.where("sample >= 150")));
+        Dataset<Row> parts = statistics(log.where("sample < 150")).unionByName(statistics(log.where("sample >= 150")));
 
         ReportedLayer layer = ReportedLayer.of(parts);
 
@@ -149,7 +149,8 @@ class StatisticsTableTest {
                         lit("wide").as("layer"),
                         lit(0L).as("step"),
                         lit("relu").as("activation"),
-                        expr("concat(array_repeat(0f, %d), array(1f))".formatted(units - 1)).as("post"));
+                        expr("concat(array_repeat(0f, %d), array(1f))".formatted(units - 1))
+                                .as("post"));
 
         Dataset<Row> table = statistics(log);
         ReportedLayer ofTable = ReportedLayer.of(table);
@@ -182,7 +183,8 @@ class StatisticsTableTest {
                         + " the log");
         assertRefused(
                 ActivationDiagnostics.on(whole)
-                        .withSettings(Settings.builder().units(new Units(true, 0)).build()),
+                        .withSettings(
+                                Settings.builder().units(new Units(true, 0)).build()),
                 "--unit cannot be given for statistics: they were added up with channels along axis 0; make them again"
                         + " from the log");
     }
@@ -219,14 +221,11 @@ class StatisticsTableTest {
     @Test
     void tableWithTooFewUnitsInAColumnIsRefused() {
         assertRefused(
-                ActivationDiagnostics.on(
-                        statistics(silentUnit(3)).withColumn("unit_fired", array_repeat(lit(0L), 1))),
+                ActivationDiagnostics.on(statistics(silentUnit(3)).withColumn("unit_fired", array_repeat(lit(0L), 1))),
                 "the statistics of layer fc at step 0 have 1 elements in unit_fired, but 2 units");
     }
 
     private static void assertRefused(ActivationDiagnostics diagnostics, String sentence) {
-        assertThatThrownBy(diagnostics::run)
-                .isInstanceOf(InputException.class)
-                .hasMessage(sentence);
+        assertThatThrownBy(diagnostics::run).isInstanceOf(InputException.class).hasMessage(sentence);
     }
 }

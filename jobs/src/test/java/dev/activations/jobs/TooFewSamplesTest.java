@@ -78,7 +78,7 @@ class TooFewSamplesTest {
                 .filter(run -> Set.of(runs).contains(run.run()))
                 .toList();
         assertThat(chosen).hasSameSizeAs(runs);
-        return new Report(report.input(), report.settings(), report.activations(), chosen);
+        return new Report(report.input(), report.settings(), report.activations(), report.roles(), chosen);
     }
 
     private static List<LayerDiagnosis> layers(Report report) {

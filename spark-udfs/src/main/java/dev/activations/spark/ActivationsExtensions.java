@@ -23,7 +23,7 @@ import scala.runtime.BoxedUnit;
 public final class ActivationsExtensions implements SparkSessionExtensionsProvider {
 
     /** The setting for what every name is to begin with. */
-    static final String PREFIX = "spark.activations.prefix";
+    public static final String PREFIX = "spark.activations.prefix";
 
     private static final Set<SparkSessionExtensions> EXTENDED =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -31,7 +31,15 @@ public final class ActivationsExtensions implements SparkSessionExtensionsProvid
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         if (EXTENDED.add(extensions)) {
-            SqlFunctions.injectInto(extensions, configuredPrefix());
+            try {
+                SqlFunctions.injectInto(extensions, configuredPrefix());
+            } catch (LinkageError e) {
+                // Spark logs what an extension fails with and goes on; so this is what its user gets to read.
+                throw new IllegalStateException(
+                        "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of its"
+                                + " own version beside it; without them the functions are not there (%s)".formatted(e),
+                        e);
+            }
         }
         return BoxedUnit.UNIT;
     }

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.activations.functions.definition.Tanh;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.SparkThrowableHelper;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
@@ -19,6 +27,8 @@ import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.Function1;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
@@ -48,6 +58,51 @@ class RegistrationTest {
         assertThat(extensions.names)
                 .contains("relu", "softmax", "silu_derivative")
                 .doesNotHaveDuplicates();
+    }
+
+    /** What pyspark/errors/exceptions/captured.py asks of an error to make its message anew; a null is an exception there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gelu(1D, 'foo')",
+                "mse_loss(array(1D), 1D)",
+                "activation_stats(1)",
+                "activation_stats(DISTINCT array(1D))",
+                "softmax(1D)"
+            })
+    void errorAtAnalysisHasWhatPySparkMakesItsMessageOf(String call) {
+        assertThatThrownBy(() -> Sessions.shared().sql("SELECT " + call)).satisfies(error -> {
+            SparkThrowable failure = (SparkThrowable) error;
+            String message = SparkThrowableHelper.getMessage(failure.getCondition(), failure.getMessageParameters());
+            assertThat(message).contains(call.substring(0, call.indexOf('(')));
+            assertThat(failure.getSqlState()).isNotNull();
+            assertThat(failure.getQueryContext()).isNotNull();
+        });
+    }
+
+    @Test
+    void newSessionDoesNotWarnThatTanhIsReplaced() {
+        List<String> warnings = new ArrayList<>();
+        Logger registry =
+                (Logger) LogManager.getLogger("org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry");
+        Appender kept = new AbstractAppender("kept", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                warnings.add(event.getMessage().getFormattedMessage());
+            }
+        };
+        kept.start();
+        registry.addAppender(kept);
+        try {
+            SparkSession session = Sessions.shared().newSession();
+            assertThat(session.sql("SELECT tanh(array(0F)), tanh(0D)").head().getList(0))
+                    .containsExactly(0f);
+            Activations.registerAll(session);
+            assertThat(session.sql("SELECT tanh(array(0F))").head().getList(0)).containsExactly(0f);
+        } finally {
+            registry.removeAppender(kept);
+        }
+        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -149,7 +204,7 @@ class RegistrationTest {
         List<String> shadowed = new ArrayList<>(extensions.names);
         shadowed.retainAll(CollectionConverters.asJava(
                 FunctionRegistry$.MODULE$.expressions().keySet()));
-        assertThat(shadowed).containsExactly("tanh");
+        assertThat(shadowed).as("tanh comes by ReplacedFunctions").isEmpty();
     }
 
     /** Walks the registry of the Spark that the test runs with, in a session by the extension and in one by registerAll. */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -31,7 +32,8 @@ public final class IpcFilter {
     }
 
     /**
-     * Filters from {@code in} to {@code out}, which stay open. A stream may end with its end mark or, as the format
+     * Filters from {@code in} to {@code out}, which stay open. Streams one after the other (as {@code cat} joins them) are
+     * filtered one after the other, each with its own schema and end mark; a second file is refused. A stream may end with its end mark or, as the format
      * allows, without one between two messages; a file must be whole. If anything fails, what was written are the
      * batches before, each of them whole, and no end mark follows; nothing stays allocated.
      *
@@ -43,8 +45,19 @@ public final class IpcFilter {
      * @throws IOException as {@code in} and {@code out} throw it
      */
     public long run(ReadableByteChannel in, WritableByteChannel out, BufferAllocator allocator) throws IOException {
-        try (IpcInput input = IpcInput.open(in, allocator);
-                VectorSchemaRoot result = VectorSchemaRoot.create(projection.resultSchema(input.schema()), allocator);
+        long rows = 0;
+        Optional<IpcInput> next = Optional.of(IpcInput.open(in, allocator));
+        while (next.isPresent()) {
+            try (IpcInput input = next.get()) {
+                rows += filter(input, out, allocator);
+                next = input.following(allocator);
+            }
+        }
+        return rows;
+    }
+
+    private long filter(IpcInput input, WritableByteChannel out, BufferAllocator allocator) throws IOException {
+        try (VectorSchemaRoot result = VectorSchemaRoot.create(projection.resultSchema(input.schema()), allocator);
                 IpcOutput output = IpcOutput.open(input, result, out)) {
             long rows = 0;
             while (input.next()) {

@@ -2,6 +2,7 @@ package dev.activations.arrow.ipc;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -38,7 +39,10 @@ public final class IpcInput implements AutoCloseable {
      * @param allocator what it may allocate bounds the size of a batch
      */
     public static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
-        SourceChannel source = SourceChannel.open(in);
+        return open(SourceChannel.open(in), allocator);
+    }
+
+    private static IpcInput open(SourceChannel source, BufferAllocator allocator) throws IOException {
         CheckedReader reader = new CheckedReader(source, allocator);
         try {
             return new IpcInput(source, reader);
@@ -46,6 +50,12 @@ public final class IpcInput implements AutoCloseable {
             reader.close();
             throw failure;
         }
+    }
+
+    /** The stream that follows after the end mark of this one, if one does. */
+    Optional<IpcInput> following(BufferAllocator allocator) throws IOException {
+        Optional<SourceChannel> next = isFile() ? Optional.empty() : source.following();
+        return next.isPresent() ? Optional.of(open(next.get(), allocator)) : Optional.empty();
     }
 
     boolean isFile() {

@@ -2,9 +2,11 @@ package dev.activations.arrow.ipc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The bytes of IPC messages, of a stream or of a file. A file is a magic word, a stream, and a footer; read from front
@@ -14,6 +16,12 @@ final class SourceChannel implements ReadableByteChannel {
 
     private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final int MAGIC_WITH_PADDING = 8;
+
+    /** The footer's length and the magic word: what a file ends with. */
+    private static final int ENDING = Integer.BYTES + MAGIC.length;
+
+    /** A writer may round its footer up to so much; a second file is longer. */
+    private static final int MOST_PADDING = 64;
 
     private final ReadableByteChannel in;
     private ByteBuffer ahead;
@@ -29,7 +37,26 @@ final class SourceChannel implements ReadableByteChannel {
 
     /** Reads the first bytes and tells the format by them. */
     static SourceChannel open(ReadableByteChannel in) throws IOException {
-        SourceChannel source = new SourceChannel(in);
+        return begun(new SourceChannel(in));
+    }
+
+    /** What follows after the stream that was read from here, if anything does; it counts its bytes anew. */
+    Optional<SourceChannel> following() throws IOException {
+        SourceChannel next = new SourceChannel(in);
+        next.ahead = ahead;
+        ByteBuffer first = ByteBuffer.allocate(1);
+        int read = 0;
+        while (read == 0) {
+            read = next.read(first);
+        }
+        if (read < 0) {
+            return Optional.empty();
+        }
+        next.unread(first.flip());
+        return Optional.of(begun(next));
+    }
+
+    private static SourceChannel begun(SourceChannel source) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MAGIC_WITH_PADDING);
         int read = 0;
         while (read >= 0 && start.hasRemaining()) {
@@ -101,21 +128,28 @@ final class SourceChannel implements ReadableByteChannel {
                 : bytes;
     }
 
-    /** Reads to the end, where a whole file has its magic word again. */
+    /** Reads to the end, where a whole file has its footer, the footer's length and its magic word again. */
     void requireFooter() throws IOException {
         ByteBuffer block = ByteBuffer.allocate(1 << 13);
         ByteBuffer tail = ByteBuffer.allocate(0);
+        long rest = 0;
         while (read(block) >= 0) {
             block.flip();
+            rest += block.remaining();
             tail = ByteBuffer.allocate(tail.remaining() + block.remaining())
                     .put(tail)
                     .put(block)
                     .flip();
-            tail.position(Math.max(0, tail.limit() - MAGIC.length));
+            tail.position(Math.max(0, tail.limit() - ENDING));
             block.clear();
         }
-        if (!isMagic(tail)) {
+        if (tail.remaining() < ENDING || !isMagic(tail.slice(tail.position() + Integer.BYTES, MAGIC.length))) {
             throw new InvalidIpcException("the file is cut off: its footer is missing");
+        }
+        int footer = tail.order(ByteOrder.LITTLE_ENDIAN).getInt(tail.position());
+        if (footer < 0 || rest - ENDING - footer > MOST_PADDING) {
+            throw new InvalidIpcException(
+                    "another file follows after the first, or its end is damaged; filter files one at a time");
         }
     }
 

@@ -75,6 +75,38 @@ class IpcFilterTest {
     }
 
     @Test
+    void streamsOneAfterTheOtherAreAllFiltered() throws IOException {
+        byte[] two = Streams.stream(2, 4, CodecType.NO_COMPRESSION);
+        byte[] three = Streams.stream(3, 5, CodecType.LZ4_FRAME);
+        byte[] result = filter(RELU, joined(two, three, two));
+        byte[] expected = joined(filter(RELU, two), filter(RELU, three), filter(RELU, two));
+        assertThat(result).isEqualTo(expected);
+    }
+
+    @Test
+    void whatFollowsAStreamAndIsNoneIsRefused() {
+        byte[] stream = Streams.stream(2, 4, CodecType.NO_COMPRESSION);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, joined(stream, "and something else".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void secondFileIsRefusedInsteadOfDropped() {
+        byte[] file = Streams.file(2, 4, CodecType.NO_COMPRESSION);
+        assertThatExceptionOfType(InvalidIpcException.class)
+                .isThrownBy(() -> filter(RELU, joined(file, file)))
+                .withMessageContaining("another file follows after the first");
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    @Test
     void rowsAreCounted() throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(Streams.stream(3, 7, CodecType.NO_COMPRESSION));
         assertThat(new IpcFilter(RELU).run(in, OutputStream.nullOutputStream(), memory.allocator()))

@@ -85,9 +85,8 @@ public final class LayerStatistics implements Serializable {
         this.kernel = activation.map(Activation::kernel).orElse(null);
         this.layout = layout;
         this.epsilon = epsilon;
-        this.units = detail == Detail.FULL || kernel instanceof Elementwise
-                ? new UnitStatistics(heldUnits, detail)
-                : null;
+        this.units =
+                detail == Detail.FULL || kernel instanceof Elementwise ? new UnitStatistics(heldUnits, detail) : null;
         this.gradients = new GradientStatistics(detail == Detail.FULL ? heldUnits : 0);
         this.softmax = detail == Detail.FULL && kernel instanceof ClassProbabilities distribution
                 ? new SoftmaxStatistics(layout, distribution.logarithmic())

@@ -10,13 +10,14 @@ import java.io.Serializable;
  * @param units the units
  * @param inner positions after the axis of units
  * @param lastAxis the length of the last axis: the rows that a softmax runs along
+ * @param axes how many axes its shape has; 1 without a shape
  * @param heads the length of the first axis of a shape with three axes or more: the heads of an attention; otherwise 0
  */
-public record UnitLayout(int outer, int units, int inner, int lastAxis, int heads) implements Serializable {
+public record UnitLayout(int outer, int units, int inner, int lastAxis, int axes, int heads) implements Serializable {
 
     /** One unit per value, all of one row. */
     public static UnitLayout flat(int width) {
-        return new UnitLayout(1, width, 1, width, 0);
+        return new UnitLayout(1, width, 1, width, 1, 0);
     }
 
     /**
@@ -42,12 +43,13 @@ public record UnitLayout(int outer, int units, int inner, int lastAxis, int head
                 inner = Math.multiplyExact(inner, shape[i]);
             }
         }
-        return new UnitLayout(outer, shape[axis], inner, shape[shape.length - 1], shape.length > 2 ? shape[0] : 0);
+        return new UnitLayout(
+                outer, shape[axis], inner, shape[shape.length - 1], shape.length, shape.length > 2 ? shape[0] : 0);
     }
 
     /** One unit per value, laid out in the last axis's rows. */
     public UnitLayout elementwise() {
-        return new UnitLayout(1, width(), 1, lastAxis, heads);
+        return new UnitLayout(1, width(), 1, lastAxis, axes, heads);
     }
 
     public int width() {

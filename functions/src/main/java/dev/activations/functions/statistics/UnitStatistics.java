@@ -255,7 +255,8 @@ public final class UnitStatistics implements UnitValues, Serializable {
         long[] values = all(columns, "unit_values", perUnit(this::values, first, end));
         boolean allFinite = others == null;
         long[] finite = all(columns, "unit_finite", allFinite ? NO_COUNTS : perUnit(this::finite, first, end));
-        long[] nonFinite = all(columns, "unit_non_finite", allFinite ? NO_COUNTS : perUnit(this::nonFinite, first, end));
+        long[] nonFinite =
+                all(columns, "unit_non_finite", allFinite ? NO_COUNTS : perUnit(this::nonFinite, first, end));
         long[] told = all(columns, "unit_tail_values", allFinite ? NO_COUNTS : perUnit(this::tailValues, first, end));
         long[] firings = fired.all();
         long[] firingCounts = firingValues.all();

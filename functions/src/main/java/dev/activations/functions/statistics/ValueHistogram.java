@@ -90,7 +90,8 @@ public final class ValueHistogram implements Serializable {
         }
 
         long bytes() {
-            return 16L + 8L * bins.length
+            return 16L
+                    + 8L * bins.length
                     + Arrays.stream(bins).filter(b -> b != null).count() * (16 + 8 * BINS);
         }
     }

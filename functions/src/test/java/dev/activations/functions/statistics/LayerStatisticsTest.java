@@ -89,15 +89,16 @@ class LayerStatisticsTest {
             double scale = Math.abs(expected.get(i));
             assertSame(numbers(copy).get(i), expected.get(i), Double.isNaN(scale) ? 1 : 1e-3 * scale);
         }
-        copy.softmax()
-                .ifPresent(softmax -> assertThat(softmax.headEntropies())
-                        .isEqualTo(layer.softmax().orElseThrow().headEntropies()));
+        copy.softmax().ifPresent(softmax -> assertThat(softmax.headEntropies())
+                .isEqualTo(layer.softmax().orElseThrow().headEntropies()));
     }
 
     private static List<Double> numbers(LayerStatistics layer) {
         UnitValues units = layer.unitValues();
         List<Double> numbers = new ArrayList<>(List.of(
-                layer.values().moments().mean(), layer.inputs().standardDeviation(), layer.values().medianMagnitude()));
+                layer.values().moments().mean(),
+                layer.inputs().standardDeviation(),
+                layer.values().medianMagnitude()));
         for (int u = 0; u < 3; u++) {
             numbers.addAll(List.of(units.mean(u), (double) units.finite(u), units.sumOfSquares(u)));
         }

@@ -13,13 +13,12 @@ final class SumList {
 
     /** A copy of a layer's statistics that has gone through columns, so many units to a page. */
     static LayerStatistics copy(LayerStatistics layer, String activation, int pageUnits) {
-        LayerStatistics whole =
-                new LayerStatistics(RandomRows.activation(activation), layer.layout(), 0);
+        LayerStatistics whole = new LayerStatistics(RandomRows.activation(activation), layer.layout(), 0);
         for (int first = 0; first < layer.layout().units(); first += pageUnits) {
             int end = Math.min(layer.layout().units(), first + pageUnits);
             SumList columns = new SumList();
-            LayerStatistics page = LayerStatistics.page(
-                    RandomRows.activation(activation), layer.layout(), 0, end - first);
+            LayerStatistics page =
+                    LayerStatistics.page(RandomRows.activation(activation), layer.layout(), 0, end - first);
             if (first == 0) {
                 layer.layerColumns(columns.writer());
                 page.layerColumns(columns.reader());

@@ -20,12 +20,15 @@ import picocli.CommandLine.Spec;
             PlotCommand.class,
             SqlCommand.class,
             ArrowCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error.",
+            "3 not enough data to tell, 4 internal error or too little memory, 129, 130",
+            "and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Example:",
             "  bin/activations diagnose examples/digits-log"
@@ -39,7 +42,7 @@ final class ActivationsCommand implements Runnable {
     static CommandLine commandLine(PrintWriter out, PrintWriter errors) {
         return new CommandLine(new ActivationsCommand())
                 .setOut(out)
-                .setErr(errors)
+                .setErr(PlainTextWriter.on(errors))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new UsageErrors())
@@ -49,7 +52,8 @@ final class ActivationsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "a command is missing: one of diagnose, functions, plot, sql, arrow");
+                spec.commandLine(),
+                "a command is missing: one of diagnose, functions, plot, sql, arrow, version, completion");
     }
 
     /** The version in the jar's manifest. */

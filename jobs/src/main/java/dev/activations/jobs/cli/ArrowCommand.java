@@ -5,6 +5,7 @@ import dev.activations.arrow.BatchFunctions;
 import dev.activations.arrow.Projection;
 import dev.activations.arrow.ipc.InvalidIpcException;
 import dev.activations.arrow.ipc.IpcFilter;
+import dev.activations.jobs.model.PlainText;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "buffers are read; what is written is not compressed.",
             "",
             "Exit status: 0 done, 2 usage or input error (what was written until then are",
-            "whole batches without the end mark), 4 internal error.",
+            "whole batches without the end mark), 4 internal error, 129, 130 and 143 stopped",
+            "by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations arrow gelu --column x <in.arrows >out.arrows",
@@ -87,7 +89,7 @@ final class ArrowCommand implements Callable<Integer> {
         return new CommandLine(new ArrowCommand())
                 .setCommandName("activations arrow")
                 .setOut(out)
-                .setErr(errors)
+                .setErr(PlainTextWriter.on(errors))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new UsageErrors());
     }
@@ -160,7 +162,7 @@ final class ArrowCommand implements Callable<Integer> {
 
     private int failed(int status, String sentence, Throwable cause) {
         PrintWriter errors = spec.commandLine().getErr();
-        errors.println("activations: " + sentence);
+        errors.println("activations: " + PlainText.of(sentence));
         if (verbose) {
             cause.printStackTrace(errors);
         }

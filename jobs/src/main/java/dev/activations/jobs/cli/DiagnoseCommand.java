@@ -1,8 +1,10 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error.",
+            "3 not enough data to tell, or a run that could not be judged, 4 internal error or",
+            "too little memory, 129, 130 and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
@@ -63,6 +66,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     private FailOn failOn;
 
     @Mixin
+    private RoleOptions roles;
+
+    @Mixin
     private SettingsOptions settings;
 
     @Mixin
@@ -73,26 +79,47 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings checked = settings.settings();
+        Settings checked = settings.settings(roles.assumesOutput());
+        roles.roles();
         log.check();
-        SparkSession session = spark.session();
+        try (ProgressLine progress = ProgressLine.start()) {
+            SparkSession session = spark.session();
+            progress.follow(session);
+            return diagnose(session, checked, progress);
+        }
+    }
+
+    private int diagnose(SparkSession session, Settings checked, ProgressLine progress) {
+        progress.doing("looking at the log");
         try (OutputFolders folders = OutputFolders.at(
-                session.sparkContext().hadoopConfiguration(), Optional.ofNullable(output), Optional.ofNullable(statistics))) {
-            DiagnosedLog diagnosed = log.open(session).withSettings(checked).diagnose();
+                session.sparkContext().hadoopConfiguration(),
+                Optional.ofNullable(output),
+                Optional.ofNullable(statistics))) {
+            DiagnosedLog diagnosed = open(session, checked, progress).diagnose();
+            progress.erase();
             int status = print(diagnosed.report());
+            progress.doing("writing");
             folders.write(diagnosed);
+            progress.close();
             say(next());
             return status;
         }
     }
 
+    private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
+        ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
+        progress.doing("reading " + log.words());
+        return diagnostics;
+    }
+
     private String next() {
         if (output != null) {
             return "Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(new Path(output, "report.html"));
+                    .formatted(PlainText.of(new Path(output, "report.html").toString()));
         }
         return statistics != null
-                ? "Next: activations diagnose %s gives this report again, without the log.".formatted(statistics)
+                ? "Next: activations diagnose %s gives this report again, without the log."
+                        .formatted(PlainText.of(statistics))
                 : "Next: --output DIR writes the whole of it, with charts, to a new folder.";
     }
 

@@ -112,6 +112,6 @@ final class FunctionCard {
         if (Double.isInfinite(value)) {
             return value > 0 ? "infinity" : "-infinity";
         }
-        return "%.10g".formatted(value).replaceFirst("\\.?0+$", "");
+        return String.format(Locale.ROOT, "%.10g", value).replaceFirst("\\.?0+$", "");
     }
 }

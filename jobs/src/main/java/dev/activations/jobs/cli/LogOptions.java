@@ -3,18 +3,24 @@ package dev.activations.jobs.cli;
 import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.ColumnTypes;
+import dev.activations.jobs.log.source.LogInput;
 import dev.activations.jobs.log.source.LogSource;
+import dev.activations.jobs.rules.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,8 +62,60 @@ final class LogOptions {
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Read only the rows that meet a condition, such as 'sample % 2 = 0'.")
+            description = "Read only the rows that meet a condition, such as 'sample %% 2 = 0'.")
     private String where;
+
+    @Option(names = "--table", paramLabel = "NAME", description = "A table of Spark's catalog, in place of files.")
+    private String table;
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description = "A query whose result is the log; the files, where there are any, are its table 'log'.")
+    private String query;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            defaultValue = "",
+            description =
+                    "How the log is spelled, such as rows; docs/inputs.md names the layouts. Default: detected from its"
+                            + " columns.")
+    private String layout;
+
+    @Option(
+            names = "--layer-columns",
+            paramLabel = "COLUMNS",
+            defaultValue = "",
+            description = "In a log with one column per layer, a regular expression of those columns, such as 'fc.*'.")
+    private String layerColumns;
+
+    @Option(
+            names = "--path-pattern",
+            paramLabel = "TEMPLATE",
+            defaultValue = "",
+            description = "Which parts of a tensor file's path say its run, step and layer, such as"
+                    + " 'acts/{run}/step-{step}/{layer}.npy'; held against the end of each path.")
+    private String pathPattern;
+
+    @Option(
+            names = "--on-bad-file",
+            paramLabel = "ACTION",
+            defaultValue = "fail",
+            description =
+                    "What to do about a damaged file: ${COMPLETION-CANDIDATES}. With skip every file is read twice, and"
+                            + " the report lists those that are left out. Default: ${DEFAULT-VALUE}.")
+    private BadFile onBadFile;
+
+    @Option(
+            names = "--on-cut-file",
+            paramLabel = "ACTION",
+            defaultValue = "read",
+            description = "What to do about a file that ends early, such as one still being written:"
+                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, and say what is lost.")
+    private CutFile onCutFile;
+
+    private long files;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -66,17 +124,47 @@ final class LogOptions {
     void check() {
         names();
         declared();
-        paths();
+        if (table != null && (query != null || !inputs.isEmpty())) {
+            throw usage("--table takes the place of INPUT and --query");
+        }
+        if (table == null && query == null) {
+            paths();
+        }
+        try {
+            Pattern.compile(layerColumns);
+        } catch (PatternSyntaxException e) {
+            throw usage(
+                    "--layer-columns '%s' is no regular expression (%s)".formatted(layerColumns, e.getDescription()));
+        }
     }
 
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
-        LogSource source = LogSource.open(session, paths(), format, LogColumn.types(names())::apply);
         ActivationDiagnostics diagnostics =
-                ActivationDiagnostics.on(source.rows()).withInput(source.paths(), source.format(), source.files());
+                ActivationDiagnostics.on(source(session)).withLayout(layout).withLayerColumns(layerColumns);
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
         return where == null ? diagnostics : diagnostics.where(where);
+    }
+
+    private LogSource source(SparkSession session) {
+        if (table != null) {
+            return LogSource.query(session, "SELECT * FROM " + table, table, "table");
+        }
+        if (query != null && inputs.isEmpty()) {
+            return LogSource.query(session, query, query, "query");
+        }
+        LogSource opened = LogSource.open(
+                session,
+                new LogInput(paths(), format, onBadFile == BadFile.SKIP, onCutFile == CutFile.FAIL),
+                new NamedColumns(names()));
+        files = opened.files();
+        return query == null ? opened : opened.queried(query);
+    }
+
+    /** What is read, once the log is open, such as "8 files". */
+    String words() {
+        return files == 0 ? "the log" : Text.count(files, "file");
     }
 
     private List<String> paths() {
@@ -136,5 +224,40 @@ final class LogOptions {
 
     private ParameterException usage(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** What the log's columns are to be read as. */
+    private record NamedColumns(Map<LogColumn, String> names) implements ColumnTypes {
+        @Override
+        public Optional<DataType> readAs(String name, DataType guessed) {
+            return LogColumn.types(names).apply(name, guessed);
+        }
+
+        @Override
+        public List<String> texts() {
+            return List.of(names.getOrDefault(LogColumn.LAYER, LogColumn.LAYER.toString()));
+        }
+    }
+
+    /** What {@code --on-bad-file} chooses from. */
+    enum BadFile {
+        FAIL,
+        SKIP;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What {@code --on-cut-file} chooses from. */
+    enum CutFile {
+        READ,
+        FAIL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.cli.OutsideFaults.Fault;
+import dev.activations.jobs.model.PlainText;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,18 +25,34 @@ public final class Main {
     /** Runs one command on this process's streams, in UTF-8, and returns its exit status. */
     public static int run(String[] arguments) {
         connectErrors();
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        PipedOutput stdout = new PipedOutput();
+        PrintWriter out =
+                new PrintWriter(new OutputStreamWriter(Channels.newOutputStream(stdout), StandardCharsets.UTF_8));
+        PrintWriter errors = PlainTextWriter.on(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        Interruption.endWith(errors);
+        int status = execute(arguments, out, errors);
+        Interruption.over();
+        out.flush();
+        if (stdout.hasFailed() && !stdout.isAbandoned()) {
+            errors.println("activations: the output cannot be written: " + stdout.failure());
+            status = ExitStatus.INPUT_ERROR;
+        }
+        removeTemporaryLog(status);
+        return status;
+    }
+
+    private static int execute(String[] arguments, PrintWriter out, PrintWriter errors) {
         try {
             return isArrow(arguments)
                     ? ArrowCommand.commandLine(out, errors).execute(Arrays.copyOfRange(arguments, 1, arguments.length))
                     : ActivationsCommand.commandLine(out, errors).execute(arguments);
-        } catch (Error e) { // such as OutOfMemoryError, which would end the JVM with the status of a log that fails
-            errors.println("activations: internal error: " + e);
-            e.printStackTrace(errors);
-            return ExitStatus.INTERNAL_ERROR;
-        } finally {
-            out.flush();
+        } catch (Error e) { // which would end the JVM with the status of a log that fails
+            Fault fault = isArrow(arguments) ? OutsideFaults.withoutSpark(e) : OutsideFaults.orInternal(e);
+            errors.println("activations: " + PlainText.of(fault.sentence()));
+            if (Arrays.asList(arguments).contains("--verbose")) {
+                e.printStackTrace(errors);
+            }
+            return fault.status();
         }
     }
 
@@ -41,8 +61,12 @@ public final class Main {
         return arguments.length > 0 && arguments[0].equals("arrow");
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    /** Where no folder for Spark's log can be written, bin/activations makes a file that only an internal error leaves. */
+    private static void removeTemporaryLog(int status) {
+        String log = System.getProperty(OutsideFaults.LOG);
+        if (log != null && Boolean.getBoolean("activations.log.temporary") && status != ExitStatus.INTERNAL_ERROR) {
+            new File(log).deleteOnExit();
+        }
     }
 
     /**

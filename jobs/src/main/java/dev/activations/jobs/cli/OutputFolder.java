@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -47,9 +48,29 @@ final class OutputFolder implements AutoCloseable {
                         "no folder can be made in " + existing.toUri().getPath());
             }
             fileSystem.deleteOnExit(aside);
+            requirePossible(
+                    fileSystem,
+                    aside,
+                    existing.toUri().relativize(folder.toUri()).getPath());
             return new OutputFolder(fileSystem, folder, aside);
         } catch (IOException | IllegalArgumentException e) {
             throw cannotWrite(name, e);
+        }
+    }
+
+    /** Makes the folder's name aside and removes it again: one that is too long, say, is refused before the work. */
+    private static void requirePossible(FileSystem fileSystem, Path aside, String name) throws IOException {
+        Path tried = new Path(aside, "name/" + name);
+        boolean made;
+        try {
+            made = fileSystem.mkdirs(tried);
+        } catch (IOException e) {
+            made = false;
+        }
+        fileSystem.delete(new Path(aside, "name"), true);
+        if (!made) {
+            fileSystem.delete(aside, true);
+            throw new IOException("no folder can have this name here; it may be too long");
         }
     }
 
@@ -69,8 +90,20 @@ final class OutputFolder implements AutoCloseable {
     void write(String file, Content content) {
         try (OutputStream out = fileSystem.create(new Path(aside, file))) {
             content.write(out);
-        } catch (IOException e) {
-            throw cannotWrite(folder.toUri().getPath(), e);
+        } catch (IOException | FSError e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** Has Spark write into {@link #table}; a full disk is this folder's fault then, whatever Spark puts around it. */
+    void write(Runnable tables) {
+        try {
+            tables.run();
+        } catch (RuntimeException | FSError e) {
+            if (OutsideFaults.full(e).isPresent()) {
+                throw cannotWrite(e);
+            }
+            throw e;
         }
     }
 
@@ -93,13 +126,20 @@ final class OutputFolder implements AutoCloseable {
             if (!fileSystem.rename(aside, folder)) {
                 throw new IOException("it cannot be given its name");
             }
-        } catch (IOException e) {
-            throw cannotWrite(folder.toUri().getPath(), e);
+        } catch (IOException | FSError e) {
+            throw cannotWrite(e);
         }
     }
 
-    private static InputException cannotWrite(String folder, Exception e) {
-        return new InputException("output folder %s cannot be written: %s".formatted(folder, e.getMessage()), e);
+    private InputException cannotWrite(Throwable e) {
+        return cannotWrite(folder.toUri().getPath(), e);
+    }
+
+    private static InputException cannotWrite(String folder, Throwable e) {
+        return new InputException(
+                "output folder %s cannot be written: %s"
+                        .formatted(folder, OutsideFaults.full(e).orElse(e.getMessage())),
+                e);
     }
 
     /** Removes what was written aside, if it was not published. */
@@ -108,8 +148,8 @@ final class OutputFolder implements AutoCloseable {
         try {
             fileSystem.delete(aside, true);
             fileSystem.close();
-        } catch (IOException e) {
-            throw cannotWrite(folder.toUri().getPath(), e);
+        } catch (IOException | FSError e) {
+            throw cannotWrite(e);
         }
     }
 }

@@ -25,6 +25,11 @@ final class PipedOutput implements WritableByteChannel {
         }
     }
 
+    /** What the system said, where writing failed. */
+    String failure() {
+        return failure;
+    }
+
     boolean hasFailed() {
         return failure != null;
     }

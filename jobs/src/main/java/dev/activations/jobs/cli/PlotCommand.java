@@ -1,6 +1,7 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.plot.FamilyFigure;
 import dev.activations.jobs.plot.FigureFormat;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class PlotCommand implements Runnable {
         } catch (IOException e) {
             throw new InputException("cannot write %s: %s".formatted(output, e.getMessage()), e);
         }
-        spec.commandLine().getOut().println(output);
+        spec.commandLine().getOut().println(PlainText.of(output.toString()));
     }
 
     private byte[] drawn(FigureFormat format, FamilyFigure figure) {

@@ -5,12 +5,14 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_csv;
 import static org.apache.spark.sql.functions.to_json;
 
+import dev.activations.jobs.model.PlainText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -38,22 +40,29 @@ enum QueryFormat {
             List<Boolean> numbers = Arrays.stream(rows.schema().fields())
                     .map(field -> field.dataType() instanceof NumericType)
                     .toList();
-            new TextTable(List.of(rows.columns()), numbers, cells).print(out);
+            List<String> names =
+                    Arrays.stream(rows.columns()).map(PlainText::of).toList();
+            new TextTable(names, numbers, cells).print(out);
         }
     },
 
-    /** Comma-separated values (RFC 4180) under a line of names; NULL is empty, an empty text "", an array JSON. */
+    /**
+     * Comma-separated values (RFC 4180) under a line of names; NULL is empty, an empty text "", an array JSON. Text is written
+     * as it is, unless a terminal would show it.
+     */
     CSV {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
-            out.println(Arrays.stream(rows.columns()).map(QueryFormat::quoted).collect(Collectors.joining(",")));
+            UnaryOperator<String> shown = Integer.getInteger("activations.width") == null ? s -> s : PlainText::lines;
+            out.println(shown.apply(
+                    Arrays.stream(rows.columns()).map(QueryFormat::quoted).collect(Collectors.joining(","))));
             Dataset<Row> positioned = positioned(rows);
             Column[] cells = Arrays.stream(positioned.schema().fields())
                     .map(field -> isNested(field.dataType())
                             ? to_json(positioned.col(field.name()), KEEP_NULLS)
                             : positioned.col(field.name()))
                     .toArray(Column[]::new);
-            printLines(positioned.select(to_csv(struct(cells), Map.of("escape", "\""))), out);
+            printLines(positioned.select(to_csv(struct(cells), Map.of("escape", "\""))), shown, out);
         }
     },
 
@@ -61,7 +70,8 @@ enum QueryFormat {
     JSON {
         @Override
         void print(Dataset<Row> rows, PrintWriter out) {
-            printLines(rows.select(to_json(struct(col("*")), KEEP_NULLS)), out);
+            // What PlainText writes out is how JSON escapes a character, so the value stays the same.
+            printLines(rows.select(to_json(struct(col("*")), KEEP_NULLS)), PlainText::of, out);
         }
     };
 
@@ -84,7 +94,7 @@ enum QueryFormat {
 
     private static List<String> cells(Row row) {
         return IntStream.range(0, row.size())
-                .mapToObj(i -> row.isNullAt(i) ? "NULL" : row.getString(i))
+                .mapToObj(i -> row.isNullAt(i) ? "NULL" : PlainText.lines(row.getString(i)))
                 .toList();
     }
 
@@ -96,11 +106,11 @@ enum QueryFormat {
         return type instanceof ArrayType || type instanceof MapType || type instanceof StructType;
     }
 
-    private static void printLines(Dataset<Row> lines, PrintWriter out) {
+    private static void printLines(Dataset<Row> lines, UnaryOperator<String> shown, PrintWriter out) {
         // Partition by partition, so that no more than one has to fit into memory; until nobody reads any more.
         Iterator<Row> line = lines.toLocalIterator();
         while (line.hasNext() && !out.checkError()) {
-            out.println(line.next().getString(0));
+            out.println(shown.apply(line.next().getString(0)));
         }
     }
 

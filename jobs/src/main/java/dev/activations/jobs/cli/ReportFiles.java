@@ -16,9 +16,11 @@ final class ReportFiles {
     static void write(DiagnosedLog diagnosed, OutputFolder folder) {
         Report report = diagnosed.report();
         ReportFormat.ALL.forEach(format -> folder.write(format.file(), out -> format.write(report, out)));
-        write(diagnosed.layers().coalesce(1), folder.table("layers"));
-        write(diagnosed.units(), folder.table("units"));
-        write(diagnosed.findings().coalesce(1), folder.table("findings"));
+        folder.write(() -> {
+            write(diagnosed.layers().coalesce(1), folder.table("layers"));
+            write(diagnosed.units(), folder.table("units"));
+            write(diagnosed.findings().coalesce(1), folder.table("findings"));
+        });
     }
 
     /** Into the folder itself, which is published as the table. */

@@ -3,7 +3,12 @@ package dev.activations.jobs.cli;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.model.Units;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +27,11 @@ final class SettingsOptions {
     @Option(
             names = "--max-firing-rate",
             paramLabel = "RATE",
-            defaultValue = "0.01",
-            description = "A unit that provably fires more rarely is dead. By default ${DEFAULT-VALUE}.")
+            defaultValue = "NaN",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "A unit that provably fires more rarely is dead. By default 0.01, and 0.0001 for layers of role"
+                            + " features.")
     private double maxFiringRate;
 
     @Option(names = "--family-wise", description = "Let a bound hold for all units of a layer at once (Bonferroni).")
@@ -46,10 +54,12 @@ final class SettingsOptions {
 
     @Option(
             names = "--channel-axis",
-            paramLabel = "AXIS",
-            defaultValue = "0",
-            description = "The axis of a shape that counts channels, from 0. By default ${DEFAULT-VALUE}.")
-    private int channelAxis;
+            paramLabel = "[LAYERS=]AXIS",
+            description =
+                    "The axis of a shape that counts channels, from 0, or from -1 at the end; for the layers whose names"
+                            + " match a regular expression, such as 'conv.*=-1', or for all. Repeatable; the first match counts."
+                            + " Default: what the log says in unit_axis, or 0.")
+    private List<String> channelAxes = new ArrayList<>();
 
     @Option(
             names = "--window",
@@ -58,29 +68,42 @@ final class SettingsOptions {
             description = "The steps that a verdict is about: latest, all or last:N. By default ${DEFAULT-VALUE}.")
     private String window;
 
-    @Option(
-            names = "--output-layer",
-            paramLabel = "NAME",
-            defaultValue = Settings.DEEPEST_LAYER,
-            description = "The layer that gives the model's output, or none. By default the deepest.")
-    private String outputLayer;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    Settings settings() {
+    Settings settings(boolean assumesOutput) {
         try {
             return Settings.builder()
                     .alpha(alpha)
                     .maxFiringRate(maxFiringRate)
                     .familyWise(familyWise)
                     .epsilon(epsilon)
-                    .units(new Units(unit == Unit.ELEMENT, channelAxis))
+                    .units(new Units(unit == Unit.ELEMENT, axes()))
                     .window(StepWindow.parse(window))
-                    .outputLayer(outputLayer)
+                    .assumesOutput(assumesOutput)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private List<Units.LayerAxis> axes() {
+        return channelAxes.stream().map(this::axis).toList();
+    }
+
+    private Units.LayerAxis axis(String text) {
+        int equals = text.lastIndexOf('=');
+        try {
+            String layers = equals < 0 ? Units.EVERY_LAYER : text.substring(0, equals);
+            Pattern.compile(layers);
+            return new Units.LayerAxis(layers, Integer.parseInt(text.substring(equals + 1)));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("channel-axis %s: '%s' is no regular expression (%s)"
+                    .formatted(text, text.substring(0, equals), e.getDescription()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not '%s'"
+                            .formatted(text));
         }
     }
 

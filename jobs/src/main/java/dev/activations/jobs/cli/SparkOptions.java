@@ -2,6 +2,8 @@ package dev.activations.jobs.cli;
 
 import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
+import dev.activations.spark.ActivationsExtensions;
+import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -26,8 +28,40 @@ final class SparkOptions {
     @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--jars",
+            paramLabel = "FILES",
+            description = "Jars of further Spark sources, separated by commas, as spark-submit takes them.")
+    private String jars;
+
+    @Option(
+            names = "--packages",
+            paramLabel = "COORDINATES",
+            description = "The same by Maven coordinates, such as io.delta:delta-spark_4.1_2.13:4.1.0.")
+    private String packages;
+
     @Option(names = "--verbose", description = "Show where an error was raised.")
     private boolean verbose;
+
+    /** Said by {@code bin/activations}: what is to be read is small, or a query has one row. */
+    private static final boolean SMALL = Boolean.getBoolean("activations.small");
+
+    /** What a process that ends with its one command needs of Spark on this machine. */
+    private static final Map<String, String> HERE = Map.of(
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1",
+            // A task without memory fails, and its command says so; by default Spark ends the process, with a status of
+            // its own.
+            "spark.executor.killOnFatalError.depth", "0",
+            // Nobody adds classes to this session, so tasks need not ask the driver for them.
+            "spark.sql.artifact.isolation.enabled", "false");
+
+    /** So little is read faster than code for it is generated and compiled. */
+    private static final Map<String, String> HERE_AND_SMALL = Map.of(
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+            "spark.sql.shuffle.partitions", "4",
+            "spark.sql.adaptive.enabled", "false");
 
     /** The session; the first call starts it. It ends with the process. */
     SparkSession session() {
@@ -38,11 +72,21 @@ final class SparkOptions {
         }
         conf.setIfMissing("spark.master", "local[*]")
                 .setIfMissing("spark.ui.enabled", "false")
-                .setIfMissing("spark.ui.showConsoleProgress", System.getProperty("activations.progress", "false"));
+                .setIfMissing("spark.ui.showConsoleProgress", "false");
         if (conf.get("spark.master").startsWith("local")) {
-            conf.setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            HERE.forEach(conf::setIfMissing);
+            if (SMALL) {
+                HERE_AND_SMALL.forEach(conf::setIfMissing);
+            }
         } else {
             conf.setIfMissing("spark.jars", bundle());
+        }
+        ExtraJars.add(conf, jars, packages);
+        try {
+            // Spark would only log it, and start without the functions.
+            SqlFunctions.requirePrefix(conf.get(ActivationsExtensions.PREFIX, ""));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--conf %s: %s".formatted(ActivationsExtensions.PREFIX, e.getMessage()), e);
         }
         try {
             if (!conf.contains(WAREHOUSE)) {

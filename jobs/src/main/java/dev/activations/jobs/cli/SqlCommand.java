@@ -1,9 +1,14 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.functions.Catalogue;
+import dev.activations.functions.NearNames;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.log.source.SparkMessage;
 import dev.activations.jobs.model.InputException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
+            "",
+            "Exit status: 0 done, 2 usage or input error, 4 internal error or too little",
+            "memory, 129, 130 and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations sql \"SELECT relu(-1D), leaky_relu(x => -2D, alpha => 0.2D)\"",
@@ -46,6 +54,24 @@ final class SqlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private static String sentence(Exception failure) {
+        if (failure instanceof SparkThrowable spark && "UNRESOLVED_ROUTINE".equals(spark.getCondition())) {
+            String name = spark.getMessageParameters().get("routineName").replace("`", "");
+            List<String> near = NearNames.of(name, names());
+            return "there is no function %s%s"
+                    .formatted(name, near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+        }
+        return SparkMessage.of(failure);
+    }
+
+    /** Every name that this project gives to a function in SQL. */
+    private static List<String> names() {
+        return Catalogue.all().stream()
+                .flatMap(entry -> Stream.concat(Stream.of(entry.name()), entry.aliases().stream()))
+                .flatMap(name -> Stream.of(name, name + "_derivative"))
+                .toList();
+    }
+
     @Override
     public Integer call() {
         SparkSession session = spark.session();
@@ -53,7 +79,7 @@ final class SqlCommand implements Callable<Integer> {
             format.printAll(session.sql(query), spec.commandLine().getOut());
             return ExitStatus.OK;
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            throw ReadFailure.describe(e).orElseGet(() -> new InputException(SparkMessage.of(e), e));
+            throw ReadFailure.describe(e).orElseGet(() -> new InputException(sentence(e), e));
         }
     }
 }

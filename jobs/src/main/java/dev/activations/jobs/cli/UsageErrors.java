@@ -1,7 +1,14 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.functions.NearNames;
+import dev.activations.jobs.model.PlainText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -11,10 +18,50 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        command.getErr().println("activations: " + error.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(error, command.getErr())) {
+        boolean noCommand = isNoCommand(error);
+        command.getErr().println("activations: " + PlainText.of(noCommand ? noCommand(error) : sentence(error)));
+        if (noCommand || !UnmatchedArgumentException.printSuggestions(error, command.getErr())) {
             command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return ExitStatus.INPUT_ERROR;
+    }
+
+    /** Whether the first word is none of the commands. */
+    private static boolean isNoCommand(ParameterException error) {
+        return error instanceof UnmatchedArgumentException unmatched
+                && error.getCommandLine().getParent() == null
+                && !error.getCommandLine().getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-");
+    }
+
+    private static String noCommand(ParameterException error) {
+        String word = ((UnmatchedArgumentException) error).getUnmatched().get(0);
+        List<String> commands =
+                error.getCommandLine().getSubcommands().keySet().stream().toList();
+        List<String> near = NearNames.of(word, commands);
+        return near.isEmpty()
+                ? "no command %s; there are %s".formatted(word, String.join(", ", commands))
+                : "no command %s; %s?".formatted(word, String.join(" or ", near));
+    }
+
+    /** Of a value that is none of a few words, what the words are; of everything else, what the parser says. */
+    private static String sentence(ParameterException error) {
+        ArgSpec argument = error.getArgSpec();
+        String but = "but was '";
+        if (argument instanceof OptionSpec option
+                && option.type().isEnum()
+                && error.getMessage().contains(but)) {
+            String given = error.getMessage().substring(error.getMessage().lastIndexOf(but) + but.length());
+            return "%s must be %s, got '%s"
+                    .formatted(option.longestName(), words(option.type().getEnumConstants()), given);
+        }
+        return error.getMessage();
+    }
+
+    private static String words(Object[] values) {
+        List<String> words = Arrays.stream(values).map(Object::toString).toList();
+        return words.stream().limit(words.size() - 1L).collect(Collectors.joining(", ")) + " or "
+                + words.get(words.size() - 1);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param missingRows those with neither inputs nor outputs
  * @param diagnosis one, or none where no row has values
  */
-public record DiagnosedLayer(LayerDeclaration layer, long rows, long missingRows, List<LayerDiagnosis> diagnosis) implements Serializable {
+public record DiagnosedLayer(LayerDeclaration layer, long rows, long missingRows, List<LayerDiagnosis> diagnosis)
+        implements Serializable {
 
     /** The same at another depth: of a log without depths they are known only when all layers are. */
     public DiagnosedLayer atDepth(int depth) {

@@ -24,6 +24,7 @@ public final class Figures implements Serializable {
     private final double[] binEdges;
     private final long[] binCounts;
     private final long[] firingDensity;
+    private final double[] headEntropies;
 
     /** A bin of the histogram of values: one binade (factor of two) of one sign, or zero. */
     public record Bin(double lower, double upper, long count) implements Serializable {
@@ -45,16 +46,23 @@ public final class Figures implements Serializable {
                 .toArray();
         binCounts = builder.histogram.stream().mapToLong(Bin::count).toArray();
         firingDensity = builder.firingDensity.clone();
+        headEntropies = builder.headEntropies.clone();
     }
 
-    private Figures(Figures other, double value, Figure changed) {
+    private Figures(Figures other, Map<Figure, Double> changed) {
         values = other.values.clone();
-        values[changed.ordinal()] = value;
+        changed.forEach((figure, value) -> values[figure.ordinal()] = finite(value));
         quantileShares = other.quantileShares;
         quantiles = other.quantiles;
         binEdges = other.binEdges;
         binCounts = other.binCounts;
         firingDensity = other.firingDensity;
+        headEntropies = other.headEntropies;
+    }
+
+    /** A value that is not finite is undetermined: sums over large doubles overflow. */
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
     static Builder builder() {
@@ -97,9 +105,19 @@ public final class Figures implements Serializable {
         return byRate;
     }
 
+    /** The mean entropy of each head of an attention, NaN of one without rows; empty for other layers. */
+    public double[] headEntropies() {
+        return headEntropies.clone();
+    }
+
     /** These figures with one of them set; NaN makes it undetermined. */
     public Figures with(Figure figure, double value) {
-        return new Figures(this, new Builder().set(figure, value).values[figure.ordinal()], figure);
+        return with(Map.of(figure, value));
+    }
+
+    /** These figures with some of them set; NaN makes one undetermined. */
+    Figures with(Map<Figure, Double> changed) {
+        return new Figures(this, changed);
     }
 
     /** Collects figures; what is not set is undetermined. */
@@ -107,15 +125,15 @@ public final class Figures implements Serializable {
         private final double[] values = new double[Figure.values().length];
         private final Map<Double, Double> quantiles = new LinkedHashMap<>();
         private long[] firingDensity = new long[0];
+        private double[] headEntropies = new double[0];
         private List<Bin> histogram = List.of();
 
         private Builder() {
             Arrays.fill(values, Double.NaN);
         }
 
-        /** A value that is not finite is undetermined: sums over large doubles overflow. */
         Builder set(Figure figure, double value) {
-            values[figure.ordinal()] = Double.isFinite(value) ? value : Double.NaN;
+            values[figure.ordinal()] = finite(value);
             return this;
         }
 
@@ -132,6 +150,11 @@ public final class Figures implements Serializable {
         /** Units by firing rate, in the order of {@link FiringRates#DENSITY_NAMES}. */
         Builder firingDensity(long[] units) {
             firingDensity = units.clone();
+            return this;
+        }
+
+        Builder headEntropies(double[] means) {
+            headEntropies = means.clone();
             return this;
         }
 

@@ -21,7 +21,7 @@ public record FiringBound(double alpha) {
     }
 
     /** The bound for {@code fired} of {@code samples}: 1 − α^(1/n) for none, 1 for all, and 1 of no samples. */
-    double of(long fired, long samples) {
+    public double of(long fired, long samples) {
         if (fired >= samples) {
             return 1;
         }

@@ -1,7 +1,6 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.statistics.UnitStatistics;
-import dev.activations.jobs.model.Settings;
 import java.util.List;
 
 /** How often the finite units of a layer fire, and what that says about the units that were never seen to. */
@@ -11,20 +10,18 @@ final class FiringRates {
     /** Up to which firing rate units are counted, from never to always. */
     static final List<String> DENSITY_NAMES = List.of("0", "<0.0001", "<0.001", "<0.01", "<0.1", "<=1");
 
-    private final Settings settings;
-    private final int units;
+    private final FiringLimit limit;
     private final long[] density = new long[DENSITY_NAMES.size()];
     private long once;
     private long twice;
     private long belowLimit;
 
-    private FiringRates(Settings settings, int units) {
-        this.settings = settings;
-        this.units = units;
+    private FiringRates(FiringLimit limit) {
+        this.limit = limit;
     }
 
-    static FiringRates of(UnitStatistics units, UnitVerdict[] verdicts, Settings settings) {
-        FiringRates rates = new FiringRates(settings, verdicts.length);
+    static FiringRates of(UnitStatistics units, UnitVerdict[] verdicts, FiringLimit limit) {
+        FiringRates rates = new FiringRates(limit);
         for (int u = 0; u < verdicts.length; u++) {
             if (verdicts[u] != UnitVerdict.NON_FINITE) {
                 rates.add(units.fired(u), units.samples(u));
@@ -36,7 +33,7 @@ final class FiringRates {
     private void add(long fired, long samples) {
         once += fired == 1 ? 1 : 0;
         twice += fired == 2 ? 1 : 0;
-        belowLimit += fired > 0 && fired < settings.maxFiringRate() * samples ? 1 : 0;
+        belowLimit += fired > 0 && fired < limit.rate() * samples ? 1 : 0;
         density[densityBin(fired, samples)]++;
     }
 
@@ -54,9 +51,7 @@ final class FiringRates {
     void addTo(Figures.Builder figures, long samples, UnitCounts counts) {
         figures.set(Figure.ALWAYS_ON_UNITS, counts.of(UnitVerdict.ALWAYS_ON))
                 .set(Figure.LOW_RATE_UNITS, belowLimit - counts.of(UnitVerdict.NEARLY_DEAD))
-                .set(
-                        Figure.FIRING_RATE_UPPER_BOUND,
-                        FiringBound.forUnits(settings, units).of(0, samples))
+                .set(Figure.FIRING_RATE_UPPER_BOUND, limit.bound().of(0, samples))
                 .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()))
                 .firingDensity(density);
     }

@@ -1,6 +1,7 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Side;
 import dev.activations.functions.figures.Distribution;
 import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.GradientStatistics;
@@ -9,9 +10,11 @@ import dev.activations.functions.statistics.Moments;
 import dev.activations.functions.statistics.SoftmaxStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.ValueStatistics;
+import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.Settings;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Makes the figures of one layer at one step out of what its rows add up to. */
@@ -22,36 +25,42 @@ final class LayerFigures {
     /** The largest finite number of half precision. */
     private static final double LARGEST_HALF = 65504;
 
-    private final Settings settings;
+    /** Normalised entropy below which a head counts as collapsed onto one entry. */
+    private static final double COLLAPSED = 0.1;
+
+    private final FiringLimit limit;
     private final LayerStatistics statistics;
     private final Optional<Behaviour> behaviour;
     private final long samples;
     private final Figures.Builder figures = Figures.builder();
 
-    private LayerFigures(Settings settings, LayerStatistics statistics, long samples, Optional<Behaviour> behaviour) {
+    private LayerFigures(FiringLimit limit, LayerStatistics statistics, long samples, Optional<Behaviour> behaviour) {
         this.samples = samples;
-        this.settings = settings;
+        this.limit = limit;
         this.statistics = statistics;
         this.behaviour = behaviour;
     }
 
     /**
-     * @param samples how many different samples the rows are of
-     * @param behaviour what the layer's activation tells; empty where it is not elementwise
-     * @param verdicts one per unit, by {@link UnitJudge}; empty with the behaviour
+     * @param samples how many different samples have values
+     * @param layer what the log declares it to be
+     * @param verdicts one per unit, by {@link UnitJudge}; empty where its activation is not elementwise
      */
     static Figures of(
             Settings settings,
             LayerStatistics statistics,
             long samples,
-            Optional<Behaviour> behaviour,
+            LayerDeclaration layer,
             UnitVerdict[] verdicts) {
-        LayerFigures maker = new LayerFigures(settings, statistics, samples, behaviour);
+        LayerFigures maker = new LayerFigures(
+                FiringLimit.of(layer, statistics.layout().units(), settings), statistics, samples, layer.behaviour());
         maker.addCoverage();
         maker.addValues(statistics.values());
+        Spread.addTo(maker.figures, statistics, samples, layer.behaviour());
         maker.addLossGradient(statistics.gradients());
         statistics.units().ifPresent(units -> maker.addUnits(units, verdicts));
         statistics.softmax().filter(softmax -> softmax.rows() > 0).ifPresent(maker::addSoftmax);
+        statistics.votes().ifPresent(votes -> maker.figures.set(Figure.TOP_UNIT_FRACTION, votes.topFraction()));
         return maker.figures.build();
     }
 
@@ -64,42 +73,41 @@ final class LayerFigures {
 
     private void addUnits(UnitStatistics units, UnitVerdict[] verdicts) {
         UnitCounts counts = UnitCounts.of(verdicts);
+        Behaviour facts = behaviour.orElseThrow();
+        boolean tellsFiring = statistics.tellsFiring(facts);
+        boolean tellsTails = Saturation.tells(statistics, facts, Side::lowTail)
+                || Saturation.tells(statistics, facts, Side::highTail);
         figures.set(Figure.CONSTANT_UNITS, counts.of(UnitVerdict.CONSTANT))
                 .set(Figure.NON_FINITE_UNITS, counts.of(UnitVerdict.NON_FINITE));
-        if (statistics.tellsFiring(behaviour.orElseThrow())) {
+        if (tellsFiring) {
             addFiring(units, verdicts, counts);
         }
-        addSpread(units, verdicts);
+        if (tellsTails || !levelsOff(facts)) {
+            figures.set(Figure.STUCK_UNITS, counts.of(UnitVerdict.STUCK))
+                    .set(Figure.STUCK_FRACTION, (double) counts.of(UnitVerdict.STUCK) / verdicts.length);
+        }
+        if (tellsFiring || tellsTails) {
+            figures.set(Figure.INSUFFICIENT_UNITS, counts.of(UnitVerdict.INSUFFICIENT_DATA));
+        }
         addGradient(statistics.derivative());
         addSaturation(units);
     }
 
-    private void addFiring(UnitStatistics units, UnitVerdict[] verdicts, UnitCounts counts) {
-        figures.set(Figure.DEAD_UNITS, counts.of(UnitVerdict.DEAD))
-                .set(Figure.INSUFFICIENT_UNITS, counts.of(UnitVerdict.INSUFFICIENT_DATA))
-                .set(Figure.NEVER_FIRED_UNITS, counts.silent())
-                .set(Figure.NEARLY_DEAD_UNITS, counts.of(UnitVerdict.NEARLY_DEAD))
-                .set(Figure.DEAD_FRACTION, (double) counts.of(UnitVerdict.DEAD) / verdicts.length)
-                .set(Figure.NEVER_FIRED_FRACTION, (double) counts.silent() / verdicts.length);
-        if (behaviour.orElseThrow().canDie()) {
-            FiringRates.of(units, verdicts, settings).addTo(figures, samples, counts);
-        }
+    private static boolean levelsOff(Behaviour facts) {
+        return facts.byInput().lowTail().isPresent()
+                || facts.byInput().highTail().isPresent();
     }
 
-    private void addSpread(UnitStatistics units, UnitVerdict[] verdicts) {
-        double[] deviations = IntStream.range(0, verdicts.length)
-                .filter(u -> verdicts[u] != UnitVerdict.NON_FINITE)
-                .mapToDouble(units::standardDeviation)
-                .filter(deviation -> !Double.isNaN(deviation))
-                .sorted()
-                .toArray();
-        if (behaviour.orElseThrow().squashes() && samples > 1 && deviations.length > 0) {
-            int middle = deviations.length / 2;
-            double median =
-                    deviations.length % 2 == 1 ? deviations[middle] : (deviations[middle - 1] + deviations[middle]) / 2;
-            figures.set(
-                    Figure.SIGNAL_SPREAD,
-                    median / behaviour.orElseThrow().outputRange().width());
+    private void addFiring(UnitStatistics units, UnitVerdict[] verdicts, UnitCounts counts) {
+        boolean canDie = behaviour.orElseThrow().canDie();
+        long silent = canDie ? counts.silent() : 0;
+        figures.set(Figure.DEAD_UNITS, counts.of(UnitVerdict.DEAD))
+                .set(Figure.NEVER_FIRED_UNITS, silent)
+                .set(Figure.NEARLY_DEAD_UNITS, counts.of(UnitVerdict.NEARLY_DEAD))
+                .set(Figure.DEAD_FRACTION, (double) counts.of(UnitVerdict.DEAD) / verdicts.length)
+                .set(Figure.NEVER_FIRED_FRACTION, (double) silent / verdicts.length);
+        if (canDie) {
+            FiringRates.of(units, verdicts, limit).addTo(figures, samples, counts);
         }
     }
 
@@ -150,15 +158,43 @@ final class LayerFigures {
     private void addLossGradient(GradientStatistics gradients) {
         if (gradients.isPresent()) {
             figures.set(Figure.GRADIENT_MEAN_ABSOLUTE, gradients.meanAbsolute())
-                    .set(Figure.GRADIENT_ZERO_UNITS, gradients.unreachedUnits());
+                    .set(Figure.GRADIENT_NORM, gradients.norm())
+                    .set(Figure.GRADIENT_ZERO_UNITS, gradients.unreachedUnits())
+                    .set(Figure.FIRING_UNITS, count(unit -> !isSilent(unit)))
+                    .set(Figure.IDLE_UNITS, count(unit -> !isSilent(unit) && gradients.isUnreached(unit)));
         }
     }
 
+    private long count(IntPredicate isOne) {
+        return IntStream.range(0, statistics.layout().units()).filter(isOne).count();
+    }
+
+    /** Whether a unit is known to fire in none of the samples. */
+    private boolean isSilent(int unit) {
+        return statistics
+                .units()
+                .filter(units -> units.samples(unit) == 0
+                        || behaviour.orElseThrow().canDie()
+                                && statistics.tellsFiring(behaviour.orElseThrow())
+                                && units.fired(unit) == 0)
+                .isPresent();
+    }
+
     private void addSoftmax(SoftmaxStatistics softmax) {
-        figures.set(Figure.ENTROPY_MEAN, softmax.entropyMean())
-                .set(Figure.COLLAPSED_FRACTION, softmax.collapsedFraction())
-                .set(Figure.MAX_PROBABILITY_MEAN, softmax.maxProbabilityMean())
-                .set(Figure.ROW_SUM_ERRORS, softmax.rowSumErrors())
-                .set(Figure.TOP_CLASS_FRACTION, softmax.topClassFraction());
+        figures.set(Figure.ROW_SUM_ERRORS, softmax.rowSumErrors())
+                .set(Figure.MAX_PROBABILITY_MEAN, softmax.maxProbabilityMean());
+        if (softmax.judgedRows() > 0) {
+            double[] heads = softmax.headEntropies();
+            figures.set(Figure.ENTROPY_MEAN, softmax.entropyMean())
+                    .set(Figure.COLLAPSED_FRACTION, softmax.collapsedFraction())
+                    .set(Figure.TOP_CLASS_FRACTION, softmax.topClassFraction())
+                    .set(Figure.UNUSED_CLASSES, softmax.votes().unused())
+                    .headEntropies(heads);
+            if (heads.length > 0) {
+                figures.set(
+                        Figure.COLLAPSED_HEADS,
+                        Arrays.stream(heads).filter(head -> head < COLLAPSED).count());
+            }
+        }
     }
 }

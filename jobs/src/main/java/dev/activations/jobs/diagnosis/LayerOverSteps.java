@@ -4,6 +4,7 @@ import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.state.RowCounts;
@@ -112,15 +113,14 @@ public final class LayerOverSteps {
             mostAtOneStep = new long[layout.units()];
         }
         for (int u = 0; u < mostAtOneStep.length; u++) {
-            mostAtOneStep[u] = Math.max(
-                    mostAtOneStep[u], UnitJudge.samples(statistics, statistics.unitValues(), u, samples));
+            mostAtOneStep[u] =
+                    Math.max(mostAtOneStep[u], UnitJudge.samples(statistics, statistics.unitValues(), u, samples));
         }
     }
 
     /** What the layer came to. */
     public DiagnosedLayer diagnosed() {
-        return new DiagnosedLayer(
-                layer, rows, missingRows, latestFirst.isEmpty() ? List.of() : List.of(diagnosis()));
+        return new DiagnosedLayer(layer, rows, missingRows, latestFirst.isEmpty() ? List.of() : List.of(diagnosis()));
     }
 
     /** What became of each unit over the steps; of none where the activation is not a function of single numbers. */
@@ -134,19 +134,20 @@ public final class LayerOverSteps {
         }
         long from = window.get(window.size() - 1).step();
         long to = window.get(0).step();
-        Overall overall =
-                Overall.of(from, to, pooled, distinctSamples(), Arrays.copyOf(mostAtOneStep, layout.units()), layer, settings);
+        Overall overall = Overall.of(
+                from, to, pooled, distinctSamples(), Arrays.copyOf(mostAtOneStep, layout.units()), layer, settings);
         List<StepDiagnosis> steps = new ArrayList<>(latestFirst);
         Collections.reverse(steps);
         return new LayerDiagnosis(
                 layer,
-                layout.units(),
+                layer.role().orElse(Role.HIDDEN),
+                layout,
                 missingRows,
                 steps,
                 overall,
                 overTime.diedAtStep(),
-                overTime.revivedUnits(),
-                Notes.of(layer, missingRows, steps));
+                overTime.atFirstAndLast(UnitVerdict.STUCK),
+                overTime.revivedUnits());
     }
 
     /** Different samples with values in the window; where the log does not tell, what is sure. */

@@ -29,7 +29,11 @@ public record Overall(long fromStep, long toStep, Figures figures) implements Se
             LayerDeclaration layer,
             Settings settings) {
         UnitVerdict[] verdicts = UnitJudge.of(pooled, distinctSamples, mostAtOneStep, layer, settings);
-        Figures figures = LayerFigures.of(settings, pooled, distinctSamples, layer.behaviour(), verdicts);
+        Figures figures = LayerFigures.of(settings, pooled, distinctSamples, layer, verdicts);
         return new Overall(fromStep, toStep, figures.with(Figure.UNSEEN_ALIVE_ESTIMATE, Double.NaN));
+    }
+
+    Overall with(Figures changed) {
+        return new Overall(fromStep, toStep, changed);
     }
 }

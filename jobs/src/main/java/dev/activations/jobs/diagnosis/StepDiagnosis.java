@@ -29,7 +29,7 @@ public record StepDiagnosis(long step, StepRows rows, Figures figures, UnitVerdi
         return new StepDiagnosis(
                 step,
                 rows,
-                LayerFigures.of(settings, statistics, rows.samples(), layer.behaviour(), verdicts),
+                LayerFigures.of(settings, statistics, rows.samples(), layer, verdicts),
                 UnitVerdicts.of(verdicts),
                 ValueChecks.of(statistics));
     }

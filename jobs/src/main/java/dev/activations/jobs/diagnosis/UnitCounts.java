@@ -15,7 +15,7 @@ record UnitCounts(long[] byVerdict) {
         return byVerdict[verdict.ordinal()];
     }
 
-    /** Units that fired in no sample. */
+    /** Units that fired in no sample, where the function can be off. */
     long silent() {
         return of(UnitVerdict.DEAD) + of(UnitVerdict.INSUFFICIENT_DATA);
     }

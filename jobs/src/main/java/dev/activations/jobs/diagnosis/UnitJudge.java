@@ -1,6 +1,8 @@
 package dev.activations.jobs.diagnosis;
 
 import dev.activations.functions.behaviour.Behaviour;
+import dev.activations.functions.behaviour.Side;
+import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import dev.activations.functions.statistics.UnitValues;
@@ -9,17 +11,20 @@ import dev.activations.jobs.model.Settings;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
-/** Decides the verdict of each unit of a layer at one step. */
+/** Decides the verdict of each unit of a layer at one step, or over several. */
 final class UnitJudge {
 
-    private final FiringBound bound;
-    private final double maxFiringRate;
-    private final boolean canDie;
+    private final FiringLimit limit;
+    private final boolean tellsFiring;
+    private final boolean tellsLow;
+    private final boolean tellsHigh;
 
-    private UnitJudge(Settings settings, int units, boolean canDie) {
-        this.bound = FiringBound.forUnits(settings, units);
-        this.maxFiringRate = settings.maxFiringRate();
-        this.canDie = canDie;
+    private UnitJudge(LayerStatistics statistics, LayerDeclaration layer, Settings settings) {
+        Behaviour behaviour = layer.behaviour().orElseThrow();
+        limit = FiringLimit.of(layer, statistics.layout().units(), settings);
+        tellsFiring = behaviour.canDie() && statistics.tellsFiring(behaviour);
+        tellsLow = Saturation.tells(statistics, behaviour, Side::lowTail);
+        tellsHigh = Saturation.tells(statistics, behaviour, Side::highTail);
     }
 
     /**
@@ -40,14 +45,13 @@ final class UnitJudge {
             long[] atLeast,
             LayerDeclaration layer,
             Settings settings) {
-        Optional<Behaviour> behaviour = layer.behaviour();
-        boolean canDie = behaviour.isPresent() && behaviour.get().canDie() && statistics.tellsFiring(behaviour.get());
-        UnitJudge judge = new UnitJudge(settings, statistics.layout().units(), canDie);
-        return statistics
-                .units()
-                .map(units -> judge.verdicts(
-                        units, u -> Math.max(atLeast[u], samples(statistics, units, u, distinctSamples))))
-                .orElse(new UnitVerdict[0]);
+        Optional<UnitStatistics> units = statistics.units();
+        return units.isEmpty()
+                ? new UnitVerdict[0]
+                : new UnitJudge(statistics, layer, settings)
+                        .verdicts(
+                                units.get(),
+                                u -> Math.max(atLeast[u], samples(statistics, units.get(), u, distinctSamples)));
     }
 
     /**
@@ -69,19 +73,22 @@ final class UnitJudge {
     }
 
     private UnitVerdict verdict(UnitStatistics units, int u, long samples) {
-        long fired = Math.min(units.fired(u), samples);
         if (units.nonFinite(u) > 0) {
             return UnitVerdict.NON_FINITE;
         }
-        if (canDie && fired == 0) {
-            return bound.of(0, samples) <= maxFiringRate ? UnitVerdict.DEAD : UnitVerdict.INSUFFICIENT_DATA;
+        long fired = Math.min(units.fired(u), samples);
+        boolean silent = tellsFiring && fired == 0;
+        boolean stuck = tellsLow && units.isAllLow(u) || tellsHigh && units.isAllHigh(u);
+        if (silent || stuck || samples == 0) {
+            UnitVerdict proven = silent ? UnitVerdict.DEAD : UnitVerdict.STUCK;
+            return limit.provesBelow(0, samples) ? proven : UnitVerdict.INSUFFICIENT_DATA;
         }
-        if (canDie && fired < maxFiringRate * samples && bound.of(fired, samples) <= maxFiringRate) {
+        if (tellsFiring && fired < limit.rate() * samples && limit.provesBelow(fired, samples)) {
             return UnitVerdict.NEARLY_DEAD;
         }
         if (units.min(u) == units.max(u) && samples > 1) {
             return UnitVerdict.CONSTANT;
         }
-        return canDie && units.firingValues(u) == units.values(u) ? UnitVerdict.ALWAYS_ON : UnitVerdict.ALIVE;
+        return tellsFiring && units.firingValues(u) == units.values(u) ? UnitVerdict.ALWAYS_ON : UnitVerdict.ALIVE;
     }
 }

@@ -6,7 +6,9 @@ public enum UnitVerdict {
     NON_FINITE,
     /** It fired in no sample, and the samples prove a firing rate below the limit. */
     DEAD,
-    /** It fired in no sample, but there are too few samples to call it dead. */
+    /** All its values lie in one and the same tail of the function, in as many samples as DEAD needs. */
+    STUCK,
+    /** It is silent or in one tail, but there are too few samples to call it dead or stuck. */
     INSUFFICIENT_DATA,
     /** It fired, and the samples prove a firing rate below the limit all the same. */
     NEARLY_DEAD,

@@ -12,9 +12,22 @@ import java.io.Serializable;
  * @param mismatched those that are not the function of their inputs
  * @param inputs finite inputs
  * @param smallestInput the smallest of them; +Infinity of none
+ * @param meanInput their mean; NaN of none
+ * @param deviationOfInputs their population standard deviation; NaN of none
+ * @param gradients logged loss gradients
+ * @param nonFiniteGradients NaN and ±Infinity among them
  */
 public record ValueChecks(
-        long nonFinite, long impossible, long compared, long mismatched, long inputs, double smallestInput)
+        long nonFinite,
+        long impossible,
+        long compared,
+        long mismatched,
+        long inputs,
+        double smallestInput,
+        double meanInput,
+        double deviationOfInputs,
+        long gradients,
+        long nonFiniteGradients)
         implements Serializable {
 
     static ValueChecks of(LayerStatistics statistics) {
@@ -24,7 +37,11 @@ public record ValueChecks(
                 statistics.comparedOutputs(),
                 statistics.mismatchedOutputs(),
                 statistics.inputs().finite(),
-                statistics.inputs().min());
+                statistics.inputs().min(),
+                statistics.inputs().mean(),
+                statistics.inputs().standardDeviation(),
+                statistics.gradients().values(),
+                statistics.gradients().nonFinite());
     }
 
     /** Inputs of a softmax do not count: masked logits are −Infinity by intention. */

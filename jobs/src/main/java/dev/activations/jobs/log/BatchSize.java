@@ -74,7 +74,9 @@ final class BatchSize implements AutoCloseable {
 
     /** Of values alone, whatever they are stored as: 4 bytes for each at least. */
     private static long bytesOfARow(BlockMetaData block) {
-        long values = block.getColumns().stream().mapToLong(column -> column.getValueCount()).sum();
+        long values = block.getColumns().stream()
+                .mapToLong(column -> column.getValueCount())
+                .sum();
         return Math.max(block.getTotalByteSize(), 4 * values) / block.getRowCount();
     }
 }

@@ -6,41 +6,49 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a log, or an option in its stead, declares of each layer: its depth and its activation.
+ * What a log, or an option in its stead, declares of each layer: its depth, its activation and its role.
  *
- * @param byPattern activation by pattern of layer names, taken before what the log says; the first match counts
+ * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
+ * @param roles role by pattern of layer names, likewise
  * @param hasDepth whether the log has a column of depths; otherwise depths are taken from the names' order
  */
-public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean hasDepth) implements Serializable {
+public record Declarations(
+        LinkedHashMap<Pattern, String> activations, LinkedHashMap<Pattern, Role> roles, boolean hasDepth)
+        implements Serializable {
 
     /**
      * The declaration that a row makes; the depth not yet known where the log has none.
      *
-     * @throws InputException if the row has no depth where the log has a column of them, or names an activation that the
-     *     catalogue does not know
+     * @throws InputException if the row has no depth where the log has a column of them, names an activation that the
+     *     catalogue does not know, or a role that there is not
      */
     public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
-        String activation = inCatalogue(
-                key,
-                byPattern.entrySet().stream()
-                        .filter(entry -> entry.getKey().matcher(key.layer()).matches())
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(row.activation()));
+        String activation = inCatalogue(key, first(activations, key).orElse(row.activation()));
         String inLog = row.activation().equals(activation) ? "" : row.activation();
-        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog);
+        String role = first(roles, key).map(Role::toString).orElse(row.role());
+        checkRole(key, role);
+        return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog, role);
+    }
+
+    private static <T> Optional<T> first(Map<Pattern, T> byPattern, LayerKey key) {
+        return byPattern.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(key.layer()).matches())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static int depth(Declared row) {
@@ -52,6 +60,16 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
                     Locale.ROOT, "%s has depth %d, which is no 32-bit integer", row.layer(), row.depth()));
         }
         return (int) row.depth();
+    }
+
+    private static void checkRole(LayerKey key, String role) {
+        try {
+            if (!role.isEmpty()) {
+                Role.named(role);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InputException("%s: %s".formatted(key, e.getMessage()), e);
+        }
     }
 
     /** The catalogue's call for a name in the log or an option; empty for a layer without an activation. */
@@ -72,8 +90,9 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
     public static void requireSame(LayerDeclaration one, LayerDeclaration other) {
         if (one.contradicts(other)) {
             String[] both = Stream.of(words(one), words(other)).sorted().toArray(String[]::new);
-            throw new InputException("%s is declared as %s and as %s; a layer keeps depth and activation within a run"
-                    .formatted(one.key(), both[0], both[1]));
+            throw new InputException(
+                    "%s is declared as %s and as %s; a layer keeps depth, activation and role within a run"
+                            .formatted(one.key(), both[0], both[1]));
         }
     }
 
@@ -81,9 +100,10 @@ public record Declarations(LinkedHashMap<Pattern, String> byPattern, boolean has
         String said =
                 declaration.activationInLog().isEmpty() ? declaration.activation() : declaration.activationInLog();
         String activation = said.isEmpty() ? "no activation" : said;
+        String role = declaration.declaredRole().isEmpty() ? "" : " with role " + declaration.declaredRole();
         return declaration.depthAssumed()
-                ? activation
-                : String.format(Locale.ROOT, "%s at depth %d", activation, declaration.depth());
+                ? activation + role
+                : String.format(Locale.ROOT, "%s at depth %d%s", activation, declaration.depth(), role);
     }
 
     /** The place of each layer's name in natural order, where h2 comes before h10: depths of a log that has none. */

@@ -4,6 +4,7 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
+import java.util.OptionalInt;
 
 /** Reads what names a row of a log. */
 final class LogKey {
@@ -18,6 +19,19 @@ final class LogKey {
 
     static long number(PrimitiveRow row, LogColumn column) {
         return row.isNull(column.ordinal()) ? 0 : row.getLong(column.ordinal());
+    }
+
+    /** The number in a column of small numbers; empty where it is NULL. */
+    static OptionalInt numberOrNone(PrimitiveRow row, LogColumn column) {
+        if (row.isNull(column.ordinal())) {
+            return OptionalInt.empty();
+        }
+        long number = row.getLong(column.ordinal());
+        if (number != (int) number) {
+            throw new InputException(
+                    "column %s holds %s, which is no 32-bit integer".formatted(column, Long.toString(number)));
+        }
+        return OptionalInt.of((int) number);
     }
 
     /** The ordinal of a column that no row may have NULL in. */

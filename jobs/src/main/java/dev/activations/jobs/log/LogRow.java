@@ -5,9 +5,9 @@ import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerKey;
-import dev.activations.jobs.model.Units;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.SampleOfRow;
+import dev.activations.jobs.model.Units;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,7 +16,7 @@ import java.util.Locale;
 /** One row of a log: one sample's values at one layer at one step. One object serves a whole partition. */
 public final class LogRow {
 
-    private final Units units;
+    private final ChannelAxes axes;
     private final SampleNaming naming;
     private final RowValues pre = new RowValues();
     private final RowValues post = new RowValues();
@@ -28,7 +28,7 @@ public final class LogRow {
     private UnitLayout layout;
 
     private LogRow(Units units, SampleNaming naming) {
-        this.units = units;
+        axes = new ChannelAxes(units);
         this.naming = naming;
     }
 
@@ -56,7 +56,7 @@ public final class LogRow {
             throw new InputException(
                     "%s has NULL in column %s at step %s".formatted(key, LogColumn.SAMPLE, Long.toString(step)));
         }
-        sample.set(LogKey.number(row, LogColumn.SAMPLE), LogKey.number(row, LogColumn.POSITION));
+        readSample(row);
         read(row, LogColumn.PRE, pre);
         read(row, LogColumn.POST, post);
         read(row, LogColumn.GRADIENT, gradient);
@@ -66,23 +66,30 @@ public final class LogRow {
         }
     }
 
-    private static void read(PrimitiveRow row, LogColumn column, RowValues values) {
+    private void readSample(PrimitiveRow row) {
+        long position = LogKey.number(row, LogColumn.POSITION);
+        int ordinal = LogColumn.SAMPLE.ordinal();
+        if (!row.isNull(ordinal) && row.isString(ordinal)) {
+            sample.set(row.getString(ordinal), position);
+        } else {
+            sample.set(LogKey.number(row, LogColumn.SAMPLE), position);
+        }
+    }
+
+    private void read(PrimitiveRow row, LogColumn column, RowValues values) {
         int ordinal = column.ordinal();
         if (row.isNull(ordinal)) {
             values.clear();
-            return;
-        }
-        if (row.isFloats(ordinal)) {
-            float[] floats = row.floats(ordinal);
-            values.set(floats, 0, floats.length);
+        } else if (row.isStruct(ordinal)) {
+            VectorColumn.read(row.struct(ordinal), values, this::where);
         } else {
-            double[] doubles = row.doubles(ordinal);
-            values.set(doubles, 0, doubles.length);
+            row.into(ordinal, values);
         }
-        boolean[] nulls = row.nullElements(ordinal);
-        if (nulls.length > 0) {
-            values.leaveOutNulls(nulls);
-        }
+    }
+
+    /** Where the row is in the log, for a sentence that refuses it. */
+    private String where() {
+        return String.format(Locale.ROOT, "%s at step %d", key, step);
     }
 
     private UnitLayout layout(PrimitiveRow row) {
@@ -90,15 +97,8 @@ public final class LogRow {
         if (row.isNull(ordinal)) {
             return UnitLayout.flat(width());
         }
+        requireNoNulls(row, LogColumn.SHAPE);
         int[] shape = row.ints(ordinal);
-        if (units.channelAxis() >= shape.length) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "--channel-axis %d is outside the shape %s of %s; its axes count from 0",
-                    units.channelAxis(),
-                    Arrays.toString(shape),
-                    key));
-        }
         long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         if (product != width() || Arrays.stream(shape).anyMatch(length -> length <= 0)) {
             throw new InputException(String.format(
@@ -110,8 +110,17 @@ public final class LogRow {
                     step,
                     width()));
         }
-        UnitLayout channels = UnitLayout.alongAxis(shape, units.channelAxis());
-        return units.elements() ? channels.elementwise() : channels;
+        return axes.layout(key, shape, LogKey.numberOrNone(row, LogColumn.UNIT_AXIS));
+    }
+
+    private void requireNoNulls(PrimitiveRow row, LogColumn column) {
+        boolean[] nulls = row.nullElements(column.ordinal());
+        for (int i = 0; i < nulls.length; i++) {
+            if (nulls[i]) {
+                throw new InputException(
+                        String.format(Locale.ROOT, "%s: column %s has NULL as its element %d", where(), column, i));
+            }
+        }
     }
 
     private void mask(PrimitiveRow row) {
@@ -124,6 +133,7 @@ public final class LogRow {
             }
             return;
         }
+        requireNoNulls(row, LogColumn.MASK);
         boolean[] mask = row.booleans(ordinal);
         mask(mask, pre);
         mask(mask, post);

@@ -17,23 +17,25 @@ import java.util.Optional;
  * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
  * @param activation the activation as the catalogue calls it, from the log or an option that overrides it; empty for none
  * @param activationInLog what the log said, such as {@code nn.ReLU()}; empty where that is the same, or nothing
+ * @param declaredRole the role as the log wrote it, or as an option overrides it; empty for none
  */
-public record LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation, String activationInLog)
+public record LayerDeclaration(
+        LayerKey key, int depth, boolean depthAssumed, String activation, String activationInLog, String declaredRole)
         implements Serializable {
-
-    /** A layer whose activation the log calls as the catalogue does. */
-    public LayerDeclaration(LayerKey key, int depth, boolean depthAssumed, String activation) {
-        this(key, depth, depthAssumed, activation, "");
-    }
 
     /** The same layer at another depth. */
     public LayerDeclaration atDepth(int place) {
-        return new LayerDeclaration(key, place, depthAssumed, activation, activationInLog);
+        return new LayerDeclaration(key, place, depthAssumed, activation, activationInLog, declaredRole);
     }
 
     /** Whether another declaration says something else; two spellings of one function are no contradiction. */
     public boolean contradicts(LayerDeclaration other) {
-        return depth != other.depth || !activation.equals(other.activation);
+        return depth != other.depth || !activation.equals(other.activation) || !declaredRole.equals(other.declaredRole);
+    }
+
+    /** The role that the log or an option declares; empty where it is to be derived. */
+    public Optional<Role> role() {
+        return declaredRole.isEmpty() ? Optional.empty() : Optional.of(Role.named(declaredRole));
     }
 
     /** The activation; empty where the layer has none. The name has been checked when the log was opened. */

@@ -7,33 +7,35 @@ import java.io.Serializable;
  * The options that change a number of the report.
  *
  * @param alpha one minus the confidence of every bound, in (0, 1)
- * @param maxFiringRate the firing rate below which a unit that proves it counts as dead, in (0, 1)
+ * @param givenMaxFiringRate the firing rate below which a unit that proves it counts as dead, in (0, 1), whatever the
+ *     layer's role; NaN where each role has its own
  * @param familyWise whether the confidence holds for all units of a layer at once (Bonferroni), rather than for each
  * @param epsilon what a relu, relu6 or squared_relu value must exceed to fire, 0 by definition
  * @param units what counts as a unit where a sample has a shape
  * @param window how many of the last steps a verdict is about
- * @param outputLayer the layer taken for the output of its run: a name, {@link #NO_OUTPUT_LAYER}, or
- *     {@link #DEEPEST_LAYER}
+ * @param assumesOutput whether a sigmoid at the deepest layer of a run without declared roles is taken for its output
  */
 public record Settings(
         double alpha,
-        double maxFiringRate,
+        double givenMaxFiringRate,
         boolean familyWise,
         double epsilon,
         Units units,
         StepWindow window,
-        String outputLayer)
+        boolean assumesOutput)
         implements Serializable {
 
-    public static final String DEEPEST_LAYER = "";
-    public static final String NO_OUTPUT_LAYER = "none";
+    /** A feature that fires for one sample in 10,000 is at work: it stands for something that is as rare. */
+    private static final double MAX_FIRING_RATE_OF_FEATURES = 1e-4;
 
-    /** 95 % bounds per unit, dead below a rate of 1 %, channels as units, the latest step, the deepest layer as output. */
+    /** 95 % bounds per unit, dead below a rate of 1 % (features: 0.01 %), channels as units, the latest step. */
     public static final Settings DEFAULT = builder().build();
 
     public Settings {
         requireShare("alpha", alpha);
-        requireShare("max-firing-rate", maxFiringRate);
+        if (!Double.isNaN(givenMaxFiringRate)) {
+            requireShare("max-firing-rate", givenMaxFiringRate);
+        }
         if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
             throw new IllegalArgumentException("epsilon must be 0 or more, got " + epsilon);
         }
@@ -46,6 +48,14 @@ public record Settings(
         }
     }
 
+    /** The firing rate below which a unit of a layer of this role that proves it counts as dead. */
+    public double maxFiringRate(Role role) {
+        if (!Double.isNaN(givenMaxFiringRate)) {
+            return givenMaxFiringRate;
+        }
+        return role == Role.FEATURES ? MAX_FIRING_RATE_OF_FEATURES : Silence.DEFAULT.maxFiringRate();
+    }
+
     /** Settings that differ from the default in what is set. */
     public static Builder builder() {
         return new Builder();
@@ -55,23 +65,23 @@ public record Settings(
     public Builder toBuilder() {
         return builder()
                 .alpha(alpha)
-                .maxFiringRate(maxFiringRate)
+                .maxFiringRate(givenMaxFiringRate)
                 .familyWise(familyWise)
                 .epsilon(epsilon)
                 .units(units)
                 .window(window)
-                .outputLayer(outputLayer);
+                .assumesOutput(assumesOutput);
     }
 
     /** Collects settings; what is not set is as in {@link #DEFAULT}. */
     public static final class Builder {
         private double alpha = Silence.DEFAULT.alpha();
-        private double maxFiringRate = Silence.DEFAULT.maxFiringRate();
+        private double maxFiringRate = Double.NaN;
         private boolean familyWise;
         private double epsilon;
         private Units units = Units.CHANNELS;
         private StepWindow window = StepWindow.LATEST;
-        private String outputLayer = DEEPEST_LAYER;
+        private boolean assumesOutput = true;
 
         private Builder() {}
 
@@ -80,6 +90,7 @@ public record Settings(
             return this;
         }
 
+        /** @param value NaN for that of each role */
         public Builder maxFiringRate(double value) {
             maxFiringRate = value;
             return this;
@@ -105,14 +116,14 @@ public record Settings(
             return this;
         }
 
-        public Builder outputLayer(String value) {
-            outputLayer = value;
+        public Builder assumesOutput(boolean value) {
+            assumesOutput = value;
             return this;
         }
 
         /** @throws IllegalArgumentException naming the option whose value is out of its range */
         public Settings build() {
-            return new Settings(alpha, maxFiringRate, familyWise, epsilon, units, window, outputLayer);
+            return new Settings(alpha, maxFiringRate, familyWise, epsilon, units, window, assumesOutput);
         }
     }
 }

@@ -36,14 +36,15 @@ public record StepWindow(int steps) implements Serializable {
         if (text.equals("all")) {
             return ALL;
         }
-        try {
-            if (text.startsWith(LAST)) {
-                return new StepWindow(Integer.parseInt(text.substring(LAST.length())));
+        String atLeast = "";
+        if (text.matches(LAST + "-?\\d{1,9}")) {
+            int steps = Integer.parseInt(text.substring(LAST.length()));
+            if (steps >= 1) {
+                return new StepWindow(steps);
             }
-        } catch (NumberFormatException e) {
-            // not a number: said below
+            atLeast = " with N of at least 1";
         }
-        throw new IllegalArgumentException("window must be latest, all or last:N, got '" + text + "'");
+        throw new IllegalArgumentException("window must be latest, all or last:N" + atLeast + ", got '" + text + "'");
     }
 
     @Override

@@ -33,7 +33,7 @@ public record ConsoleStyle(boolean coloured, int width) {
     String of(LayerVerdict verdict, String text) {
         return switch (verdict) {
             case FAIL -> ansi(RED, text);
-            case WARN, INSUFFICIENT_DATA -> ansi(YELLOW, text);
+            case WARN, INSUFFICIENT_DATA, NOT_JUDGED -> ansi(YELLOW, text);
             case OK -> ansi(GREEN, text);
         };
     }

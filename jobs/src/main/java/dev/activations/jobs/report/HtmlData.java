@@ -38,7 +38,7 @@ final class HtmlData {
         ArrayNode leftOut = root.putArray("leftOut");
         sample.leftOut(report).forEach(leftOut::add);
         ArrayNode figures = root.putArray("figures");
-        Stream.of(Figure.values()).forEach(figure -> figures.addObject()
+        Figure.reported().forEach(figure -> figures.addObject()
                 .put("key", figure.key())
                 .put("meaning", figure.meaning())
                 .put("count", figure.isCount()));

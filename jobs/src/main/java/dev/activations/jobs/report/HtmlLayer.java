@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What report.html shows of one layer, as JSON: its figures over the steps drawn, its units, and its histograms. */
 final class HtmlLayer {
@@ -34,17 +33,20 @@ final class HtmlLayer {
     private static final List<Figure> OVER_STEPS = List.of(
             Figure.DEAD_UNITS,
             Figure.NEARLY_DEAD_UNITS,
+            Figure.STUCK_UNITS,
             Figure.SATURATED_FRACTION,
             Figure.DERIVATIVE_RATIO,
             Figure.ZERO_FRACTION,
             Figure.CUMULATIVE_LOG10_DERIVATIVE);
 
+    private final LayerReport report;
     private final LayerDiagnosis diagnosis;
     private final List<Optional<StepDiagnosis>> drawn;
     private final ObjectNode node = JSON.objectNode();
 
     /** @param steps the steps drawn of the run, at some of which the layer may have nothing */
     private HtmlLayer(LayerReport report, List<Long> steps) {
+        this.report = report;
         diagnosis = report.diagnosis();
         Map<Long, StepDiagnosis> byStep = new HashMap<>();
         diagnosis.steps().forEach(step -> byStep.put(step.step(), step));
@@ -58,6 +60,7 @@ final class HtmlLayer {
                         diagnosis.layer().activation().isEmpty()
                                 ? null
                                 : diagnosis.layer().activation())
+                .put("role", diagnosis.role().toString())
                 .put("units", diagnosis.units())
                 .put("verdict", report.verdict().toString())
                 .put("canDie", behaviour().filter(Behaviour::canDie).isPresent())
@@ -84,9 +87,9 @@ final class HtmlLayer {
 
     private void addFigures() {
         ArrayNode notes = node.putArray("notes");
-        diagnosis.notes().forEach(notes::add);
+        report.notes().forEach(notes::add);
         ArrayNode latest = node.putArray("latest");
-        Stream.of(Figure.values())
+        Figure.reported()
                 .forEach(figure -> add(latest, diagnosis.latest().figures().get(figure), READ));
         ArrayNode absent = node.putArray("absent");
         for (int s = 0; s < drawn.size(); s++) {

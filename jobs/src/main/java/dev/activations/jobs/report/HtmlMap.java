@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 
 /**
  * The state of each unit at each step, a letter each: {@code .} alive, {@code r} fires again after having been dead,
- * {@code n} nearly dead, {@code s} silent without proof, {@code d} dead, {@code x} not finite. Units that died first come
- * first.
+ * {@code n} nearly dead, {@code s} silent without proof, {@code t} stuck in a tail, {@code d} dead, {@code x} not finite.
+ * Units that died first come first.
  */
 final class HtmlMap {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String LETTERS = ".rnsdx";
+    private static final String LETTERS = ".rnstdx";
 
     private final LayerDiagnosis diagnosis;
     private final int units;
@@ -82,6 +82,7 @@ final class HtmlMap {
     private char state(StepDiagnosis step, int unit) {
         return switch (step.units().of(unit)) {
             case DEAD -> 'd';
+            case STUCK -> 't';
             case INSUFFICIENT_DATA -> 's';
             case NEARLY_DEAD -> 'n';
             case NON_FINITE -> 'x';

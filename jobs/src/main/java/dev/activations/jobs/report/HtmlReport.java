@@ -1,8 +1,13 @@
 package dev.activations.jobs.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.activations.jobs.Report;
+import dev.activations.jobs.model.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +48,21 @@ public final class HtmlReport implements ReportFormat {
         out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same tree, in which every text is one that may be shown. */
+    private static JsonNode shown(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, shown(array.get(i)));
+            }
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(shown(field.getValue())));
+        }
+        return node.isTextual() ? TextNode.valueOf(PlainText.of(node.textValue())) : node;
+    }
+
     private static String data(Report report) {
         try {
-            return Page.island(MAPPER.writeValueAsString(HtmlData.of(report)));
+            return Page.island(MAPPER.writeValueAsString(shown(HtmlData.of(report))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values cannot be written as JSON", e);
         }

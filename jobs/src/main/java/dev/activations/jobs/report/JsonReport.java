@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.activations.functions.Activation;
 import dev.activations.jobs.Input;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.log.source.SkippedFile;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -19,6 +21,7 @@ import dev.activations.jobs.rules.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -27,7 +30,7 @@ import java.util.OptionalDouble;
  */
 public final class JsonReport implements ReportFormat {
 
-    private static final String SCHEMA = "activations-report/1";
+    private static final String SCHEMA = "activations-report/2";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -44,6 +47,7 @@ public final class JsonReport implements ReportFormat {
     public void write(Report report, OutputStream out) throws IOException {
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            json.setCharacterEscapes(new HiddenEscaped());
             if (steps(report) <= STEPS_TO_READ) {
                 json.useDefaultPrettyPrinter();
             }
@@ -93,11 +97,19 @@ public final class JsonReport implements ReportFormat {
         input.paths().forEach(paths::add);
         node.put("format", input.format().isEmpty() ? null : input.format())
                 .put("files", input.files())
+                .put("checksummed_files", input.checksummed())
+                .put("layout", input.layout().isEmpty() ? null : input.layout())
                 .put("rows", input.rows())
                 .put("missing_rows", input.missingRows());
         ArrayNode filters = node.putArray("filters");
         input.filters().forEach(filters::add);
-        node.putArray("skipped");
+        ArrayNode skipped = node.putArray("skipped");
+        for (SkippedFile file : input.skipped()) {
+            ObjectNode entry = skipped.addObject().put("path", file.path()).put("reason", file.reason());
+            file.rows().ifPresentOrElse(rows -> entry.put("rows", rows), () -> entry.putNull("rows"));
+        }
+        ArrayNode notes = node.putArray("notes");
+        input.notes().forEach(notes::add);
         return node;
     }
 
@@ -105,17 +117,21 @@ public final class JsonReport implements ReportFormat {
         Settings settings = report.settings();
         ObjectNode node = JSON.objectNode()
                 .put("alpha", settings.alpha())
-                .put("max_firing_rate", settings.maxFiringRate())
+                .put(
+                        "max_firing_rate",
+                        Double.isNaN(settings.givenMaxFiringRate()) ? null : settings.givenMaxFiringRate())
                 .put("family_wise", settings.familyWise())
                 .put("epsilon", settings.epsilon())
                 .put("unit", settings.units().elements() ? "element" : "channel")
                 .put("channel_axis", settings.units().channelAxis())
                 .put("window", settings.window().toString())
-                .put(
-                        "output_layer",
-                        settings.outputLayer().equals(Settings.DEEPEST_LAYER) ? null : settings.outputLayer());
+                .put("assumes_output", settings.assumesOutput());
+        ObjectNode axes = node.putObject("channel_axes");
+        settings.units().axes().forEach(axis -> axes.put(axis.layers(), axis.axis()));
         ObjectNode activations = node.putObject("activations");
         report.activations().forEach(activations::put);
+        ObjectNode roles = node.putObject("roles");
+        report.roles().forEach((pattern, role) -> roles.put(pattern, role.toString()));
         return node;
     }
 
@@ -123,8 +139,17 @@ public final class JsonReport implements ReportFormat {
         LayerDiagnosis diagnosis = report.diagnosis();
         json.writeStartObject();
         json.writeStringField("layer", diagnosis.layer().key().layer());
-        json.writeNumberField("depth", diagnosis.layer().depth());
-        json.writeStringField("activation", nullIfEmpty(diagnosis.layer().activation()));
+        if (diagnosis.layer().depthAssumed()) {
+            json.writeNullField("depth");
+        } else {
+            json.writeNumberField("depth", diagnosis.layer().depth());
+        }
+        String declared = nullIfEmpty(diagnosis.layer().activation());
+        String activation = diagnosis.layer().function().map(Activation::call).orElse(null);
+        json.writeStringField("activation", activation);
+        json.writeStringField("activation_in_log", Objects.equals(declared, activation) ? null : declared);
+        json.writeStringField("role", diagnosis.role().toString());
+        json.writeBooleanField("role_declared", diagnosis.layer().role().isPresent());
         json.writeNumberField("units", diagnosis.units());
         json.writeStringField("verdict", report.verdict().toString());
         json.writeArrayFieldStart("steps");
@@ -133,14 +158,15 @@ public final class JsonReport implements ReportFormat {
         }
         json.writeEndArray();
         json.writeObjectField("latest", step(diagnosis.latest()));
-        for (Map.Entry<String, JsonNode> other : overSteps(diagnosis).properties()) {
+        for (Map.Entry<String, JsonNode> other : overSteps(report).properties()) {
             json.writeObjectField(other.getKey(), other.getValue());
         }
         json.writeEndObject();
     }
 
     /** What is said of a layer over all its steps. */
-    private static ObjectNode overSteps(LayerDiagnosis diagnosis) {
+    private static ObjectNode overSteps(LayerReport report) {
+        LayerDiagnosis diagnosis = report.diagnosis();
         ObjectNode node = JSON.objectNode();
         ObjectNode overall = node.putObject("overall")
                 .put("from_step", diagnosis.overall().fromStep())
@@ -150,7 +176,7 @@ public final class JsonReport implements ReportFormat {
         diagnosis.diedAtStep().forEach((step, units) -> died.put(Long.toString(step), units));
         node.put("revived_units", diagnosis.revivedUnits());
         ArrayNode notes = node.putArray("notes");
-        diagnosis.notes().forEach(notes::add);
+        report.notes().forEach(notes::add);
         return node;
     }
 
@@ -161,7 +187,7 @@ public final class JsonReport implements ReportFormat {
     }
 
     private static void addFigures(ObjectNode node, Figures figures) {
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.reported()) {
             OptionalDouble value = figures.get(figure);
             if (value.isEmpty()) {
                 node.putNull(figure.key());
@@ -171,6 +197,7 @@ public final class JsonReport implements ReportFormat {
                 node.put(figure.key(), value.getAsDouble());
             }
         }
+        addHeads(node, figures.headEntropies());
         ObjectNode quantiles = JSON.objectNode();
         figures.quantiles().forEach((share, value) -> quantiles.put(Double.toString(share), value));
         node.set("quantiles", quantiles.isEmpty() ? JSON.nullNode() : quantiles);
@@ -185,6 +212,21 @@ public final class JsonReport implements ReportFormat {
         node.set("firing_density", density.isEmpty() ? JSON.nullNode() : density);
     }
 
+    private static void addHeads(ObjectNode node, double[] means) {
+        if (means.length == 0) {
+            node.putNull("head_entropy");
+            return;
+        }
+        ArrayNode heads = node.putArray("head_entropy");
+        for (double mean : means) {
+            if (Double.isNaN(mean)) {
+                heads.addNull();
+            } else {
+                heads.add(mean);
+            }
+        }
+    }
+
     static ObjectNode finding(Finding finding) {
         ObjectNode node = JSON.objectNode()
                 .put("severity", finding.severity().toString())
@@ -193,12 +235,15 @@ public final class JsonReport implements ReportFormat {
                 .put("layer", finding.subject().layer().orElse(null))
                 .put("step", finding.step())
                 .put("since", finding.since())
+                .put("since_or_before", finding.sinceOrBefore())
                 .put("evidence", finding.evidence());
         node.set("numbers", MAPPER.valueToTree(finding.numbers()));
         ArrayNode suggestions = node.putArray("suggestions");
-        finding.suggestions()
-                .forEach(suggestion ->
-                        suggestions.addObject().put("text", suggestion.text()).put("source", suggestion.source()));
+        finding.suggestions().forEach(suggestion -> suggestions
+                .addObject()
+                .put("text", suggestion.text())
+                .put("source", suggestion.source())
+                .put("because", nullIfEmpty(suggestion.because())));
         return node;
     }
 

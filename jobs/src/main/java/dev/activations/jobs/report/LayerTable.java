@@ -1,5 +1,6 @@
 package dev.activations.jobs.report;
 
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.RunReport;
@@ -15,14 +16,14 @@ import java.util.stream.Stream;
 final class LayerTable {
 
     private static final List<String> HEADINGS = Stream.of(
-                    List.of("layer", "activation", "units", "verdict", "over steps"), LayerColumn.headings())
+                    List.of("layer", "activation", "role", "units", "verdict", "over steps"), LayerColumn.headings())
             .flatMap(List::stream)
             .toList();
 
     /** Columns of text, which are flushed left; numbers are flushed right. */
-    private static final List<Integer> TEXTS = List.of(0, 1, 3, 4);
+    private static final List<Integer> TEXTS = List.of(0, 1, 2, 4, 5);
 
-    private static final int VERDICT = 3;
+    private static final int VERDICT = 4;
     private static final int LONGEST_NAME = 32;
     private static final int SHORTEST_NAME = 12;
     private static final String INDENT = "  ";
@@ -55,23 +56,33 @@ final class LayerTable {
     private static List<String> row(LayerReport layer, int longest) {
         String activation = layer.diagnosis().layer().activation();
         List<String> cells = new ArrayList<>(List.of(
-                cut(Wrap.printable(layer.diagnosis().layer().key().layer()), longest),
-                activation.isEmpty() ? "-" : cut(activation, longest),
+                cut(PlainText.of(layer.diagnosis().layer().key().layer()), longest),
+                activation.isEmpty() ? "-" : cut(PlainText.of(activation), longest),
+                layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
-                layer.verdict() == LayerVerdict.INSUFFICIENT_DATA
-                        ? "too little data"
-                        : layer.verdict().toString(),
+                words(layer.verdict()),
                 Sparkline.of(layer)));
         cells.addAll(LayerColumn.cells(layer.diagnosis().latest().figures()));
         return cells;
     }
 
+    private static String words(LayerVerdict verdict) {
+        return switch (verdict) {
+            case INSUFFICIENT_DATA -> "too little data";
+            case NOT_JUDGED -> "not judged";
+            case FAIL, WARN, OK -> verdict.toString();
+        };
+    }
+
     /** The beginning and the end of a name that is too long: modules of one block differ at the end. */
     private static String cut(String name, int longest) {
         int half = (longest - 1) / 2;
-        return name.length() <= longest
+        int length = Wrap.length(name);
+        return length <= longest
                 ? name
-                : name.substring(0, half) + "…" + name.substring(name.length() - (longest - 1 - half));
+                : name.substring(0, name.offsetByCodePoints(0, half))
+                        + "…"
+                        + name.substring(name.offsetByCodePoints(name.length(), -(longest - 1 - half)));
     }
 
     private int columnsThatFit() {
@@ -88,13 +99,16 @@ final class LayerTable {
     private int width(int column) {
         return Math.max(
                 HEADINGS.get(column).length(),
-                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                rows.stream()
+                        .mapToInt(row -> Wrap.length(row.get(column)))
+                        .max()
+                        .orElse(0));
     }
 
     private String line(List<String> cells, LayerVerdict verdict, boolean coloured) {
         StringBuilder line = new StringBuilder(INDENT);
         for (int i = 0; i < columns; i++) {
-            String padding = " ".repeat(widths[i] - cells.get(i).length());
+            String padding = " ".repeat(widths[i] - Wrap.length(cells.get(i)));
             String cell = coloured && i == VERDICT ? style.of(verdict, cells.get(i)) : cells.get(i);
             line.append(TEXTS.contains(i) ? cell + padding : padding + cell).append(GAP);
         }

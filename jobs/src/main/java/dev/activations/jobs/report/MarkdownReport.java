@@ -1,6 +1,7 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
+import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
@@ -48,9 +49,11 @@ public final class MarkdownReport implements ReportFormat {
                 summary.since(),
                 text(summary.toTry()))));
         worstFirst.stream()
-                .filter(run -> RunSummary.verdict(run) != LayerVerdict.OK)
+                .filter(run -> run.verdict() != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
+        InputLines.of(report.input())
+                .forEach(line -> out.append("\n").append(text(line)).append("\n"));
         return out.append(String.format(
                         Locale.ROOT,
                         "\n%s read%s.\n",
@@ -65,22 +68,34 @@ public final class MarkdownReport implements ReportFormat {
     }
 
     private static String headline(List<RunSummary> summaries) {
-        long sick = summaries.stream()
-                .filter(summary -> summary.verdict() != LayerVerdict.OK)
+        long notJudged = summaries.stream()
+                .filter(summary -> summary.verdict() == LayerVerdict.NOT_JUDGED)
                 .count();
+        long sick = summaries.stream()
+                        .filter(summary -> summary.verdict() != LayerVerdict.OK)
+                        .count()
+                - notJudged;
+        if (notJudged > 0 && sick == 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "**%,d of %,d run%s not judged.**",
+                    notJudged,
+                    summaries.size(),
+                    summaries.size() == 1 ? " was" : "s were");
+        }
         return sick == 0
-                ? "Nothing wrong was found in %d run%s.".formatted(summaries.size(), summaries.size() == 1 ? "" : "s")
-                : "**%d of %d run%s** not well."
-                        .formatted(sick, summaries.size(), summaries.size() == 1 ? " is" : "s are");
+                ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))
+                : "**%s of %s %s** not well."
+                        .formatted(sick, Text.count(summaries.size(), "run"), summaries.size() == 1 ? "is" : "are");
     }
 
     private static String details(RunReport run) {
         StringBuilder out = new StringBuilder("\n<details><summary>")
                 .append(name(run.run()))
                 .append(": layers and findings</summary>\n\n")
-                .append("| layer | activation | units | verdict | ")
+                .append("| layer | activation | role | units | verdict | ")
                 .append(String.join(" | ", LayerColumn.headings()))
-                .append(" |\n|---|---|---:|---")
+                .append(" |\n|---|---|---|---:|---")
                 .append("|---:".repeat(LayerColumn.headings().size()))
                 .append("|\n");
         run.layers().stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer)));
@@ -105,6 +120,7 @@ public final class MarkdownReport implements ReportFormat {
         return row(
                 name(layer.diagnosis().layer().key().layer()),
                 activation.isEmpty() ? "-" : name(activation),
+                layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
                 mark(layer.verdict()),
                 String.join(" | ", LayerColumn.cells(layer.diagnosis().latest().figures())));
@@ -128,6 +144,7 @@ public final class MarkdownReport implements ReportFormat {
             case FAIL -> "❌ fail";
             case WARN -> "⚠️ warn";
             case INSUFFICIENT_DATA -> "❔ too little data";
+            case NOT_JUDGED -> "❔ not judged";
             case OK -> "✅ ok";
         };
     }
@@ -138,7 +155,7 @@ public final class MarkdownReport implements ReportFormat {
 
     /** Text that is neither markup nor the end of a table's cell. */
     private static String text(String text) {
-        return Wrap.printable(text)
+        return PlainText.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.rules.Finding;
-import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.RunReport;
@@ -9,7 +8,6 @@ import dev.activations.jobs.rules.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +27,9 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
     private static final int LAYERS_NAMED = 3;
 
     static RunSummary of(RunReport run) {
-        LayerVerdict verdict = verdict(run);
-        return cause(run)
+        LayerVerdict verdict = run.verdict();
+        return run.mattering().stream()
+                .findFirst()
                 .map(cause -> of(run, verdict, cause))
                 .orElseGet(() -> new RunSummary(run.run(), verdict, "Nothing wrong was found", "", "", List.of()));
     }
@@ -38,39 +37,27 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
     /** The worst verdict first; of the same verdict, those first of whose layers the larger share has it. */
     static List<RunReport> worstFirst(List<RunReport> runs) {
         return runs.stream()
-                .sorted(Comparator.comparing((RunReport run) -> verdict(run))
+                .sorted(Comparator.comparing(RunReport::verdict)
                         .thenComparing(Comparator.comparingDouble(RunSummary::shareOfLayersWithIt)
                                 .reversed()))
                 .toList();
     }
 
     private static double shareOfLayersWithIt(RunReport run) {
-        LayerVerdict verdict = verdict(run);
+        LayerVerdict verdict = run.verdict();
         return run.layers().stream()
                 .mapToInt(layer -> layer.verdict() == verdict ? 1 : 0)
                 .average()
                 .orElse(0);
     }
 
-    static LayerVerdict verdict(RunReport run) {
-        return run.layers().stream()
-                .map(LayerReport::verdict)
-                .min(Comparator.naturalOrder())
-                .orElse(LayerVerdict.OK);
-    }
-
-    /** The finding that the sentence is about; notes do not count, but that there is too little data does. */
-    static Optional<Finding> cause(RunReport run) {
-        return run.findings().stream().filter(Finding::matters).findFirst();
-    }
-
     private static RunSummary of(RunReport run, LayerVerdict verdict, Finding cause) {
-        List<Finding> same = run.findings().stream()
-                .filter(finding -> finding.matters() && finding.rule() == cause.rule())
+        List<Finding> same = run.mattering().stream()
+                .filter(finding -> finding.rule() == cause.rule())
                 .sorted(Comparator.comparingInt(finding -> place(run, finding)))
                 .toList();
-        List<String> also = run.findings().stream()
-                .filter(finding -> finding.matters() && finding.rule() != cause.rule())
+        List<String> also = run.mattering().stream()
+                .filter(finding -> finding.rule() != cause.rule())
                 .map(Finding::rule)
                 .distinct()
                 .map(Rule::headline)
@@ -107,10 +94,14 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
     }
 
     private static String since(List<Finding> findings) {
+        if (findings.get(0).verdict() == LayerVerdict.NOT_JUDGED) {
+            return "";
+        }
         long first = findings.stream().mapToLong(Finding::since).min().orElseThrow();
         long last = findings.stream().mapToLong(Finding::since).max().orElseThrow();
-        return first == last
-                ? String.format(Locale.ROOT, "step %,d", first)
+        boolean orBefore = findings.stream().anyMatch(finding -> finding.since() == first && finding.sinceOrBefore());
+        return first == last || orBefore
+                ? String.format(Locale.ROOT, orBefore ? "step %,d or before" : "step %,d", first)
                 : String.format(Locale.ROOT, "step %,d, everywhere since %,d", first, last);
     }
 }

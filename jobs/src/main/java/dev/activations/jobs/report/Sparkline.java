@@ -43,7 +43,7 @@ final class Sparkline {
     }
 
     private static OptionalDouble lost(Figures figures) {
-        return Stream.of(Figure.NEVER_FIRED_FRACTION, Figure.SATURATED_FRACTION)
+        return Stream.of(Figure.NEVER_FIRED_FRACTION, Figure.STUCK_FRACTION, Figure.SATURATED_FRACTION)
                 .map(figures::get)
                 .flatMapToDouble(OptionalDouble::stream)
                 .max();

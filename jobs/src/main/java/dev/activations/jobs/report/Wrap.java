@@ -1,5 +1,7 @@
 package dev.activations.jobs.report;
 
+import dev.activations.jobs.model.PlainText;
+
 /** Breaks a sentence into lines of a terminal, the later ones indented under the first. */
 final class Wrap {
 
@@ -7,21 +9,16 @@ final class Wrap {
 
     private Wrap() {}
 
-    /** A name from a log as a terminal may show it: control characters, which could be commands to it, become �. */
-    static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "\uFFFD");
-    }
-
     /**
      * @param head what the text begins with; its colour codes take no room
      * @return lines of at most {@code width} columns (longer words excepted), each ending in a newline
      */
     static String text(String indent, String head, String text, int width) {
         StringBuilder out = new StringBuilder(indent).append(head);
-        int column = indent.length() + head.replaceAll("\033\\[\\d+m", "").length();
+        int column = indent.length() + length(head.replaceAll("\033\\[\\d+m", ""));
         boolean first = true;
-        for (String word : text.strip().split(" ")) {
-            if (!first && column + 1 + word.length() > width) {
+        for (String word : PlainText.of(text).strip().split(" ")) {
+            if (!first && column + 1 + length(word) > width) {
                 out.append("\n").append(indent).append(HANGING);
                 column = indent.length() + HANGING.length();
             } else if (!first || !head.endsWith(" ")) {
@@ -29,9 +26,14 @@ final class Wrap {
                 column++;
             }
             out.append(word);
-            column += word.length();
+            column += length(word);
             first = false;
         }
         return out.append("\n").toString();
+    }
+
+    /** How many characters a terminal shows, which a pair of surrogates is one of. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -5,7 +5,6 @@ import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.rules.Limits.Scale;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -39,7 +38,7 @@ record Criterion(
         Scale scale,
         String onlyOf,
         String source,
-        Function<LayerCase, Map<String, Object>> numbers,
+        Function<LayerCase, Numbers> numbers,
         Function<LayerCase, String> quantity) {
 
     /** How a criterion is found to hold. */

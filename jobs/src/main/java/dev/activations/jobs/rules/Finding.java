@@ -12,6 +12,7 @@ import java.util.Map;
  * @param subject what it is about
  * @param step the step that it is about
  * @param since the step from which on it held at every step until this one; the same where it is about one step alone
+ * @param sinceOrBefore whether that is the first step of a log that begins too late to tell whether it held before
  * @param evidence one sentence with the numbers
  * @param quantity how much of the subject it is, such as "47 of 64" or "70.5 %"; empty where no few words tell
  * @param numbers the numbers by name
@@ -24,13 +25,14 @@ public record Finding(
         Subject subject,
         long step,
         long since,
+        boolean sinceOrBefore,
         String evidence,
         String quantity,
         Map<String, Object> numbers,
         List<Suggestion> suggestions) {
 
-    /** Whether something is wrong or cannot be told; otherwise it is only worth knowing. */
-    public boolean matters() {
-        return verdict != LayerVerdict.OK;
+    Finding suggesting(List<Suggestion> instead) {
+        return new Finding(
+                severity, verdict, rule, subject, step, since, sinceOrBefore, evidence, quantity, numbers, instead);
     }
 }

@@ -9,56 +9,79 @@ import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * A layer as the rules see it.
  *
- * @param diagnosis the layer over its steps
- * @param output whether it is the output layer of its run
- * @param stepsOfRun the steps at which any layer of the run has values
- * @param settings the options of the diagnosis
+ * @param diagnosis the layer over its steps, in its role
+ * @param run its run
  * @param at the step that is looked at
  * @param spared the rules that would speak if it were a hidden layer
  */
-record LayerCase(
-        LayerDiagnosis diagnosis,
-        boolean output,
-        Set<Long> stepsOfRun,
-        Settings settings,
-        StepDiagnosis at,
-        List<String> spared) {
+record LayerCase(LayerDiagnosis diagnosis, RunCase run, StepDiagnosis at, List<String> spared) {
 
     /** Rules that need variation over samples are not judged below this many. */
     static final long SAMPLES_FOR_VARIATION = 10;
 
+    /** A log that begins after this share of its steps cannot tell how things began. */
+    private static final double LATE = 0.1;
+
     /** The layer at its latest step. */
-    LayerCase(LayerDiagnosis diagnosis, boolean output, Set<Long> stepsOfRun, Settings settings) {
-        this(diagnosis, output, stepsOfRun, settings, diagnosis.latest(), List.of());
+    LayerCase(LayerDiagnosis diagnosis, RunCase run) {
+        this(diagnosis, run, diagnosis.latest(), List.of());
     }
 
     /** The layer, looked at at another of its steps. */
     LayerCase at(StepDiagnosis step) {
-        return new LayerCase(diagnosis, output, stepsOfRun, settings, step, spared);
+        return new LayerCase(diagnosis, run, step, spared);
     }
 
     LayerCase spared(List<String> rules) {
-        return new LayerCase(diagnosis, output, stepsOfRun, settings, at, List.copyOf(rules));
-    }
-
-    /** The figures of the window that the verdict is about. */
-    private Figures judged() {
-        return settings.window().equals(StepWindow.LATEST)
-                ? diagnosis.latest().figures()
-                : diagnosis.overall().figures();
+        return new LayerCase(diagnosis, run, at, List.copyOf(rules));
     }
 
     /** The layer as it was when the log ended at the step of this index. */
     LayerCase until(int step) {
-        List<StepDiagnosis> steps = diagnosis.steps().subList(0, step + 1);
-        return new LayerCase(diagnosis.withSteps(steps), output, stepsOfRun, settings);
+        return new LayerCase(diagnosis.withSteps(diagnosis.steps().subList(0, step + 1)), run);
+    }
+
+    Settings settings() {
+        return run.settings();
+    }
+
+    Role role() {
+        return diagnosis.role();
+    }
+
+    boolean isRoleDeclared() {
+        return diagnosis.layer().role().isPresent();
+    }
+
+    /** Whether it was taken for an output without being said to be one. */
+    boolean isOutputAssumed() {
+        return role() == Role.OUTPUT && !isRoleDeclared() && is("sigmoid");
+    }
+
+    boolean isShallowest() {
+        return run.shallowest().filter(diagnosis.layer().key()::equals).isPresent();
+    }
+
+    StepDiagnosis first() {
+        return diagnosis.steps().get(0);
+    }
+
+    /** Whether the log begins too late to tell how things began. */
+    boolean isLate() {
+        return first().step() > diagnosis.latest().step() * LATE;
+    }
+
+    /** The figures of the window that the verdict is about. */
+    private Figures judged() {
+        return settings().window().equals(StepWindow.LATEST)
+                ? diagnosis.latest().figures()
+                : diagnosis.overall().figures();
     }
 
     OptionalDouble figure(Figure figure) {
@@ -69,10 +92,9 @@ record LayerCase(
         return judged().count(figure);
     }
 
-    /** A count of units divided by the units of the layer; empty where the count is undetermined. */
-    OptionalDouble shareOfUnits(Figure figure) {
-        OptionalDouble count = figure(figure);
-        return count.isPresent() ? OptionalDouble.of(count.getAsDouble() / units()) : count;
+    /** The mean entropy of each head; empty without heads. */
+    double[] headEntropies() {
+        return judged().headEntropies();
     }
 
     int units() {
@@ -81,6 +103,19 @@ record LayerCase(
 
     long samples() {
         return count(Figure.SAMPLES);
+    }
+
+    Optional<Behaviour> behaviour() {
+        return diagnosis.layer().behaviour();
+    }
+
+    boolean hasActivation() {
+        return !diagnosis.layer().activation().isEmpty();
+    }
+
+    /** The activation as a sentence names it. */
+    String activation() {
+        return diagnosis.layer().activation();
     }
 
     /** Whether the layer's activation is the one of this catalogue name, at whatever parameters. */
@@ -92,25 +127,26 @@ record LayerCase(
                 .isPresent();
     }
 
-    boolean isGated() {
-        return diagnosis
-                .layer()
-                .behaviour()
-                .filter(Behaviour::saturationIsAlarm)
-                .isPresent();
+    boolean isAlarmedBySaturation() {
+        return behaviour().filter(Behaviour::saturationIsAlarm).isPresent();
+    }
+
+    /** Whether the outputs lie between two levels at which the function flattens out. */
+    boolean squashes() {
+        return behaviour().filter(Behaviour::squashes).isPresent();
     }
 
     boolean isRectifier() {
-        return diagnosis.layer().behaviour().filter(Behaviour::isRectifier).isPresent();
+        return behaviour().filter(Behaviour::isRectifier).isPresent();
     }
 
     boolean isSoftmaxKind() {
         return diagnosis.layer().isSoftmaxKind();
     }
 
-    /** The output where the layer is one that is meant to become sure of itself. */
-    Role role() {
-        return output && (is("sigmoid") || isSoftmaxKind()) ? Role.OUTPUT : Role.HIDDEN;
+    /** How much the outputs vary: as a share of their range where they have one, otherwise of their size. */
+    Figure spread() {
+        return squashes() ? Figure.SIGNAL_SPREAD : Figure.RELATIVE_SPREAD;
     }
 
     /** A share as a sentence needs it, "none" where it is undetermined. */
@@ -124,8 +160,8 @@ record LayerCase(
         return Text.number(figure(figure).orElse(Double.NaN));
     }
 
-    /** The one number that a finding rests on, by name. */
-    Map<String, Object> numbers(Figure figure) {
-        return Map.of(figure.key(), figure(figure).orElseThrow());
+    /** A number of the first step as a sentence needs it. */
+    String percentAtFirst(Figure figure) {
+        return Text.percent(first().figures().get(figure).orElse(0));
     }
 }

@@ -9,6 +9,7 @@ public enum LayerVerdict {
     FAIL,
     WARN,
     INSUFFICIENT_DATA,
+    NOT_JUDGED,
     OK;
 
     /** The worst of the findings; OK where there are none. */

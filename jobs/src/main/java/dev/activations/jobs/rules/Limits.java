@@ -19,7 +19,9 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
         /** The number is larger than the limit. */
         ABOVE("> "),
         /** The number is smaller than the limit. */
-        BELOW("< ");
+        BELOW("< "),
+        /** The number, or one over it, is as large as the limit, or larger. */
+        OUTSIDE("outside ");
 
         private final String sign;
 
@@ -32,6 +34,7 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
                 case FROM -> number >= limit;
                 case ABOVE -> number > limit;
                 case BELOW -> number < limit;
+                case OUTSIDE -> Math.max(number, 1 / number) >= limit;
             };
         }
     }
@@ -62,12 +65,14 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
     enum Scale {
         NUMBER,
         SHARE,
-        COUNT;
+        COUNT,
+        FACTOR;
 
         private String words(String sign, double limit) {
             return switch (this) {
                 case NUMBER -> sign + Text.number(limit);
-                case SHARE -> limit == 0 ? "any" : sign + Text.percent(limit);
+                case FACTOR -> sign + "1/" + Text.sentence("%,d … %,d", (long) limit, (long) limit);
+                case SHARE -> limit == 0 ? "any" : limit == 1 ? "all" : sign + Text.percent(limit);
                 case COUNT -> limit <= 1 ? "any" : sign + Text.sentence("%,d", (long) limit);
             };
         }

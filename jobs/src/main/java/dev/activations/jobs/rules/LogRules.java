@@ -4,9 +4,9 @@ import static dev.activations.jobs.rules.RuleBuilder.rule;
 
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.rules.Limits.Scale;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,30 +15,39 @@ import java.util.stream.Collectors;
 /** Rules about the log itself: what its rows and values give away about how it was recorded or declared. */
 final class LogRules {
 
+    static final String NON_FINITE = "non-finite";
+
     static final List<Rule> RULES = List.of(
             duplicateRows(),
             missingValues(),
             missingLayer(),
             activationMismatch(),
             preWithoutNegatives(),
-            lowFp16Headroom(),
             noActivation());
 
     private LogRules() {}
 
     static Rule nonFinite() {
-        return rule("non-finite", "NaN or infinite values")
+        return rule(NON_FINITE, "NaN or infinite values")
                 .firstStep("NaN and ±Infinity", step -> step.checks().nonFinite())
                 .failFrom(1)
                 .countOf("values", layer -> layer.at().checks().nonFinite(), "of", layer -> layer.at()
                         .figures()
                         .count(Figure.VALUES))
                 .says(layer -> Text.sentence(
-                        "%,d of %,d values are NaN or infinite, first at step %d",
+                        "%,d of %,d values are NaN or infinite, first at step %,d",
                         layer.at().checks().nonFinite(),
                         layer.at().figures().count(Figure.VALUES),
                         layer.at().step()))
-                .suggests(layer -> Suggestions.nonFinite())
+                .causedBy(Causes::ofNonFinite)
+                .means(
+                        """
+                        NaN or infinite values, among outputs or inputs, at any step; the finding names the first step. (Inputs of
+                        a softmax are left out: masking with −∞ is how attention works.) From there on everything the layer says
+                        is worthless. Look for the shallowest layer at the earliest step. In `diverged-leaky` all four layers turn
+                        NaN between two recordings, after step 800: record more often to see which was first. The step before often
+                        shows it coming: the largest output of `hidden3` went from −0.0035 at step 300 to 47 at step 800.
+                        """)
                 .build();
     }
 
@@ -46,13 +55,20 @@ final class LogRules {
         return rule("impossible-output", "Outputs that the declared activation cannot give")
                 .firstStep("outputs outside the function's range", step -> step.checks()
                         .impossible())
+                .onlyOf("off by > 0.004 · max(1, \\|bound\\|), at any step")
                 .failFrom(1)
-                .onlyOf("off by > 0.001, at any step")
-                .numbers(layer -> Map.of("values", layer.at().checks().impossible()))
+                .because("bf16 rounds by up to 0.4 %")
+                .numbers(layer -> Numbers.of("values", layer.at().checks().impossible()))
                 .says(layer -> Text.sentence(
-                        "%,d outputs lie outside the range of the declared activation, first at step %d",
+                        "%,d outputs lie outside the range of the declared activation, first at step %,d",
                         layer.at().checks().impossible(), layer.at().step()))
-                .suggests(layer -> Suggestions.checkTheDeclaration())
+                .suggests(Suggestions.checkTheDeclaration())
+                .means(
+                        """
+                        Outputs that the declared function cannot give, such as a ReLU output below 0. The log names the wrong
+                        activation, or the recording hooked the wrong module. All that depends on the function would be wrong, so
+                        no other rule but `non-finite` and `non-finite-gradient` is judged for this layer.
+                        """)
                 .build();
     }
 
@@ -60,19 +76,24 @@ final class LogRules {
         return rule("duplicate-rows", "Rows that are there twice")
                 .firstStep("rows with the same key", step -> step.rows().duplicates())
                 .failFrom(1)
+                .because("bounds rest on distinct samples")
                 .countOf("rows", layer -> layer.at().rows().duplicates(), "of", layer -> layer.at()
                         .rows()
                         .rows())
                 .says(layer -> Text.sentence(
-                        "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %d; bounds count each sample once",
+                        "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %,d; bounds count each sample once",
                         layer.at().rows().duplicates(),
                         layer.at().rows().rows(),
                         layer.at().step()))
-                .suggests(layer -> Suggestions.recordOnce())
+                .suggests(Suggestions.recordOnce())
+                .means(
+                        """
+                        Rows with the same run, step, layer, sample and position. They would count a sample twice; bounds count it
+                        once, the other figures do not. The finding names the first such step.
+                        """)
                 .build();
     }
 
-    /** Rows without values and NULL elements, at any step: many are a warning, a few worth knowing. */
     private static Rule missingValues() {
         return rule("missing-values", "Missing values")
                 .once(
@@ -85,11 +106,14 @@ final class LogRules {
                 .noteAbove(0)
                 .numbers(layer -> Missing.of(layer).numbers())
                 .says(layer -> Missing.of(layer).sentence())
-                .suggests(layer -> Suggestions.recordEverything())
+                .suggests(Suggestions.recordEverything())
+                .means(
+                        """
+                        Rows with neither `pre` nor `post`, or NULL elements. They are counted and left out, never taken for zero.
+                        """)
                 .build();
     }
 
-    /** A layer that has no rows at a step where other layers of its run have some. */
     private static Rule missingLayer() {
         return rule("missing-layer", "Steps without rows of a layer")
                 .search("steps without rows of the layer", Scale.COUNT, (layer, limits) -> limits.severity(
@@ -100,21 +124,27 @@ final class LogRules {
                                 absent(layer).first(),
                                 absent(layer).first())))
                 .warnFrom(1)
-                .countOf("steps", layer -> absent(layer).size(), "of", layer -> layer.stepsOfRun()
+                .countOf("steps", layer -> absent(layer).size(), "of", layer -> layer.run()
+                        .steps()
                         .size())
                 .says(layer -> Text.sentence(
-                        "no rows with values at %,d of the run's %,d steps, first at step %d",
+                        "no rows with values at %,d of the run's %,d steps, first at step %,d",
                         absent(layer).size(),
-                        layer.stepsOfRun().size(),
+                        layer.run().steps().size(),
                         absent(layer).first()))
-                .suggests(layer -> Suggestions.recordEverything())
+                .suggests(Suggestions.recordEverything())
+                .means(
+                        """
+                        The layer has no values at a step where other layers of its run have some. The finding names the first
+                        such step.
+                        """)
                 .build();
     }
 
     private static TreeSet<Long> absent(LayerCase layer) {
         Set<Long> present =
                 layer.diagnosis().steps().stream().map(StepDiagnosis::step).collect(Collectors.toSet());
-        TreeSet<Long> absent = new TreeSet<>(layer.stepsOfRun());
+        TreeSet<Long> absent = new TreeSet<>(layer.run().steps());
         absent.removeAll(present);
         return absent;
     }
@@ -139,27 +169,36 @@ final class LogRules {
                         .checks()
                         .compared())
                 .says(layer -> Text.sentence(
-                        "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %d",
+                        "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %,d",
                         layer.at().checks().mismatched(),
                         layer.at().checks().compared(),
                         layer.at().step()))
-                .suggests(layer -> Suggestions.checkTheDeclaration())
+                .suggests(Suggestions.checkTheDeclaration())
+                .means(
+                        """
+                        The log has both `pre` and `post`, and more than 0.1 % of a step's outputs are not what the declared
+                        function gives for their inputs (off by more than 0.01·(1 + |a|)). Check its parameters too.
+                        """)
                 .build();
     }
 
-    /** Inputs of a rectifier that an in-place activation overwrote with its outputs: among many, none is below 0. */
     private static Rule preWithoutNegatives() {
         return rule("pre-without-negatives", "Logged inputs that an in-place activation overwrote")
                 .once("inputs of relu, relu6, squared_relu", LogRules::inputsWithoutNegatives, Scale.COUNT)
                 .layers(LayerCase::isRectifier)
                 .failFrom(1000)
                 .onlyOf("and none below 0")
-                .numbers(layer ->
-                        Map.of("values", (long) inputsWithoutNegatives(layer).orElseThrow()))
+                .numbers(layer -> Numbers.of(
+                        "pre_values", (long) inputsWithoutNegatives(layer).orElseThrow()))
                 .says(layer -> Text.sentence(
                         "none of %,d inputs is negative: an in-place activation probably overwrote them",
                         (long) inputsWithoutNegatives(layer).orElseThrow()))
-                .suggests(layer -> Suggestions.recordBeforeInPlace())
+                .suggests(Suggestions.recordBeforeInPlace())
+                .means(
+                        """
+                        At least 1,000 inputs of a ReLU, and none is negative. Probably an in-place activation overwrote them
+                        before they were copied.
+                        """)
                 .build();
     }
 
@@ -171,25 +210,19 @@ final class LogRules {
                         steps.stream().mapToLong(step -> step.checks().inputs()).sum());
     }
 
-    private static Rule lowFp16Headroom() {
-        return rule("low-fp16-headroom", "Close to the limit of half precision")
-                .once("`fp16_headroom`", layer -> layer.figure(Figure.FP16_HEADROOM), Scale.NUMBER)
-                .noteBelow(2)
-                .numbers(layer -> layer.numbers(Figure.FP16_HEADROOM))
-                .says(layer -> Text.sentence(
-                        "the largest value is within a factor of %s of half precision's limit",
-                        layer.number(Figure.FP16_HEADROOM)))
-                .suggests(layer -> Suggestions.nonFinite())
-                .build();
-    }
-
     private static Rule noActivation() {
         return rule("no-activation", "No activation declared")
-                .note(
-                        "layers without an activation",
-                        layer -> layer.diagnosis().layer().activation().isEmpty())
-                .says(layer -> "the log names no activation for this layer, so only its values are reported")
-                .suggests(layer -> Suggestions.checkTheDeclaration())
+                .note("layers without an activation", layer -> !layer.hasActivation())
+                .noteMeans(layer -> layer.role() == Role.OUTPUT ? LayerVerdict.OK : LayerVerdict.NOT_JUDGED)
+                .says(layer -> "no activation is declared for this layer, so only its values are judged"
+                        + Guess.of(layer).map(guess -> "; " + guess.sentence()).orElse(""))
+                .suggests(layer -> Guess.of(layer).map(Guess::suggestions).orElseGet(Suggestions::declareTheActivation))
+                .means(
+                        """
+                        The log names no function for the layer, or a module that is none (Linear, BatchNorm1d, Dropout …). Then
+                        only rules about values are judged, and the layer's verdict is `not_judged`, unless its role is `output`.
+                        `--activation LAYER=NAME` names one.
+                        """)
                 .build();
     }
 }

@@ -3,7 +3,6 @@ package dev.activations.jobs.rules;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -36,8 +35,11 @@ record Missing(long missingRows, long rows, long missing, long elements) {
                 Math.max((double) missingRows / Math.max(1, rows), (double) missing / Math.max(1, elements)));
     }
 
-    Map<String, Object> numbers() {
-        return Map.of("missing_rows", missingRows, "rows", rows, "missing", missing, "of", elements);
+    Numbers numbers() {
+        return Numbers.of("missing_rows", missingRows)
+                .and("rows", rows)
+                .and("missing", missing)
+                .and("of", elements);
     }
 
     String sentence() {

@@ -1,6 +1,9 @@
 package dev.activations.jobs.rules;
 
 import dev.activations.jobs.model.Role;
+import dev.activations.jobs.rules.Causes.Reason;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +20,14 @@ public final class Rule {
     private final String name;
     private final String headline;
     private final List<Criterion> criteria;
-    private final LayerVerdict verdictOfNote;
+    private final Function<LayerCase, LayerVerdict> verdictOfNote;
     private final Set<String> unless;
     private final Function<LayerCase, String> sentence;
+    private final Function<LayerCase, Optional<Reason>> reason;
     private final Function<LayerCase, List<Suggestion>> suggestions;
+    private final String explanation;
+    private final List<Suggestion> always;
+    private final boolean hasCauses;
 
     Rule(RuleBuilder made) {
         name = made.name();
@@ -29,7 +36,11 @@ public final class Rule {
         verdictOfNote = made.verdictOfNote();
         unless = made.unless();
         sentence = made.sentence();
+        reason = made.reason();
         suggestions = made.suggestions();
+        explanation = made.explanation();
+        always = made.always();
+        hasCauses = made.hasCauses();
     }
 
     /** Its name in report.json, such as {@code dead-units}. */
@@ -67,22 +78,41 @@ public final class Rule {
 
     private Finding finding(Criterion criterion, Criterion.Hit hit) {
         LayerCase layer = hit.layer();
-        Map<String, Object> numbers = criterion.numbers().apply(layer);
+        Map<String, Object> numbers =
+                new LinkedHashMap<>(criterion.numbers().apply(layer).byName());
+        Optional<Reason> why = hit.severity() == Severity.INFO ? Optional.empty() : reason.apply(layer);
+        why.ifPresent(known -> numbers.put("cause", known.cause().toString()));
         return new Finding(
                 hit.severity(),
                 switch (hit.severity()) {
                     case FAIL -> LayerVerdict.FAIL;
                     case WARN -> LayerVerdict.WARN;
-                    case INFO -> verdictOfNote;
+                    case INFO -> verdictOfNote.apply(layer);
                 },
                 this,
                 new Subject.OfLayer(layer.diagnosis().layer().key()),
                 hit.step(),
                 hit.since(),
+                layer.isLate() && hit.since() == layer.first().step(),
                 sentence.apply(layer),
                 criterion.quantity().apply(layer),
-                numbers,
-                suggestions.apply(layer));
+                Collections.unmodifiableMap(numbers),
+                why.map(Reason::toTry).orElseGet(() -> suggestions.apply(layer)));
+    }
+
+    /** What it means, for docs/diagnostics.md. */
+    String explanation() {
+        return explanation;
+    }
+
+    /** What it always suggests; empty where that depends on the layer or the cause. */
+    List<Suggestion> always() {
+        return always;
+    }
+
+    /** Whether what to try follows from the cause that the log tells. */
+    boolean hasCauses() {
+        return hasCauses;
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.activations.jobs.rules;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.model.Role;
+import dev.activations.jobs.rules.Causes.Reason;
 import dev.activations.jobs.rules.Limits.Scale;
 import dev.activations.jobs.rules.Limits.Side;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,13 +22,20 @@ import java.util.function.ToLongFunction;
  */
 final class RuleBuilder {
 
+    /** A share of units makes a finding from this many on: one of two dead is a half, and says nothing. */
+    static final int LEAST_COUNT = 3;
+
     private final String name;
     private final String headline;
     private final List<Part> parts = new ArrayList<>();
-    private LayerVerdict verdictOfNote = LayerVerdict.OK;
+    private Function<LayerCase, LayerVerdict> verdictOfNote = layer -> LayerVerdict.OK;
     private Set<String> unless = Set.of();
     private Function<LayerCase, String> sentence;
+    private List<Suggestion> always = List.of();
+    private boolean hasCauses;
+    private Function<LayerCase, Optional<Reason>> reason = layer -> Optional.empty();
     private Function<LayerCase, List<Suggestion>> suggestions = layer -> List.of();
+    private String explanation = "";
 
     /** A criterion in the making. */
     private static final class Part {
@@ -41,7 +48,7 @@ final class RuleBuilder {
         private Limits limits = Limits.NONE;
         private String onlyOf = "";
         private String source = "";
-        private Function<LayerCase, Map<String, Object>> numbers = layer -> Map.of();
+        private Function<LayerCase, Numbers> numbers = layer -> Numbers.NONE;
         private Function<LayerCase, String> quantity = layer -> "";
 
         Part(String looksAt, Criterion.Search search, Scale scale) {
@@ -80,28 +87,59 @@ final class RuleBuilder {
 
     /** Looks at a figure, whose limits are shares. */
     RuleBuilder share(Figure figure) {
-        return number(code(figure), layer -> layer.figure(figure), Scale.SHARE)
-                .numbers(layer -> layer.numbers(figure))
-                .quantity(layer -> layer.percent(figure));
+        return figure(figure, Scale.SHARE).quantity(layer -> layer.percent(figure));
     }
 
     /** Looks at a figure, whose limits are numbers. */
     RuleBuilder figure(Figure figure) {
-        return number(code(figure), layer -> layer.figure(figure), Scale.NUMBER)
-                .numbers(layer -> layer.numbers(figure));
+        return figure(figure, Scale.NUMBER);
+    }
+
+    /** Looks at a figure that is a multiple of something, or a part of it. */
+    RuleBuilder factor(Figure figure) {
+        return figure(figure, Scale.FACTOR);
     }
 
     /** Looks at a figure that counts something. */
     RuleBuilder count(Figure figure) {
-        return number(code(figure), layer -> layer.figure(figure), Scale.COUNT)
-                .numbers(layer -> Map.of(figure.key(), layer.count(figure)));
+        return figure(figure, Scale.COUNT);
+    }
+
+    private RuleBuilder figure(Figure figure, Scale scale) {
+        return number(code(figure), layer -> layer.figure(figure), scale).numbers(figure);
     }
 
     /** Looks at the share of the layer's units that a figure counts. */
     RuleBuilder shareOfUnits(Figure count) {
-        return number(code(count) + " / units", layer -> layer.shareOfUnits(count), Scale.SHARE)
-                .numbers(layer -> Map.of(count.key(), layer.count(count), "units", layer.units()))
-                .quantity(layer -> Text.sentence("%,d of %,d", layer.count(count), layer.units()));
+        return shareOf(code(count), layer -> layer.figure(count), "units", LayerCase::units)
+                .numbers(layer -> Numbers.of(layer, count).and("units", layer.units()));
+    }
+
+    /**
+     * Looks at a count's share of a whole, from {@link #LEAST_COUNT} on or where it is the whole.
+     *
+     * @param looksAt what is counted, in words
+     * @param count the count; an empty one is not judged
+     * @param ofWords the whole, in words
+     * @param whole the whole
+     */
+    RuleBuilder shareOf(
+            String looksAt,
+            Function<LayerCase, OptionalDouble> count,
+            String ofWords,
+            ToLongFunction<LayerCase> whole) {
+        return number(
+                        looksAt + " / " + ofWords,
+                        layer -> share(count.apply(layer), whole.applyAsLong(layer)),
+                        Scale.SHARE)
+                .quantity(layer ->
+                        Text.sentence("%,d of %,d", (long) count.apply(layer).orElse(0), whole.applyAsLong(layer)));
+    }
+
+    private static OptionalDouble share(OptionalDouble count, long whole) {
+        boolean enough =
+                count.isPresent() && (count.getAsDouble() >= LEAST_COUNT || count.getAsDouble() == whole && whole > 0);
+        return enough ? OptionalDouble.of(count.getAsDouble() / whole) : OptionalDouble.empty();
     }
 
     /** Looks at a number of the steps that a verdict is about; an empty one is not judged. */
@@ -170,6 +208,14 @@ final class RuleBuilder {
         return limit(Side.BELOW, Severity.FAIL, limit);
     }
 
+    RuleBuilder warnOutside(double limit) {
+        return limit(Side.OUTSIDE, Severity.WARN, limit);
+    }
+
+    RuleBuilder failOutside(double limit) {
+        return limit(Side.OUTSIDE, Severity.FAIL, limit);
+    }
+
     RuleBuilder noteFrom(double limit) {
         return limit(Side.FROM, Severity.INFO, limit);
     }
@@ -200,9 +246,14 @@ final class RuleBuilder {
     }
 
     /** The numbers that the finding rests on, by name. */
-    RuleBuilder numbers(Function<LayerCase, Map<String, Object>> numbers) {
+    RuleBuilder numbers(Function<LayerCase, Numbers> numbers) {
         part().numbers = numbers;
         return this;
+    }
+
+    /** The figures that the finding rests on, as far as they are determined. */
+    RuleBuilder numbers(Figure... figures) {
+        return numbers(layer -> Numbers.of(layer, figures));
     }
 
     /** How much of the layer it is, in as few characters as a summary has. */
@@ -213,17 +264,13 @@ final class RuleBuilder {
 
     /** A count of something out of so many, as numbers and as quantity. */
     RuleBuilder countOf(String count, ToLongFunction<LayerCase> number, String whole, ToLongFunction<LayerCase> of) {
-        return numbers(layer -> {
-                    Map<String, Object> numbers = new LinkedHashMap<>();
-                    numbers.put(count, number.applyAsLong(layer));
-                    numbers.put(whole, of.applyAsLong(layer));
-                    return numbers;
-                })
+        return numbers(layer ->
+                        Numbers.NONE.and(count, number.applyAsLong(layer)).and(whole, of.applyAsLong(layer)))
                 .quantity(layer -> Text.sentence("%,d of %,d", number.applyAsLong(layer), of.applyAsLong(layer)));
     }
 
     /** What a note makes of its layer's verdict, where it is more than worth knowing. */
-    RuleBuilder noteMeans(LayerVerdict verdict) {
+    RuleBuilder noteMeans(Function<LayerCase, LayerVerdict> verdict) {
         verdictOfNote = verdict;
         return this;
     }
@@ -240,9 +287,28 @@ final class RuleBuilder {
         return this;
     }
 
-    /** What to try, in order. */
+    /** What to try, in order, where no cause is known. */
+    RuleBuilder suggests(List<Suggestion> toTry) {
+        always = toTry;
+        return suggests(layer -> toTry);
+    }
+
+    /** What to try, where that depends on the layer. */
     RuleBuilder suggests(Function<LayerCase, List<Suggestion>> toTry) {
         suggestions = toTry;
+        return this;
+    }
+
+    /** Where a warning or a failure comes from, which decides what to try; empty where the log does not tell. */
+    RuleBuilder causedBy(Function<LayerCase, Optional<Reason>> why) {
+        reason = why;
+        hasCauses = true;
+        return this;
+    }
+
+    /** What it means and what to do about it, as docs/diagnostics.md explains it; Markdown. */
+    RuleBuilder means(String text) {
+        explanation = text.strip();
         return this;
     }
 
@@ -262,7 +328,7 @@ final class RuleBuilder {
         return parts.stream().map(Part::criterion).toList();
     }
 
-    LayerVerdict verdictOfNote() {
+    Function<LayerCase, LayerVerdict> verdictOfNote() {
         return verdictOfNote;
     }
 
@@ -276,5 +342,21 @@ final class RuleBuilder {
 
     Function<LayerCase, List<Suggestion>> suggestions() {
         return suggestions;
+    }
+
+    List<Suggestion> always() {
+        return always;
+    }
+
+    boolean hasCauses() {
+        return hasCauses;
+    }
+
+    Function<LayerCase, Optional<Reason>> reason() {
+        return reason;
+    }
+
+    String explanation() {
+        return explanation;
     }
 }

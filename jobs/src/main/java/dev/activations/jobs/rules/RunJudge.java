@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges the layers of one run: orders them by depth, adds what only the whole run tells, and applies the rules. */
+/**
+ * Judges the layers of one run: orders them by depth, gives them their roles, adds what only the whole run tells, and applies
+ * the rules.
+ */
 public final class RunJudge {
 
     private static final Comparator<LayerDiagnosis> BY_DEPTH = Comparator.comparingInt(
                     (LayerDiagnosis layer) -> layer.layer().depth())
             .thenComparing(layer -> layer.layer().key().layer());
+
+    /** An output that was assumed is told so where it was spared one of these. */
+    private static final Set<String> WORTH_SAYING =
+            Set.of("saturation", "signal-collapse", "vanishing-gradient", "no-nonlinearity", UnitRules.STUCK_UNITS);
 
     private final Settings settings;
 
@@ -26,32 +33,28 @@ public final class RunJudge {
 
     /** @param anyOrder the layers of one run, at least one */
     public RunReport judge(List<LayerDiagnosis> anyOrder) {
-        List<LayerDiagnosis> byDepth = anyOrder.stream().sorted(BY_DEPTH).toList();
+        List<LayerDiagnosis> byDepth =
+                Roles.assign(anyOrder.stream().sorted(BY_DEPTH).toList(), settings.assumesOutput());
         Set<Long> steps = byDepth.stream()
                 .flatMap(layer -> layer.steps().stream())
                 .map(StepDiagnosis::step)
                 .collect(Collectors.toSet());
         List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth, steps);
-        String output = outputLayer(layers);
+        RunCase run = RunCase.of(layers, steps, settings);
+        List<List<Finding>> byLayer = Agreement.of(layers.stream()
+                .map(layer -> findings(new LayerCase(layer, run)))
+                .toList());
         List<LayerReport> reports = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (LayerDiagnosis layer : layers) {
-            boolean isOutput = layer.layer().key().layer().equals(output);
-            List<Finding> found = findings(new LayerCase(layer, isOutput, steps, settings));
-            findings.addAll(found);
-            reports.add(new LayerReport(layer, LayerVerdict.of(found)));
+        for (int i = 0; i < layers.size(); i++) {
+            reports.add(LayerReport.of(layers.get(i), byLayer.get(i)));
         }
-        findings.sort(Comparator.comparing(Finding::severity));
-        return new RunReport(layers.get(0).layer().key().run(), reports, List.copyOf(findings));
-    }
-
-    private String outputLayer(List<LayerDiagnosis> byDepth) {
-        return switch (settings.outputLayer()) {
-            case Settings.DEEPEST_LAYER ->
-                byDepth.get(byDepth.size() - 1).layer().key().layer();
-            case Settings.NO_OUTPUT_LAYER -> "";
-            default -> settings.outputLayer();
-        };
+        return new RunReport(
+                layers.get(0).layer().key().run(),
+                reports,
+                byLayer.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(Finding::severity))
+                        .toList());
     }
 
     private static List<Finding> findings(LayerCase layer) {
@@ -63,13 +66,19 @@ public final class RunJudge {
         List<String> spared = new ArrayList<>();
         for (Rule rule : Rules.JUDGED) {
             if (found.stream()
-                    .anyMatch(finding -> rule.unless().contains(finding.rule().name()))) {
-                continue;
+                    .noneMatch(finding -> rule.unless().contains(finding.rule().name()))) {
+                rule.judge(layer, layer.role()).ifPresentOrElse(found::add, () -> {
+                    if (layer.isOutputAssumed()
+                            && rule.judge(layer, Role.HIDDEN).isPresent()) {
+                        spared.add(rule.name());
+                    }
+                });
             }
-            rule.judge(layer, layer.role()).ifPresentOrElse(found::add, () -> rule.judge(layer, Role.HIDDEN)
-                    .ifPresent(finding -> spared.add(rule.name())));
         }
-        Rules.OUTPUT_LAYER_ASSUMED.judge(layer.spared(spared), layer.role()).ifPresent(found::add);
+        if (spared.stream().anyMatch(WORTH_SAYING::contains)) {
+            spared.remove("saturating-activation");
+            Rules.OUTPUT_LAYER_ASSUMED.judge(layer.spared(spared), layer.role()).ifPresent(found::add);
+        }
         return found;
     }
 }

@@ -3,12 +3,17 @@ package dev.activations.jobs.rules;
 import static dev.activations.jobs.rules.RuleBuilder.rule;
 
 import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.model.Role;
+import dev.activations.jobs.rules.Limits.Scale;
 import java.util.List;
 
-/** Rules about probabilities: attention rows inside the net, and the classes at its output. */
+/** Rules about probabilities inside a network: attention, its heads, and routers. */
 final class SoftmaxRules {
 
-    static final List<Rule> RULES = List.of(rowSums(), entropyCollapse(), oneClassOutput());
+    private static final String ENTROPY_COLLAPSE = "entropy-collapse";
+    private static final long ENOUGH_SAMPLES = 299;
+
+    static final List<Rule> RULES = List.of(rowSums(), entropyCollapse(), collapsedHeads(), unusedClasses());
 
     private SoftmaxRules() {}
 
@@ -18,33 +23,93 @@ final class SoftmaxRules {
                 .failFrom(1)
                 .because("bf16 rows are off by up to 0.005")
                 .says(layer -> Text.sentence(
-                        "%,d softmax rows do not sum to 1 within 0.005", layer.count(Figure.ROW_SUM_ERRORS)))
-                .suggests(layer -> Suggestions.checkTheDeclaration())
+                        "%s not sum to 1 within 0.005",
+                        layer.count(Figure.ROW_SUM_ERRORS) == 1
+                                ? "1 softmax row does"
+                                : Text.count(layer.count(Figure.ROW_SUM_ERRORS), "softmax row") + " do"))
+                .suggests(Suggestions.checkTheDeclaration())
+                .means(
+                        "Rows of a softmax that do not sum to 1 within 0.005: it is not a softmax, or not along that axis.")
                 .build();
     }
 
     private static Rule entropyCollapse() {
-        return rule("entropy-collapse", "Attention that looks at one place only")
+        return rule(ENTROPY_COLLAPSE, "Attention that looks at one place only")
                 .figure(Figure.ENTROPY_MEAN)
-                .layers(layer -> !layer.output() && !layer.is("hardmax"))
+                .roles(Layers.but(Role.OUTPUT, Role.ROUTER))
+                .layers(layer -> !layer.is("hardmax"))
                 .warnBelow(0.1)
+                .failBelow(0.01)
                 .because("Zhai et al. 2023")
+                .quantity(layer -> layer.percent(Figure.ENTROPY_MEAN))
                 .says(layer -> Text.sentence(
                         "the mean entropy of the rows is %s of its maximum", layer.percent(Figure.ENTROPY_MEAN)))
-                .suggests(layer -> Suggestions.entropyCollapse())
+                .suggests(Suggestions.entropyCollapse())
+                .means(
+                        """
+                        A softmax inside the network, such as attention, puts nearly all weight on one entry: the mean entropy of
+                        its rows is under a tenth of the maximum. Masked entries do not count, and with heads it is the mean of
+                        their means. Attention this sharp passes little gradient and is associated with unstable training. Not for
+                        hardmax.
+                        """)
                 .build();
     }
 
-    private static Rule oneClassOutput() {
-        return rule("one-class-output", "One class wins for nearly every sample")
-                .share(Figure.TOP_CLASS_FRACTION)
-                .layers(LayerCase::output)
-                .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
-                .warnFrom(0.95)
+    private static Rule collapsedHeads() {
+        return rule("collapsed-heads", "Heads that look at one place only")
+                .once("`collapsed_heads`", layer -> layer.figure(Figure.COLLAPSED_HEADS), Scale.COUNT)
+                .roles(Layers.NOT_OUTPUT)
+                .layers(layer -> !layer.is("hardmax"))
+                .noteFrom(1)
+                .because("as entropy-collapse")
+                .numbers(Figure.COLLAPSED_HEADS)
+                .unless(ENTROPY_COLLAPSE)
+                .says(SoftmaxRules::sentenceOfHeads)
+                .suggests(Suggestions.oneSharpHead())
+                .means(
+                        """
+                        Some heads of an attention have a mean entropy below a tenth of the maximum, though the layer has not. One
+                        sharp head of many is normal in a trained model.
+                        """)
+                .build();
+    }
+
+    private static String sentenceOfHeads(LayerCase layer) {
+        double[] heads = layer.headEntropies();
+        int sharpest = 0;
+        for (int h = 1; h < heads.length; h++) {
+            sharpest = !(heads[sharpest] <= heads[h]) ? h : sharpest;
+        }
+        return Text.sentence(
+                "%,d of %,d heads have a mean entropy below a tenth of its maximum, the lowest head %,d with %s",
+                layer.count(Figure.COLLAPSED_HEADS), heads.length, sharpest, Text.percent(heads[sharpest]));
+    }
+
+    private static Rule unusedClasses() {
+        return rule("unused-classes", "Classes that are never chosen")
+                .shareOf(
+                        "`unused_classes`",
+                        layer -> layer.figure(Figure.UNUSED_CLASSES),
+                        "classes",
+                        layer -> layer.diagnosis().classes())
+                .roles(Layers.ROUTER)
+                .fromSamples(ENOUGH_SAMPLES)
+                .warnFrom(0.3)
+                .failFrom(0.5)
+                .because("dead experts (Fedus et al. 2022), codebook collapse (Dhariwal et al. 2020)")
+                .numbers(layer -> Numbers.of(layer, Figure.UNUSED_CLASSES)
+                        .and("units", layer.diagnosis().classes()))
                 .says(layer -> Text.sentence(
-                        "one class wins %s of %s",
-                        layer.percent(Figure.TOP_CLASS_FRACTION), Text.count(layer.samples(), "sample")))
-                .suggests(layer -> Suggestions.oneClassOutput())
+                        "%,d of %,d classes won no row of %s",
+                        layer.count(Figure.UNUSED_CLASSES),
+                        layer.diagnosis().classes(),
+                        Text.count(layer.samples(), "sample")))
+                .suggests(Suggestions.unusedClasses())
+                .means(
+                        """
+                        Experts or codes that a router never chooses, in at least 299 samples: they never learn. Only for layers of
+                        role `router`.
+                        """)
                 .build();
     }
 }

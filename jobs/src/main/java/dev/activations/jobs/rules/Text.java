@@ -52,19 +52,42 @@ public final class Text {
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
     }
 
-    /** When how many units died: "1 since step 0, 21 since step 25"; of many steps, the ones that cost the most units. */
-    static String diedAt(SortedMap<Long, Integer> diedAtStep) {
+    /**
+     * When how many units died, such as ": 1 since step 0, 21 since step 25"; of many steps, those that cost the most units. A
+     * log that begins late cannot tell of the units that were dead when it began. Nothing where no unit is dead.
+     */
+    static String since(LayerCase layer) {
+        SortedMap<Long, Integer> diedAtStep = layer.diagnosis().diedAtStep();
+        if (diedAtStep.isEmpty()) {
+            return "";
+        }
         Map<Long, Integer> named = new TreeMap<>();
         diedAtStep.entrySet().stream()
                 .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
                 .limit(STEPS_NAMED)
                 .forEach(died -> named.put(died.getKey(), died.getValue()));
-        String text = named.entrySet().stream().map(Text::diedAt).collect(Collectors.joining(", "));
+        long first = layer.first().step();
+        String text = named.entrySet().stream()
+                .map(died -> sentence(
+                        layer.isLate() && died.getKey() == first
+                                ? "%,d since step %,d or before"
+                                : "%,d since step %,d",
+                        died.getValue(),
+                        died.getKey()))
+                .collect(Collectors.joining(", "));
         int others = diedAtStep.size() - named.size();
-        return others == 0 ? text : sentence("%s, the rest at %,d other steps", text, others);
+        return ": " + (others == 0 ? text : sentence("%s, the rest at %,d other steps", text, others));
     }
 
-    private static String diedAt(Map.Entry<Long, Integer> died) {
-        return sentence("%,d since step %d", died.getValue(), died.getKey());
+    /** A name as a regular expression that matches it alone, with a backslash only where one is needed. */
+    static String pattern(String name) {
+        return name.replaceAll("[\\\\\\[\\](){}*+?^$|]", "\\\\$0");
+    }
+
+    /** Why nothing is said of the beginning. */
+    static String cannotTell(LayerCase layer) {
+        return sentence(
+                "the log begins at step %,d, so it cannot tell since when",
+                layer.first().step());
     }
 }

@@ -27,7 +27,8 @@ final class LogScan implements Iterator<Object[]> {
     private final ScanContext context;
     private final long mostBytes;
     private LogRow next;
-    private Iterator<Map.Entry<StepKey, Held>> ready = Map.<StepKey, Held>of().entrySet().iterator();
+    private Iterator<Map.Entry<StepKey, Held>> ready =
+            Map.<StepKey, Held>of().entrySet().iterator();
     private Iterator<Object[]> pages = Map.<String, Object[]>of().values().iterator();
 
     /** A state, and what the row that began it declares. */
@@ -85,7 +86,9 @@ final class LogScan implements Iterator<Object[]> {
             Held layer = held.get(key);
             if (layer == null) {
                 if (rowsSinceMeasured > 4L * held.size()) {
-                    bytes = held.values().stream().mapToLong(h -> h.state().bytes()).sum();
+                    bytes = held.values().stream()
+                            .mapToLong(h -> h.state().bytes())
+                            .sum();
                     rowsSinceMeasured = 0;
                 }
                 if (bytes > mostBytes) {

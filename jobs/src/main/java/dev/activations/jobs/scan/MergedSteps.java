@@ -38,7 +38,8 @@ final class MergedSteps implements Iterator<MergedSteps.Merged> {
             throw new NoSuchElementException();
         }
         StatePage first = next;
-        StepState state = new StepState(first.state().layer(), first.state().epsilon(), first.state().naming());
+        StepState state = new StepState(
+                first.state().layer(), first.state().epsilon(), first.state().naming());
         while (next != null && first.isOfSameStep(next)) {
             Declarations.requireSame(state.layer(), next.state().layer());
             state.merge(next.state(), next.layout(), next.firstUnit());

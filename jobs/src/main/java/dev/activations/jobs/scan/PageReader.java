@@ -63,9 +63,13 @@ final class PageReader implements SumColumns {
                 ? LayerKey.ofUnnamedRun(text(Head.LAYER))
                 : new LayerKey(text(Head.RUN), text(Head.LAYER));
         boolean depthAssumed = isNull(Head.DEPTH);
-        LayerDeclaration layer =
-                new LayerDeclaration(
-                key, (int) number(Head.DEPTH), depthAssumed, text(Head.ACTIVATION), text(Head.ACTIVATION_IN_LOG));
+        LayerDeclaration layer = new LayerDeclaration(
+                key,
+                (int) number(Head.DEPTH),
+                depthAssumed,
+                text(Head.ACTIVATION),
+                text(Head.ACTIVATION_IN_LOG),
+                text(Head.ROLE));
         SampleNaming naming = new SampleNaming(flag(Head.SAMPLES_NAMED), flag(Head.SEVERAL_ROWS_PER_SAMPLE));
         double epsilon = isNull(Head.EPSILON) ? 0 : row.getDouble(Head.EPSILON.ordinal());
         int units = (int) number(Head.UNITS);
@@ -74,6 +78,7 @@ final class PageReader implements SumColumns {
                 units,
                 (int) number(Head.POSITIONS_AFTER, 1),
                 (int) number(Head.LAST_AXIS, units),
+                (int) number(Head.AXES, 1),
                 (int) number(Head.HEADS));
         int first = (int) number(Head.FIRST_UNIT);
         RowCounts counts =
@@ -81,13 +86,7 @@ final class PageReader implements SumColumns {
         Optional<LayerStatistics> sums =
                 layout.units() == 0 ? Optional.empty() : Optional.of(sums(layer, layout, epsilon, first));
         StepState state = StepState.of(
-                layer,
-                epsilon,
-                naming,
-                counts,
-                sums,
-                samples(Head.SAMPLE_NUMBERS),
-                samples(Head.EMPTY_SAMPLE_NUMBERS));
+                layer, epsilon, naming, counts, sums, samples(Head.SAMPLE_NUMBERS), samples(Head.EMPTY_SAMPLE_NUMBERS));
         return new StatePage(number(Head.STEP), state, layout, first);
     }
 

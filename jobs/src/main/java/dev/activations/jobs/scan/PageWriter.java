@@ -54,6 +54,7 @@ final class PageWriter implements SumColumns {
         put(Head.DEPTH, layer.depthAssumed() ? null : (long) layer.depth());
         put(Head.ACTIVATION, nullIfEmpty(layer.activation()));
         put(Head.ACTIVATION_IN_LOG, nullIfEmpty(layer.activationInLog()));
+        put(Head.ROLE, nullIfEmpty(layer.declaredRole()));
     }
 
     private static String nullIfEmpty(String text) {
@@ -70,6 +71,7 @@ final class PageWriter implements SumColumns {
         put(Head.UNITS, (long) layout.units());
         put(Head.POSITIONS_AFTER, (long) layout.inner());
         put(Head.LAST_AXIS, (long) layout.lastAxis());
+        put(Head.AXES, (long) layout.axes());
         put(Head.HEADS, (long) layout.heads());
     }
 

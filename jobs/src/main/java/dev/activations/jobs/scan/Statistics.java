@@ -44,8 +44,7 @@ public final class Statistics {
      * @param tables rows with the columns of {@link StatisticsTable#SCHEMA}
      */
     public static Statistics of(SparkSession session, ActivationLog log, Dataset<Row> tables, ScanContext context) {
-        return new Statistics(
-                session, context, scanned(session, log, context).unionAll(tables));
+        return new Statistics(session, context, scanned(session, log, context).unionAll(tables));
     }
 
     private static Dataset<Row> scanned(SparkSession session, ActivationLog log, ScanContext context) {
@@ -71,8 +70,7 @@ public final class Statistics {
         Column layer = col(Head.LAYER.column());
         int partitions = new JavaSparkContext(rows.sparkSession().sparkContext()).defaultParallelism();
         return rows.repartition(partitions, run, layer)
-                .sortWithinPartitions(
-                        run, layer, col(Head.STEP.column()).desc(), col(Head.FIRST_UNIT.column()));
+                .sortWithinPartitions(run, layer, col(Head.STEP.column()).desc(), col(Head.FIRST_UNIT.column()));
     }
 
     public ScanContext context() {
@@ -103,8 +101,6 @@ public final class Statistics {
     public Dataset<Row> table() {
         ScanContext shared = context;
         return PrimitiveRows.dataset(
-                session,
-                flatMap((step, state) -> PageWriter.rows(step, state, shared)),
-                StatisticsTable.SCHEMA);
+                session, flatMap((step, state) -> PageWriter.rows(step, state, shared)), StatisticsTable.SCHEMA);
     }
 }

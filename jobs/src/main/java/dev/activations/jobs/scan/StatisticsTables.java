@@ -64,7 +64,8 @@ public final class StatisticsTables {
      */
     public void refuse(Settings settings, List<String> activations, String filter) {
         if (!activations.isEmpty()) {
-            throw new InputException(MADE_SO.formatted("--activation", "the activations that the log or options named"));
+            throw new InputException(
+                    MADE_SO.formatted("--activation", "the activations that the log or options named"));
         }
         if (!filter.isEmpty()) {
             throw new InputException(MADE_SO.formatted("--where", "the rows that were there"));
@@ -72,7 +73,8 @@ public final class StatisticsTables {
         if (settings.epsilon() != Settings.DEFAULT.epsilon() && settings.epsilon() != epsilon()) {
             throw new InputException(MADE_SO.formatted("--epsilon", "epsilon = " + epsilon()));
         }
-        if (!settings.units().equals(Settings.DEFAULT.units()) && !settings.units().equals(units())) {
+        if (!settings.units().equals(Settings.DEFAULT.units())
+                && !settings.units().equals(units())) {
             String option = settings.units().elements() ? "--unit" : "--channel-axis";
             throw new InputException(MADE_SO.formatted(option, words(units())));
         }
@@ -92,13 +94,19 @@ public final class StatisticsTables {
     private double epsilon() {
         return only(
                 "epsilon",
-                made.stream().map(row -> row.isNullAt(0) ? 0.0 : row.getDouble(0)).distinct().toList());
+                made.stream()
+                        .map(row -> row.isNullAt(0) ? 0.0 : row.getDouble(0))
+                        .distinct()
+                        .toList());
     }
 
     private Units units() {
         String axis = only(
                 "unit_axis",
-                made.stream().map(row -> row.isNullAt(1) ? "0" : row.getString(1)).distinct().toList());
+                made.stream()
+                        .map(row -> row.isNullAt(1) ? "0" : row.getString(1))
+                        .distinct()
+                        .toList());
         try {
             return axis.equals("element") ? new Units(true, 0) : new Units(false, Integer.parseInt(axis));
         } catch (IllegalArgumentException e) {
@@ -108,8 +116,9 @@ public final class StatisticsTables {
 
     private static <T> T only(String setting, List<T> values) {
         if (values.size() > 1) {
-            throw new InputException("the statistics were added up with %s = %s and %s; only such as agree can be merged"
-                    .formatted(setting, values.get(0), values.get(1)));
+            throw new InputException(
+                    "the statistics were added up with %s = %s and %s; only such as agree can be merged"
+                            .formatted(setting, values.get(0), values.get(1)));
         }
         return values.get(0);
     }

@@ -73,8 +73,7 @@ public final class SampleSet implements Serializable {
 
     public Content content() {
         byte[] bitmap = numbered.bitmap();
-        return new Content(
-                bitmap.length > 0 ? new long[0] : numbered.numbers(), bitmap, named.names(), named.hashes());
+        return new Content(bitmap.length > 0 ? new long[0] : numbered.numbers(), bitmap, named.names(), named.hashes());
     }
 
     /** @throws InputException if the bytes are no such bitmap */

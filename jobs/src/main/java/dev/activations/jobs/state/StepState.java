@@ -39,8 +39,7 @@ public final class StepState {
         this(layer, epsilon, naming, new SampleSet(), new SampleSet());
     }
 
-    private StepState(
-            LayerDeclaration layer, double epsilon, SampleNaming naming, SampleSet seen, SampleSet others) {
+    private StepState(LayerDeclaration layer, double epsilon, SampleNaming naming, SampleSet seen, SampleSet others) {
         this.layer = layer;
         this.epsilon = epsilon;
         this.naming = naming;

@@ -17,8 +17,10 @@ public final class FindingsTable {
     private FindingsTable() {}
 
     private static StructType schema() {
-        StructType suggestion =
-                new StructType().add("text", DataTypes.StringType, false).add("source", DataTypes.StringType, false);
+        StructType suggestion = new StructType()
+                .add("text", DataTypes.StringType, false)
+                .add("source", DataTypes.StringType, false)
+                .add("because", DataTypes.StringType);
         return new StructType()
                 .add("run", DataTypes.StringType)
                 .add("layer", DataTypes.StringType)
@@ -27,6 +29,7 @@ public final class FindingsTable {
                 .add("step", DataTypes.LongType, false)
                 .add("since", DataTypes.LongType, false)
                 .add("evidence", DataTypes.StringType, false)
+                .add("cause", DataTypes.StringType)
                 .add("numbers", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false), false)
                 .add("suggestions", DataTypes.createArrayType(suggestion, false), false);
     }
@@ -44,9 +47,13 @@ public final class FindingsTable {
                 finding.step(),
                 finding.since(),
                 finding.evidence(),
+                finding.numbers().get("cause"),
                 numbers(finding),
                 finding.suggestions().stream()
-                        .map(suggestion -> RowFactory.create(suggestion.text(), suggestion.source()))
+                        .map(suggestion -> RowFactory.create(
+                                suggestion.text(),
+                                suggestion.source(),
+                                suggestion.because().isEmpty() ? null : suggestion.because()))
                         .toArray());
     }
 

@@ -1,11 +1,13 @@
 package dev.activations.jobs.tables;
 
+import dev.activations.functions.Activation;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -27,18 +29,21 @@ public final class LayersTable {
                 .add("layer", DataTypes.StringType, false)
                 .add("depth", DataTypes.IntegerType, false)
                 .add("activation", DataTypes.StringType)
+                .add("role", DataTypes.StringType, false)
+                .add("role_declared", DataTypes.BooleanType, false)
                 .add("units", DataTypes.IntegerType, false)
                 .add("step", DataTypes.LongType, false)
                 .add("is_latest", DataTypes.BooleanType, false)
                 .add("verdict", DataTypes.StringType);
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.reported()) {
             schema = schema.add(figure.key(), figure.isCount() ? DataTypes.LongType : DataTypes.DoubleType);
         }
         StructType bin = new StructType()
                 .add("lower", DataTypes.DoubleType, false)
                 .add("upper", DataTypes.DoubleType, false)
                 .add("count", DataTypes.LongType, false);
-        return schema.add("quantiles", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false))
+        return schema.add("head_entropy", DataTypes.createArrayType(DataTypes.DoubleType, true))
+                .add("quantiles", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false))
                 .add("histogram", DataTypes.createArrayType(bin, false), false)
                 .add("firing_density", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType, false));
     }
@@ -57,7 +62,9 @@ public final class LayersTable {
         cells.add(declared.key().namedRun().orElse(null));
         cells.add(declared.key().layer());
         cells.add(declared.depth());
-        cells.add(declared.activation().isEmpty() ? null : declared.activation());
+        cells.add(declared.function().map(Activation::call).orElse(null));
+        cells.add(layer.diagnosis().role().toString());
+        cells.add(declared.role().isPresent());
         cells.add(layer.diagnosis().units());
         cells.add(step.step());
         cells.add(latest);
@@ -67,7 +74,7 @@ public final class LayersTable {
     }
 
     private static void addFigures(List<Object> cells, Figures figures) {
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.reported()) {
             OptionalDouble value = figures.get(figure);
             if (value.isEmpty()) {
                 cells.add(null);
@@ -77,6 +84,12 @@ public final class LayersTable {
                 cells.add(value.getAsDouble());
             }
         }
+        cells.add(
+                figures.headEntropies().length == 0
+                        ? null
+                        : Arrays.stream(figures.headEntropies())
+                                .mapToObj(head -> Double.isNaN(head) ? null : head)
+                                .toArray());
         cells.add(
                 figures.quantiles().isEmpty()
                         ? null

@@ -58,8 +58,7 @@ public final class UnitsTable {
         Map<LayerKey, UnitPasts.OfLayer> byLayer = new HashMap<>();
         statistics.map(layer -> new Past(layer, settings)).collect().forEach(past -> past.addTo(byLayer));
         SparkSession session = statistics.session();
-        Broadcast<UnitPasts> pasts =
-                new JavaSparkContext(session.sparkContext()).broadcast(UnitPasts.of(byLayer));
+        Broadcast<UnitPasts> pasts = new JavaSparkContext(session.sparkContext()).broadcast(UnitPasts.of(byLayer));
         JavaRDD<Row> rows = statistics.flatMap((step, state) -> rows(step, state, settings, pasts.value()));
         return session.createDataFrame(rows, SCHEMA);
     }
@@ -82,8 +81,7 @@ public final class UnitsTable {
         @Override
         public PastOfLayer end() {
             return new PastOfLayer(
-                    layer.key(),
-                    judging.tellsFiring() ? List.of(UnitPasts.OfLayer.of(judging.overTime())) : List.of());
+                    layer.key(), judging.tellsFiring() ? List.of(UnitPasts.OfLayer.of(judging.overTime())) : List.of());
         }
     }
 

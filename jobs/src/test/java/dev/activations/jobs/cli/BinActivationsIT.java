@@ -1,6 +1,7 @@
 package dev.activations.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** bin/activations from the outside: another folder, a path with blanks, streams and statuses as a shell sees them. */
 class BinActivationsIT {
@@ -168,6 +172,140 @@ class BinActivationsIT {
         assertThat(ShellRun.of(here, diagnose).out())
                 .contains("OK  healthy-relu")
                 .doesNotContain("\033[");
+    }
+
+    @Test
+    void missingHomeIsNoReasonToFail() throws Exception {
+        ShellRun run = ShellRun.of(
+                here,
+                "mkdir tmp; env -u HOME -u XDG_STATE_HOME -u XDG_CACHE_HOME TMPDIR=$PWD/tmp bin/activations diagnose"
+                        + " examples/digits-log/run=healthy-relu; status=$?; ls tmp; exit $status");
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.out()).contains("OK  healthy-relu").doesNotContain("activations-");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void homeThatCannotBeWrittenIsNoReasonToFail() throws Exception {
+        ShellRun run = ShellRun.of(
+                here, "HOME=/proc/nowhere bin/activations diagnose examples/digits-log/run=healthy-relu >/dev/null");
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void tooLittleMemoryIsOneSentenceAndStatus4() throws Exception {
+        ShellRun run = ShellRun.of(
+                here,
+                "ACTIVATIONS_JAVA_OPTS=-Xmx200m bin/activations sql \"SELECT sum(size(collect_list(a))) FROM"
+                        + " (SELECT sequence(1, 1000000) AS a FROM range(400)) GROUP BY a[0]\"");
+
+        assertThat(run.errors())
+                .hasLineCount(1)
+                .startsWith("activations: too little memory (")
+                .contains("-Xmx");
+        assertThat(run.status()).isEqualTo(4);
+    }
+
+    @Test
+    void fullStdoutIsSaid() throws Exception {
+        ShellRun run = ShellRun.of(here, "bin/activations functions >/dev/full");
+
+        assertThat(run.errors()).isEqualTo("activations: the output cannot be written: No space left on device\n");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void readerThatHasSeenEnoughIsNoError() throws Exception {
+        ShellRun run = ShellRun.of(here, "bin/activations functions | head -n 1; echo ${PIPESTATUS[0]}");
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.out()).endsWith("\n0\n");
+    }
+
+    @Test
+    void diskThatIsFullLeavesNoHalfReport() throws Exception {
+        assumeThat(ShellRun.of(here, "unshare -m true").status())
+                .as("may mount a small disk")
+                .isZero();
+        ShellRun run = ShellRun.of(
+                here,
+                "mkdir small; unshare -m bash -c 'mount -t tmpfs -o size=200k none small && bin/activations diagnose"
+                        + " --output small/report examples/digits-log >/dev/null; echo $?; ls -A small'");
+
+        assertThat(run.out()).isEqualTo("2\n");
+        assertThat(run.errors())
+                .hasLineCount(1)
+                .startsWith("activations: output folder " + here.toRealPath() + "/small/report cannot be written: ")
+                .endsWith("No space left on device\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+    void signalEndsItWithOneSentenceAndNothingPublished(String signal, int status) throws Exception {
+        // A shell lets programs in the background ignore SIGINT; env gives them the default back.
+        ShellRun run = ShellRun.of(
+                here,
+                "mkdir out; env --default-signal=INT bin/activations diagnose --output out/report >/dev/null & pid=$!;"
+                        + " until compgen -G 'out/_activations-*' >/dev/null; do sleep 0.05; done;"
+                        + " kill -%s $pid; wait $pid; echo $?; ls -A out".formatted(signal));
+
+        assertThat(run.out()).isEqualTo(status + "\n");
+        assertThat(run.errors())
+                .isEqualTo("activations: stopped from outside before the command was done; no output was published\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "version",
+                "functions gelu",
+                "functions relo",
+                "diagnose --help",
+                "sql -h",
+                "completion",
+                "help plot",
+                "diagnos"
+            })
+    void whatNeedsNoSparkStartsNone(String command) throws Exception {
+        ShellRun run =
+                ShellRun.of(here, "ACTIVATIONS_JAVA_OPTS='-Xlog:class+load:file=loaded' bin/activations " + command);
+
+        assertThat(run.status()).isIn(0, 2);
+        assertThat(Files.readAllLines(here.resolve("loaded")))
+                .noneMatch(line -> line.contains(" org.apache.spark.SparkContext ")
+                        || line.contains(" org.apache.hadoop.conf.Configuration "));
+    }
+
+    @Test
+    void secondUseStartsFromTheClassesThatTheFirstKept() throws Exception {
+        assumeThat(Path.of("").toAbsolutePath().toString())
+                .as("Java 17 keeps no classes of jars in a folder with a blank")
+                .doesNotContain(" ");
+        ShellRun run = ShellRun.of(
+                here,
+                """
+                set -e
+                kept=jobs/target/spark; rm -f $kept/*.jsa
+                bin/activations sql 'SELECT 1' >/dev/null
+                bin/activations --version >/dev/null
+                for try in $(seq 240); do
+                  ! compgen -G "$kept/spark-*.jsa" >/dev/null || ! compgen -G "$kept/light-*.jsa" >/dev/null || break
+                  sleep 1
+                done
+                export ACTIVATIONS_JAVA_OPTS=-Xlog:class+load:file=spark.txt
+                bin/activations sql 'SELECT 1' >/dev/null
+                export ACTIVATIONS_JAVA_OPTS=-Xlog:class+load:file=light.txt
+                bin/activations --version
+                """);
+
+        assertThat(run.errors()).isEmpty();
+        String shared = " source: shared objects file (top)";
+        assertThat(Files.readString(here.resolve("spark.txt"))).contains("org.apache.spark.SparkContext" + shared);
+        assertThat(Files.readString(here.resolve("light.txt"))).contains("cli.FunctionsCommand" + shared);
     }
 
     @Test

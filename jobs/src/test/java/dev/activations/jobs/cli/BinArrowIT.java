@@ -138,6 +138,18 @@ class BinArrowIT {
     }
 
     @Test
+    void streamsOneAfterTheOtherAreAllFiltered() throws Exception {
+        ShellRun run = ShellRun.of(
+                here,
+                ("cat D D | bin/activations arrow relu --column x >both && bin/activations arrow relu --column x <D >one"
+                                + " && cat one one | cmp both -")
+                        .replace("D", DIGITS));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void readerThatHasSeenEnoughEndsItWithoutAWord() throws Exception {
         writeFile(here.resolve("in.arrow"), 40, 1 << 16);
 
@@ -240,7 +252,7 @@ class BinArrowIT {
                 """
                 set -e
                 mkdir -p app/jobs/target/arrow app/examples app/bin app/scripts cache && chmod 777 cache
-                cp bin/activations app/bin && cp scripts/find-java.sh app/scripts && cp %s app/examples
+                cp bin/activations app/bin && cp scripts/*.sh app/scripts && cp %s app/examples
                 cp -r jobs/target/arrow/jars app/jobs/target/arrow && cp jobs/target/activations-jobs-bundle.jar app/jobs/target
                 chmod -R a+rX,a-w app && chmod a+rx . .. && cat %s >in
                 as=() && [[ $(id -u) -ne 0 ]] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)

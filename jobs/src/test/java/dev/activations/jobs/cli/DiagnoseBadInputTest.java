@@ -51,11 +51,11 @@ class DiagnoseBadInputTest {
 
     @Test
     void logWithoutLayers() throws IOException {
-        log("{\"step\": 0, \"post\": [0, 1.5]}");
+        log("{\"step\": 0, \"module\": \"fc1\", \"post\": [0, 1.5]}");
 
         assertRefusal(log.toString())
                 .isEqualTo(
-                        "the log has no column layer; it has post, step; if it has another name, say --column layer=NAME");
+                        "the log has no column layer; it has module, post, step; if these are they, say --column layer=module");
     }
 
     @Test
@@ -64,21 +64,23 @@ class DiagnoseBadInputTest {
 
         assertRefusal(log.toString())
                 .isEqualTo(
-                        "the log has neither a column pre (inputs of the activation) nor post (outputs); it has layer, step");
+                        "the log has neither a column pre (inputs of the activation) nor post (outputs); it has layer, step; if they"
+                                + " have other names, say --column layer=NAME --column post=NAME");
     }
 
     @Test
     void columnOfTheWrongType() throws IOException {
         log("{\"layer\": \"fc1\", \"step\": \"first\", \"post\": [0, 1.5]}");
 
-        assertRefusal(log.toString()).isEqualTo("column step must be an integer, but is string");
+        assertRefusal(log.toString()).isEqualTo("column step holds 'first', which is no whole number");
     }
 
     @Test
     void valuesThatAreNotAnArray() throws IOException {
         log("{\"layer\": \"fc1\", \"step\": 0, \"post\": 1.5}");
 
-        assertRefusal(log.toString()).isEqualTo("column post must be array<float> or array<double>, but is double");
+        assertRefusal(log.toString())
+                .startsWith("column post must be array<float> or array<double>, but is double; --query ");
     }
 
     @Test
@@ -137,7 +139,7 @@ class DiagnoseBadInputTest {
     void corruptJsonLine() throws IOException {
         log(GOOD, GOOD.substring(0, 30));
 
-        assertRefusal(log.toString()).contains("file " + log + " has a line that does not fit the log's columns");
+        assertRefusal(log.toString()).contains("file " + log + ", line 2 does not fit the log's columns");
     }
 
     @Test
@@ -187,8 +189,10 @@ class DiagnoseBadInputTest {
     }
 
     @Test
-    void channelAxisBelow0() {
-        assertRefusal("--channel-axis=-1", log.toString()).isEqualTo("--channel-axis must be 0 or more, got -1");
+    void channelAxisThatIsNone() {
+        assertRefusal("--channel-axis=first", log.toString())
+                .isEqualTo("--channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not"
+                        + " 'first'");
     }
 
     @Test
@@ -210,14 +214,15 @@ class DiagnoseBadInputTest {
 
     @Test
     void severityThatIsNone() {
-        assertRefusal("--fail-on", "sometimes", log.toString()).contains("'--fail-on'", "sometimes");
+        assertRefusal("--fail-on", "sometimes", log.toString())
+                .isEqualTo("--fail-on must be fail, warn or never, got 'sometimes'");
     }
 
     @Test
     void verboseShowsTheStack() {
         CommandRun run = CommandRun.of("diagnose", "--verbose", folder + "/none");
 
-        assertThat(run.errors()).contains("\tat dev.activations.jobs.log.source.LogSourceFiles");
+        assertThat(run.errors()).contains("\tat dev.activations.jobs.log.source.InputFiles");
         assertThat(run.status()).isEqualTo(ExitStatus.INPUT_ERROR);
     }
 

@@ -103,6 +103,26 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void activationIsReadByTheNameThatItsFrameworkGivesItAndCanBeSaidToBeNone() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int sample = 0; sample < 300; sample++) {
+            lines.append("{\"layer\":\"bn1\",\"activation\":\"BatchNorm1d\",\"step\":0,\"post\":[0,0,%d]}\n"
+                    .formatted(sample));
+            lines.append("{\"layer\":\"fc1\",\"activation\":\"nn.ReLU()\",\"step\":0,\"post\":[0,0,0,%d]}\n"
+                    .formatted(sample));
+        }
+        Path log = Files.writeString(folder.resolve("log.ndjson"), lines);
+
+        CommandRun read = CommandRun.of("diagnose", log.toString());
+        CommandRun none = CommandRun.of("diagnose", "--activation=.*=none", log.toString());
+
+        assertThat(read.status()).isEqualTo(1);
+        assertThat(read.out()).contains("3 of 4 units").doesNotContain("2 of 3 units");
+        assertThat(none.errors()).isEmpty();
+        assertThat(none.out()).doesNotContain("3 of 4 units");
+    }
+
+    @Test
     void boundsCanBeChangedByOption() {
         CommandRun run = CommandRun.of("diagnose", "--alpha=0.001", "--fail-on=never", DEAD);
 

@@ -9,6 +9,7 @@ import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.diagnosis.UnitsOverTime;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
+import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.state.RowCounts;
@@ -28,6 +29,9 @@ final class LayerBuilder {
     private String run = "run";
     private String name = "layer";
     private int depth;
+    private String role = "";
+    private UnitLayout layout;
+    private Unit[] gradients = {};
     private long duplicates;
     private long missingRows;
     private int units;
@@ -44,6 +48,24 @@ final class LayerBuilder {
     LayerBuilder named(String layer, int itsDepth) {
         name = layer;
         depth = itsDepth;
+        return this;
+    }
+
+    /** Declares the layer's role. */
+    LayerBuilder as(Role declared) {
+        role = declared.toString();
+        return this;
+    }
+
+    /** Lays the units' values out as a shape; otherwise each is a unit of its own. */
+    LayerBuilder shaped(UnitLayout shape) {
+        layout = shape;
+        return this;
+    }
+
+    /** The loss gradients of the rows of each following step. */
+    LayerBuilder gradients(Unit... ofUnits) {
+        gradients = ofUnits;
         return this;
     }
 
@@ -81,6 +103,7 @@ final class LayerBuilder {
 
     private LayerBuilder add(long step, int samples, Unit[] inputs, Unit[] outputs) {
         units = Math.max(inputs.length, outputs.length);
+        layout = layout == null ? UnitLayout.flat(units) : layout;
         SampleSet seen = new SampleSet();
         SampleSet others = new SampleSet();
         LayerStatistics statistics = statistics(samples, inputs, outputs, seen, others);
@@ -100,13 +123,11 @@ final class LayerBuilder {
         return this;
     }
 
-    private LayerStatistics statistics(
-            int samples, Unit[] inputs, Unit[] outputs, SampleSet seen, SampleSet others) {
-        LayerStatistics statistics =
-                new LayerStatistics(declaration().function(), UnitLayout.flat(units), settings.epsilon());
+    private LayerStatistics statistics(int samples, Unit[] inputs, Unit[] outputs, SampleSet seen, SampleSet others) {
+        LayerStatistics statistics = new LayerStatistics(declaration().function(), layout, settings.epsilon());
         for (int s = 0; s < samples; s++) {
             long sample = s < samples - duplicates ? s : 0;
-            (statistics.add(row(s, inputs), row(s, outputs)) ? seen : others).add(sample);
+            (statistics.add(row(s, inputs), row(s, outputs), row(s, gradients)) ? seen : others).add(sample);
             statistics.endSample();
         }
         return statistics;
@@ -131,7 +152,7 @@ final class LayerBuilder {
     }
 
     private LayerDeclaration declaration() {
-        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation);
+        return new LayerDeclaration(new LayerKey(run, name), depth, false, activation, "", role);
     }
 
     /** The layer over its steps. */
@@ -155,14 +176,13 @@ final class LayerBuilder {
         return build().latest();
     }
 
-    /** The findings of the layer as a hidden one. */
+    /** The findings of the layer in its declared role; where it has none, as a hidden one. */
     Found findings() {
-        return Found.of(
-                settings.toBuilder().outputLayer(Settings.NO_OUTPUT_LAYER).build(), build());
+        return role.isEmpty() ? as(Role.HIDDEN).findings() : Found.of(settings, build());
     }
 
-    /** The findings of the layer as the output of its run. */
-    Found findingsAsOutput() {
+    /** The findings of the layer where its role is to be derived. */
+    Found findingsAsDerived() {
         return Found.of(settings, build());
     }
 

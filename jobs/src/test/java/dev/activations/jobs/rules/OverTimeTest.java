@@ -80,11 +80,8 @@ class OverTimeTest {
 
     @Test
     void silenceBeforeItWasProvenCountsToTheDeath() {
-        LayerBuilder builder = layer("relu")
-                .step(0, ENOUGH, ON)
-                .step(100, 10, OFF)
-                .step(200, ENOUGH, OFF)
-                ;
+        LayerBuilder builder =
+                layer("relu").step(0, ENOUGH, ON).step(100, 10, OFF).step(200, ENOUGH, OFF);
         LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEqualTo(Map.of(100L, 1));
@@ -112,8 +109,7 @@ class OverTimeTest {
         LayerBuilder builder = layer("relu")
                 .step(0, ENOUGH, OFF, OFF, ON, ON)
                 .step(10, ENOUGH, OFF, ON, OFF, ON)
-                .step(20, ENOUGH, OFF, OFF, OFF, ON)
-                ;
+                .step(20, ENOUGH, OFF, OFF, OFF, ON);
         LayerDiagnosis layer = builder.build();
 
         assertThat(layer.steps())
@@ -127,8 +123,7 @@ class OverTimeTest {
                 .step(1500, ENOUGH, OFF)
                 .step(0, ENOUGH, ON)
                 .step(800, ENOUGH, ON)
-                .step(-5, ENOUGH, ON)
-                ;
+                .step(-5, ENOUGH, ON);
         LayerDiagnosis layer = builder.build();
 
         assertThat(layer.steps()).extracting(StepDiagnosis::step).containsExactly(-5L, 0L, 800L, 1500L);
@@ -141,8 +136,7 @@ class OverTimeTest {
         LayerBuilder builder = layer("relu")
                 .step(0, ENOUGH, OFF, ON, ON, ON, ON)
                 .step(25, ENOUGH, OFF, OFF, OFF, ON, ON)
-                .step(100, ENOUGH, OFF, OFF, OFF, OFF, ON)
-                ;
+                .step(100, ENOUGH, OFF, OFF, OFF, OFF, ON);
         LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEqualTo(Map.of(0L, 1, 25L, 2, 100L, 1));
@@ -154,8 +148,7 @@ class OverTimeTest {
         LayerBuilder builder = layer("tanh")
                 .step(0, ENOUGH, OFF)
                 .step(1, ENOUGH, Unit.between(-1, 1))
-                .step(2, ENOUGH, OFF)
-                ;
+                .step(2, ENOUGH, OFF);
         LayerDiagnosis layer = builder.build();
 
         assertThat(layer.diedAtStep()).isEmpty();

@@ -2,13 +2,13 @@ package dev.activations.jobs.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.activations.jobs.GeneratedPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is made from the rules: their list in the schema of report.json, and their table in docs/diagnostics.md. */
@@ -35,9 +35,17 @@ class RulesInDocsTest {
     }
 
     @Test
-    void docsHaveTheTableOfTheRules() throws IOException {
-        GeneratedPart.of("../docs/diagnostics.md", "<!-- made from the rules -->\n", "<!-- to here -->")
-                .assertUpToDate(RulesTable.text());
+    void docsHaveTheTableOfTheRulesAndASectionForEach() throws IOException {
+        GeneratedPart.of("../docs/diagnostics.md", "<!-- the rules -->\n", "<!-- the end of the rules -->")
+                .assertUpToDate(RulesPage.table() + "\n" + RulesPage.sections());
+    }
+
+    @Test
+    void docsHaveTheTablesOfTheCausesAndOfTheRoles() throws IOException {
+        GeneratedPart.of("../docs/diagnostics.md", "<!-- the causes -->\n", "<!-- the end of the causes -->")
+                .assertUpToDate(RulesPage.causes());
+        GeneratedPart.of("../docs/diagnostics.md", "<!-- the roles -->\n", "<!-- the end of the roles -->")
+                .assertUpToDate(RulesPage.roles());
     }
 
     @Test
@@ -48,7 +56,7 @@ class RulesInDocsTest {
                 .noneMatch(String::isBlank);
         assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates();
         String tests = Files.readString(Path.of("src/test/java/dev/activations/jobs/rules/RulesTest.java"))
-                + Files.readString(Path.of("src/test/java/dev/activations/jobs/rules/OutputLayerTest.java"));
+                + Files.readString(Path.of("src/test/java/dev/activations/jobs/rules/RolesTest.java"));
         assertThat(Rules.all()).allSatisfy(rule -> assertThat(tests).contains(rule.name()));
     }
 
@@ -58,30 +66,6 @@ class RulesInDocsTest {
         for (Rule rule : Rules.all()) {
             assertThat(before).as(rule.name()).containsAll(rule.unless());
             before.add(rule.name());
-        }
-    }
-
-    /** The table, as Markdown. */
-    private static final class RulesTable {
-
-        static String text() {
-            return Rules.all().stream()
-                    .flatMap(rule -> rule.criteria().stream().map(criterion -> row(rule, criterion)))
-                    .collect(Collectors.joining(
-                            "",
-                            "| rule | looks at | note | warn | fail | where the limit comes from |\n|---|---|---|---|---|---|\n",
-                            ""));
-        }
-
-        private static String row(Rule rule, Criterion criterion) {
-            return "| `%s` | %s | %s | %s | %s | %s |\n"
-                    .formatted(
-                            rule.name(),
-                            criterion.looksAt(),
-                            criterion.words(Severity.INFO),
-                            criterion.words(Severity.WARN),
-                            criterion.words(Severity.FAIL),
-                            criterion.source());
         }
     }
 }

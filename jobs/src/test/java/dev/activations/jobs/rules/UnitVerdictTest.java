@@ -167,7 +167,7 @@ class UnitVerdictTest {
     }
 
     @Test
-    void unitWithoutAnyValueHasTooLittleDataWhereItCouldDie() {
+    void unitWithoutAnyValueHasTooLittleData() {
         assertThat(layer("relu")
                         .step(0, 400, Unit.constant(NULL), Unit.alive())
                         .latest()
@@ -177,7 +177,7 @@ class UnitVerdictTest {
                         .step(0, 400, Unit.constant(NULL), Unit.between(-0.5, 0.5))
                         .latest()
                         .verdicts())
-                .containsExactly(ALIVE, ALIVE);
+                .containsExactly(INSUFFICIENT_DATA, ALIVE);
     }
 
     @Test

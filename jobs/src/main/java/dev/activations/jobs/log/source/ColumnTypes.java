@@ -1,5 +1,6 @@
 package dev.activations.jobs.log.source;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 
@@ -12,4 +13,9 @@ public interface ColumnTypes {
 
     /** The type to read a column as; empty for a column of no special meaning. */
     Optional<DataType> readAs(String name, DataType guessed);
+
+    /** Columns of text that count even where every row has the empty text in them. */
+    default List<String> texts() {
+        return List.of();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.activations.jobs.log.source;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.tensors.TensorFileException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -16,10 +17,18 @@ public final class ReadFailure {
      * executor, or a file that Spark could not read. Spark reports both inside one or more exceptions of its own.
      */
     public static Optional<InputException> describe(Throwable failure) {
+        if (isTooLittleMemory(failure)) {
+            return Optional.empty();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputException input) {
                 return Optional.of(input);
             }
+            if (cause instanceof TensorFileException) {
+                return Optional.of(new InputException(cause.getMessage(), failure));
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
                 Optional<String> sentence = sentence(spark.getCondition(), spark.getMessageParameters(), cause);
                 if (sentence.isPresent()) {
@@ -28,6 +37,16 @@ public final class ReadFailure {
             }
         }
         return Optional.empty();
+    }
+
+    /** Memory that ran out while a file was read says nothing about the file. */
+    private static boolean isTooLittleMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> sentence(String condition, Map<String, String> parameters, Throwable cause) {
@@ -47,12 +66,40 @@ public final class ReadFailure {
                     isMalformedRecord(cause.getCause())
                             ? "file %s has a line that does not fit the log's columns or is no JSON object (%s)"
                                     .formatted(path(parameters), SparkMessage.of(cause))
-                            : "cannot read file %s: it is damaged, cut short or not of the log's format (%s)"
-                                    .formatted(path(parameters), SparkMessage.of(cause)));
+                            : DamagedFile.sentence(path(parameters), cause));
+        }
+        if (condition.startsWith("MALFORMED_RECORD")) {
+            return Optional.of("a line of the log does not fit its columns (%s)".formatted(SparkMessage.of(cause)));
+        }
+        if (condition.startsWith("USER_RAISED_EXCEPTION") && parameters.containsKey("errorMessage")) {
+            return Optional.of(parameters.get("errorMessage"));
         }
         if (condition.equals("CANNOT_MERGE_SCHEMAS")) {
             return Optional.of("the log's files do not have the same columns: %s in some, %s in others (%s)"
                     .formatted(parameters.get("left"), parameters.get("right"), SparkMessage.of(cause)));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the decoding of a file failed in a way that names no file: only reading file by file tells which. */
+    static boolean isDecoding(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (DamagedFile.isDecoding(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file of JSON lines that has a line which cannot be read, where that is why a Spark action failed. */
+    static Optional<Path> fileWithBadLine(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable spark
+                    && spark.getCondition() != null
+                    && spark.getCondition().startsWith("FAILED_READ_FILE")
+                    && isMalformedRecord(cause.getCause())) {
+                return Optional.of(new Path(spark.getMessageParameters().get("path")));
+            }
         }
         return Optional.empty();
     }

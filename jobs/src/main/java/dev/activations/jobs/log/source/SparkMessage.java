@@ -6,6 +6,9 @@ public final class SparkMessage {
     private static final String ERROR_CLASS = "^\\[[A-Z0-9_.]+] ";
     private static final String SQL_STATE = "\\.? *SQLSTATE: \\w+";
 
+    /** What Thrift, which headers of Parquet are written in, says of bytes that end early. */
+    private static final String THRIFT_ENDS = "Socket is closed by peer.";
+
     private SparkMessage() {}
 
     /** The first line of what the innermost exception says, without Spark's error class and SQL state. */
@@ -18,6 +21,9 @@ public final class SparkMessage {
             return innermost.getClass().getSimpleName();
         }
         String line = innermost.getMessage().strip().lines().findFirst().orElseThrow();
+        if (line.equals(THRIFT_ENDS)) {
+            return "a header in it does not end";
+        }
         return line.replaceFirst(ERROR_CLASS, "").replaceFirst(SQL_STATE, "").replaceFirst("[;:.]+ *$", "");
     }
 }

@@ -1,10 +1,11 @@
 /* Numbers, names and verdicts as people read them. */
-const WORDS = { fail: "fail", warn: "warn", insufficient_data: "too little data", ok: "ok", info: "note" };
-const RANK = { fail: 0, warn: 1, insufficient_data: 2, ok: 3 };
+const WORDS = { fail: "fail", warn: "warn", insufficient_data: "too little data", not_judged: "not judged", ok: "ok", info: "note" };
+const RANK = { fail: 0, warn: 1, insufficient_data: 2, not_judged: 3, ok: 4 };
 const ICONS = {
   fail: "M2 2 10 10M10 2 2 10",
   warn: "M6 1.5 11 10.5H1ZM6 5V7.4M6 8.9V9.1",
   insufficient_data: "M3.6 4.2A2.4 2.4 0 1 1 6 6.6V7.6M6 9.7V9.9",
+  not_judged: "M2 6H10",
   info: "M6 5.4V10M6 2.4V2.6",
   ok: "M1.8 6.4 4.8 9.4 10.4 2.8",
 };

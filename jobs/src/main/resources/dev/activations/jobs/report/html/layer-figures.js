@@ -4,6 +4,7 @@ const STATES = [
   { code: "r", name: "revived", text: "revived: was dead, fires again" },
   { code: "n", name: "nearly", text: "nearly dead" },
   { code: "s", name: "silent", text: "silent: too few samples to call it dead" },
+  { code: "t", name: "stuck", text: "stuck in one tail" },
   { code: "d", name: "dead", text: "dead" },
   { code: "x", name: "nonfinite", text: "NaN or infinite" },
 ];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.activations.jobs.Sessions;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +25,12 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogSourceTest {
 
@@ -150,7 +158,7 @@ class LogSourceTest {
     }
 
     @Test
-    void jsonLinesHaveTheLogsTypesAndNamedNonFiniteNumbers() throws IOException {
+    void jsonLinesHaveTheLogsTextsAndKeepNumbersAmongNamedOnesAsTheyAre() throws IOException {
         lines(
                 "log.jsonl",
                 "{\"run\": 7, \"layer\": 1, \"step\": 3, \"post\": [1, \"NaN\", \"-Infinity\", null], \"pre\": null}",
@@ -158,10 +166,10 @@ class LogSourceTest {
 
         Dataset<Row> rows = open(folder).rows().orderBy("step");
 
-        assertThat(rows.schema().toDDL()).isEqualTo("layer STRING,post ARRAY<DOUBLE>,run STRING,step BIGINT");
+        assertThat(rows.schema().toDDL()).isEqualTo("layer STRING,post ARRAY<STRING>,run STRING,step BIGINT");
         assertThat(rows.collectAsList())
                 .extracting(row -> row.getString(2) + row.getList(1))
-                .containsExactly("7[1.0, NaN, -Infinity, null]", "8[0.5, Infinity, 2.0, 3.0]");
+                .containsExactly("7[1, NaN, -Infinity, null]", "8[0.5, Infinity, 2, 3]");
     }
 
     @Test
@@ -201,7 +209,7 @@ class LogSourceTest {
                 LogSource.open(spark, List.of(folder.toString()), LogSource.AUTO, LogColumn.types(names)::apply);
 
         assertThat(source.rows().schema().toDDL())
-                .isEqualTo("acts ARRAY<DOUBLE>,layer BIGINT,module STRING,step BIGINT");
+                .isEqualTo("acts ARRAY<STRING>,layer BIGINT,module STRING,step BIGINT");
     }
 
     @Test
@@ -274,13 +282,209 @@ class LogSourceTest {
         assertScanRefused("file %s/b.json has a line that does not fit the log's columns or is no JSON object (");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'layer': 'fc1', 'post': [1, NaN]}, {'layer': 'fc2', 'post': [2]}]",
+                "[\n  {\n    'layer': 'fc1', 'post': [1, NaN]\n  },\n  {'layer': 'fc2',\n 'post': [2]}\n]\n",
+                "{\n  'layer': 'fc1', 'post': [1, NaN]\n}\n{\n  'layer': 'fc2',\n 'post': [2]}",
+            })
+    void jsonIsReadHoweverItsObjectsAreWritten(String text) throws IOException {
+        Path run = Files.createDirectories(folder.resolve("run=7/step=3"));
+        Files.writeString(run.resolve("a.json"), text.replace('\'', '"'));
+
+        assertThat(open(folder)
+                        .rows()
+                        .orderBy("layer")
+                        .selectExpr("run", "step + 1", "layer", "post")
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[7,4,fc1,ArraySeq(1, NaN)]", "[7,4,fc2,ArraySeq(2)]");
+    }
+
     @Test
-    void jsonThatIsNotInLinesIsNamed() throws IOException {
-        lines("a.json", "[{", "\"layer\": \"fc1\"", "}]");
+    void jsonArrayOfNumbersIsNamed() throws IOException {
+        lines("a.json", "[1, 2]");
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(InputException.class)
-                .hasMessage("%s/a.json has no JSON lines: one object on each line", folder);
+                .hasMessageContainingAll(folder + "/a.json, line 1 holds 1 where an object is due");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void jsonWhoseLastLineIsCutIsReadUpToIt(boolean zipped) throws IOException {
+        String text = "{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}\n".repeat(30) + "{\"layer\": \"fc1\", \"st";
+        Path file = folder.resolve(zipped ? "run=a/log.jsonl.gz" : "run=a/log.jsonl");
+        Files.createDirectories(file.getParent());
+        try (OutputStream out =
+                zipped ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        LogSource source = open(folder);
+
+        assertThat(source.rows().where("run = 'a'").count()).isEqualTo(30);
+        assertThat(source.skipped()).singleElement().satisfies(skipped -> {
+            assertThat(skipped.path()).isEqualTo(file.toString());
+            assertThat(skipped.reason()).isEqualTo("its last line, of 20 bytes, is cut: one row is lost");
+        });
+        assertThatThrownBy(() -> LogSource.open(
+                        spark,
+                        new LogInput(List.of(folder.toString()), LogSource.AUTO, false, true),
+                        ColumnTypes.GUESSED))
+                .isInstanceOf(InputException.class)
+                .hasMessage("cannot read file %s: its last line, of 20 bytes, is cut: one row is lost", file);
+    }
+
+    @Test
+    void jsonWhoseCompressedStreamEndsEarlyIsReadAsFarAsItGoes() throws IOException {
+        StringBuilder text = new StringBuilder();
+        new Random(1)
+                .doubles(5000)
+                .forEach(value -> text.append("{\"layer\": \"fc1\", \"step\": 3, \"post\": [%s]}\n".formatted(value)));
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(folder.resolve("log.json.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2));
+
+        LogSource source = open(folder);
+
+        long rows = source.rows().count();
+        assertThat(rows).isBetween(1500L, 3500L);
+        assertThat(source.skipped())
+                .singleElement()
+                .extracting(SkippedFile::reason)
+                .isEqualTo(String.format(Locale.ROOT, "it ends early: what followed its first %,d rows is lost", rows));
+    }
+
+    @Test
+    void lastLineWithoutNewlineIsWhole() throws IOException {
+        Files.writeString(folder.resolve("a.jsonl"), "{\"layer\": \"fc1\"}\n{\"layer\": \"fc2\"}");
+
+        assertThat(open(folder).rows().count()).isEqualTo(2);
+        assertThat(open(folder).skipped()).isEmpty();
+    }
+
+    @Test
+    void layerNamedByTheEmptyTextIsALayer() throws IOException {
+        lines("a.jsonl", "{\"layer\": \"\", \"post\": [1]}");
+        ColumnTypes types = new ColumnTypes() {
+            @Override
+            public Optional<DataType> readAs(String name, DataType guessed) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<String> texts() {
+                return List.of("layer");
+            }
+        };
+
+        assertThat(LogSource.open(spark, List.of(folder.toString()), LogSource.AUTO, types)
+                        .rows()
+                        .select("layer")
+                        .as(strings())
+                        .collectAsList())
+                .containsExactly("");
+    }
+
+    @Test
+    void foreignFilesBesideALogAreNamedAndNotRead() throws IOException {
+        write(ROWS).parquet(folder.resolve("log").toString());
+        lines("log/README.txt", "hello");
+        lines("log/table.csv", "a,b");
+        lines("log/.DS_Store", "x");
+        lines("log/_SUCCESS", "");
+        Files.write(folder.resolve("log/picture"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+
+        LogSource source = open(folder);
+
+        assertThat(source.rows().count()).isOne();
+        assertThat(source.skipped())
+                .extracting(skipped -> Path.of(skipped.path()).getFileName() + ": " + skipped.reason())
+                .containsExactlyInAnyOrder(
+                        "README.txt: not a log: text", "table.csv: not a log: CSV", "picture: not a log: an image");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log.csv, is CSV, to_parquet",
+        "model.ckpt, is a PyTorch checkpoint, docs/recording.md",
+        "events.out.tfevents.1712.host, is a TensorBoard event file, docs/recording.md",
+        "acts.h5, is an HDF5 file, docs/recording.md",
+        "plot.png, is an image, docs/recording.md",
+    })
+    void otherFileIsSaidToBeWhatItIsAndHowToComeToALog(String name, String what, String way) throws IOException {
+        lines(name, "1,2");
+
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll(folder + "/" + name + " " + what, "not an activation log", way);
+    }
+
+    @Test
+    void damagedFilesAreSkippedWhereThatIsAskedFor() throws IOException {
+        byte[] whole = Files.readAllBytes(DEMO.resolve("run=healthy-relu/part-0.parquet"));
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, 1000, damaged.length / 2, (byte) 'Z');
+        Files.write(folder.resolve("a.parquet"), whole);
+        Files.write(folder.resolve("b.parquet"), damaged);
+        Files.write(folder.resolve("c.parquet"), Arrays.copyOf(whole, whole.length / 2));
+
+        LogSource source = LogSource.open(
+                spark,
+                new LogInput(List.of(folder.toString()), LogSource.AUTO, true, false),
+                LogColumn.types(Map.of())::apply);
+
+        assertThat(source.files()).isOne();
+        assertThat(source.rows().count())
+                .isEqualTo(spark.read().parquet(folder + "/a.parquet").count());
+        assertThat(source.skipped())
+                .extracting(skipped -> Path.of(skipped.path()).getFileName().toString())
+                .containsExactlyInAnyOrder("b.parquet", "c.parquet");
+    }
+
+    @Test
+    void flippedBitInAPageIsNoticed() {
+        Path flipped = Path.of("src/test/resources/cases/one-bit-flipped.snappy.parquet");
+        Dataset<Row> rows = open(flipped).rows();
+
+        assertThatThrownBy(() -> rows.write().format("noop").mode("overwrite").save())
+                .satisfies(failure -> assertThat(ReadFailure.describe(failure))
+                        .get()
+                        .asString()
+                        .contains("cannot read file ", "one-bit-flipped.snappy.parquet", "damaged"));
+    }
+
+    @Test
+    void halfFloatsOfParquetAreRead() {
+        LogSource source = open(Path.of("src/test/resources/cases/14-half.parquet"));
+
+        assertThat(source.rows().schema().apply("post").dataType().sql()).isEqualTo("ARRAY<FLOAT>");
+        assertThat(source.rows()
+                        .selectExpr("array_max(post)")
+                        .where("array_max(post) > 0")
+                        .count())
+                .isPositive();
+        assertThat(source.rows().count()).isEqualTo(spark.range(300).count());
+    }
+
+    @Test
+    void tableFoldersAreNotReadFileByFile() throws IOException {
+        write(ROWS).parquet(folder.resolve("delta").toString());
+        Files.createDirectories(folder.resolve("delta/_delta_log"));
+        write(ROWS).parquet(folder.resolve("iceberg/data").toString());
+        lines("iceberg-metadata", "{}");
+        Files.createDirectories(folder.resolve("iceberg/metadata"));
+        Files.move(folder.resolve("iceberg-metadata"), folder.resolve("iceberg/metadata/v1.metadata.json"));
+
+        for (String table : List.of("delta", "iceberg")) {
+            assertThatThrownBy(() -> open(folder.resolve(table)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(folder.resolve(table).toString());
+        }
     }
 
     @Test

@@ -3,10 +3,18 @@ package dev.activations.spark.catalyst.call;
 import org.apache.spark.QueryContext;
 import org.apache.spark.sql.AnalysisException;
 import scala.Option;
-import scala.collection.immutable.Map$;
+import scala.collection.immutable.Map;
 
 /** An error in a query, said in a sentence of our own. */
 public final class Failure {
+
+    /**
+     * Spark's error class for a sentence that is not Spark's own. PySpark makes the message anew from class and parameters,
+     * and fails without a class.
+     */
+    static final String CONDITION = "USER_RAISED_EXCEPTION";
+
+    private static final String PARAMETER = "errorMessage";
 
     private Failure() {}
 
@@ -17,8 +25,8 @@ public final class Failure {
                 Option.empty(),
                 Option.empty(),
                 Option.empty(),
-                Option.empty(),
-                Map$.MODULE$.empty(),
+                Option.apply(CONDITION),
+                new Map.Map1<>(PARAMETER, sentence),
                 new QueryContext[0]));
     }
 

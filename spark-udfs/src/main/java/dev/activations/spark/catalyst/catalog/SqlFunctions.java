@@ -5,6 +5,7 @@ import dev.activations.functions.Entry;
 import dev.activations.spark.catalyst.aggregate.AggregateFunctions;
 import dev.activations.spark.catalyst.call.Operation;
 import dev.activations.spark.catalyst.call.SqlFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Function1;
@@ -33,10 +35,21 @@ public final class SqlFunctions {
      * @param prefix what every name begins with; may be empty
      */
     public static void injectInto(SparkSessionExtensions extensions, String prefix) {
-        forEach(
-                prefix,
-                (name, info, builder) ->
-                        extensions.injectFunction(new Tuple3<>(new FunctionIdentifier(name), info, builder)));
+        List<ReplacedFunctions.Replacement> replaced = new ArrayList<>();
+        forEach(prefix, (name, info, builder) -> {
+            if (isSparks(name)) {
+                replaced.add(new ReplacedFunctions.Replacement(name, info, builder));
+            } else {
+                extensions.injectFunction(new Tuple3<>(new FunctionIdentifier(name), info, builder));
+            }
+        });
+        if (!replaced.isEmpty()) {
+            extensions.injectHintResolutionRule(session -> new ReplacedFunctions(session, replaced));
+        }
+    }
+
+    private static boolean isSparks(String name) {
+        return FunctionRegistry$.MODULE$.expressions().contains(name);
     }
 
     /**
@@ -50,7 +63,18 @@ public final class SqlFunctions {
                     + "start the server with spark.sql.extensions=dev.activations.spark.ActivationsExtensions");
         }
         FunctionRegistry registry = classic.sessionState().functionRegistry();
-        forEach(prefix, (name, info, builder) -> registry.registerFunction(identifier(registry, name), info, builder));
+        forEach(prefix, (name, info, builder) -> register(registry, name, info, builder));
+    }
+
+    /** Puts a function into a registry; what is there goes first, or Spark would warn of it. */
+    static void register(
+            FunctionRegistry registry,
+            String name,
+            ExpressionInfo info,
+            Function1<Seq<Expression>, Expression> builder) {
+        FunctionIdentifier identifier = identifier(registry, name);
+        registry.dropFunction(identifier);
+        registry.registerFunction(identifier, info, builder);
     }
 
     /** How a session's registry knows a function: by its name up to Spark 4.1, as system.builtin.name from 4.2 on. */
@@ -79,12 +103,17 @@ public final class SqlFunctions {
         }
     }
 
-    private static List<SqlFunction> all(String prefix) {
+    /** @throws IllegalArgumentException in a sentence, if no name can begin with this */
+    public static void requirePrefix(String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "prefix '%s' of the functions must be lower-case letters, digits and _, such as act_"
                             .formatted(prefix));
         }
+    }
+
+    private static List<SqlFunction> all(String prefix) {
+        requirePrefix(prefix);
         return all().stream()
                 .map(function -> new SqlFunction(prefix + function.name(), function.entry(), function.operation()))
                 .toList();

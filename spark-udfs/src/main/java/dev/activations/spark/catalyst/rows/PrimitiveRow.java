@@ -27,11 +27,13 @@ import org.apache.spark.sql.types.StructType;
 public final class PrimitiveRow {
 
     private final StructField[] columns;
+    private final PrimitiveRow[] structs;
     private final PrimitiveArray[] arrays;
     private InternalRow row;
 
     PrimitiveRow(StructType schema) {
         columns = schema.fields();
+        structs = new PrimitiveRow[columns.length];
         arrays = new PrimitiveArray[columns.length];
     }
 
@@ -89,6 +91,26 @@ public final class PrimitiveRow {
     /** Whether a column is of boolean, NULL or not. */
     public boolean isBoolean(int column) {
         return columns[column].dataType() instanceof BooleanType;
+    }
+
+    /** Whether a column is of string, NULL or not. */
+    public boolean isString(int column) {
+        return columns[column].dataType() instanceof StringType;
+    }
+
+    /** Whether a column is of struct, NULL or not. */
+    public boolean isStruct(int column) {
+        return columns[column].dataType() instanceof StructType;
+    }
+
+    /** A column of struct, as a row of its fields; valid until the next row or the next call for this column. */
+    public PrimitiveRow struct(int column) {
+        require(typeOf(column) instanceof StructType, column, "a struct");
+        StructType type = (StructType) columns[column].dataType();
+        if (structs[column] == null) {
+            structs[column] = new PrimitiveRow(type);
+        }
+        return structs[column].over(row.getStruct(column, type.length()));
     }
 
     /** Whether a column is of array&lt;float&gt;, NULL or not. */

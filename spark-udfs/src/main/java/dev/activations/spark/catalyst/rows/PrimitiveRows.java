@@ -67,7 +67,8 @@ public final class PrimitiveRows {
         } else if (value instanceof double[] numbers) {
             return UnsafeArrayData.fromPrimitiveArray(numbers);
         } else if (value instanceof String[] texts) {
-            return new GenericArrayData(Stream.of(texts).map(UTF8String::fromString).toArray());
+            return new GenericArrayData(
+                    Stream.of(texts).map(UTF8String::fromString).toArray());
         }
         return value;
     }

@@ -1,0 +1,23 @@
+package dev.activations.jobs.log.layout;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One way to spell a log: how it is recognised, and how it is turned into rows of one sample's values at one layer at one
+ * step. A layout has no state; {@link LogLayouts} lists them.
+ */
+interface LogLayout {
+
+    /** As {@code --layout} and the report write it, such as {@code rows}. */
+    String name();
+
+    /** What it takes, in words, for the sentence that refuses a log that is not spelled so. */
+    String needs();
+
+    /** Whether the columns of a dataset can be a log of this layout. */
+    boolean fits(LogSchema schema, LayoutOptions options);
+
+    /** The same log with the columns of {@link LogColumn#ofRows}, of any types that these accept. */
+    RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options);
+}

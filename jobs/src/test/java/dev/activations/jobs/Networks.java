@@ -1,0 +1,52 @@
+package dev.activations.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The networks that {@code scripts/make-networks} trained: the truth about them, and what the reference says of
+ * their logs. */
+final class Networks {
+
+    private static final Path FOLDER = Path.of("src/test/resources/networks");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Networks() {}
+
+    /** The names, each kind's healthy network before its sick twins. */
+    static List<String> names() {
+        return truth().properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    static JsonNode truth() {
+        return read(FOLDER.resolve("truth.json"));
+    }
+
+    /** The reference's report of each network by name. */
+    static JsonNode reference() {
+        return read(FOLDER.resolve("reference.json.gz"));
+    }
+
+    static long bytes() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

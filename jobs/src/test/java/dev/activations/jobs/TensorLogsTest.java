@@ -1,0 +1,76 @@
+package dev.activations.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
+import dev.activations.jobs.model.InputException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Files of tensors that numpy and PyTorch wrote, beside the same activations as JSON lines. */
+class TensorLogsTest {
+
+    private static final String CASES = "src/test/resources/cases/";
+
+    @Test
+    void folderOfNumpyFilesWhosePathsSayRunStepAndLayer() {
+        JsonNode rows = json(log(CASES + "spellings/rows.jsonl"));
+        JsonNode tensors = json(log(CASES + "spellings/acts").withPathPattern("{run}/step-{step}/{layer}.npy"));
+
+        assertThat(tensors.at("/input/layout").asText()).isEqualTo("tensors");
+        assertThat(tensors.at("/input/format").asText()).isEqualTo("npy");
+        assertSame(rows, tensors);
+    }
+
+    @Test
+    void whatTheRecorderWroteAsTensorsIsWhatItWroteAsRows() {
+        JsonNode rows = json(log(CASES + "recorded-jsonl"));
+        JsonNode tensors = json(log(CASES + "recorded-safetensors"));
+
+        assertThat(tensors.at("/runs/0/run").asText()).isEqualTo("tiny");
+        assertSame(rows, tensors);
+    }
+
+    @Test
+    void weightsAreNoActivations() {
+        assertThatThrownBy(() -> json(log("../tensor-sources/src/test/resources/torch/state_dict.pt")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("state_dict.pt holds weights (", "not activations");
+    }
+
+    @Test
+    void pathThatIsNotOfThePattern() {
+        assertThatThrownBy(() -> json(log(CASES + "spellings/acts").withPathPattern("epoch-{step}/{layer}.npy")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("does not end like --path-pattern epoch-{step}/{layer}.npy");
+        assertThatThrownBy(() -> json(log(CASES + "spellings/acts").withPathPattern("{epoch}/{layer}.npy")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("--path-pattern {epoch}/{layer}.npy: {epoch} is none of {run}, {step} and {layer}");
+    }
+
+    private static ActivationDiagnostics log(String path) {
+        return ActivationDiagnostics.on(LogSource.open(
+                Sessions.shared(),
+                List.of(Path.of(path).toString()),
+                LogSource.AUTO,
+                LogColumn.types(Map.of())::apply));
+    }
+
+    private static JsonNode json(ActivationDiagnostics log) {
+        return DigitsLog.json(log.run());
+    }
+
+    private static void assertSame(JsonNode expected, JsonNode actual) {
+        Differences differences = new Differences(1e-11);
+        for (String part : List.of("runs", "findings")) {
+            differences.compare(part, expected.get(part), actual.get(part));
+        }
+        assertThat(differences.found()).isEmpty();
+        assertThat(differences.compared()).isGreaterThan(100);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.activations.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says of commands and options that are mistyped, and the commands that are about itself. */
+class CommandsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    diagnos                          | no command diagnos; diagnose?
+
+                    xyz                              | no command xyz; there are diagnose, functions, plot, sql, arrow, version, completion, help
+                    diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
+                    diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
+                    sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
+                    diagnose --window last:0         | --window must be latest, all or last:N with N of at least 1, got 'last:0'
+                    sql SELECT_geluu(1D)             | there is no function geluu; did you mean gelu
+                    """)
+    void mistakeIsAnsweredWithWhatIsRight(String line, String sentence) {
+        String[] words = line.split(" ");
+        words[words.length - 1] = words[words.length - 1].replace('_', ' ');
+        CommandRun run = CommandRun.of(words);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.INPUT_ERROR);
+        assertThat(run.sentence()).startsWith("activations: " + sentence);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void versionIsACommandToo() {
+        assertThat(CommandRun.of("version").out())
+                .isEqualTo(CommandRun.of("--version").out())
+                .startsWith("activations ");
+    }
+
+    @Test
+    void completionPrintsTheScript() {
+        CommandRun run = CommandRun.of("completion");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("_complete_activations", "--fail-on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "diagnose", "sql", "arrow"})
+    void helpNamesEveryExitStatus(String command) {
+        CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
+
+        assertThat(run.out()).contains("Exit status: 0 ", "2 usage or input error", "4 internal error", "130", "143");
+    }
+}
