@@ -1,7 +1,7 @@
 package dev.activations.functions.definition;
 
-import dev.activations.functions.kernel.ClassProbabilities;
 import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.ClassProbabilities;
 import dev.activations.functions.kernel.RowInDouble;
 import dev.activations.functions.kernel.RowMaximum;
 import java.util.Objects;
