@@ -11,8 +11,6 @@ import org.apache.arrow.vector.ipc.message.ArrowBlock;
 /** A schema's message and some blocks of a file, one after the other: a stream of a part of the file. */
 final class BlockChannel implements SeekableByteChannel {
 
-    private static final int PIECE = 1 << 18;
-
     private final FileBytes file;
     private final ByteBuffer schema;
     private final List<ArrowBlock> blocks;
@@ -58,12 +56,14 @@ final class BlockChannel implements SeekableByteChannel {
             blockPosition = block.getOffset();
             blockLeft = length(block);
         }
-        int count = (int) Math.min(Math.min(blockLeft, into.remaining()), PIECE);
+        int count = (int) Math.min(Math.min(blockLeft, into.remaining()), file.bytesPerRead());
         if (into.hasArray()) {
             file.readFully(blockPosition, into.array(), into.arrayOffset() + into.position(), count);
             into.position(into.position() + count);
         } else {
-            piece = piece.length >= count ? piece : new byte[Math.min(PIECE, Math.max(count, 2 * piece.length))];
+            piece = piece.length >= count
+                    ? piece
+                    : new byte[Math.max(count, Math.min(file.bytesPerRead(), 2 * piece.length))];
             file.readFully(blockPosition, piece, 0, count);
             into.put(piece, 0, count);
         }

@@ -40,12 +40,20 @@ public final class Elements {
                     INTS.set(to, toOffset + i * Float.BYTES, shortAt(from, fromOffset + i * 2) << Short.SIZE);
                 }
             }
+            case FLOAT8_E4M3FN -> lookUp(SmallFloats.E4M3, from, fromOffset, to, toOffset, count);
+            case FLOAT8_E5M2 -> lookUp(SmallFloats.E5M2, from, fromOffset, to, toOffset, count);
             default -> {
                 for (int i = 0; i < count; i++) {
                     float value = (float) doubleAt(from, fromOffset + i * type.bytes());
                     FLOATS.set(to, toOffset + i * Float.BYTES, value);
                 }
             }
+        }
+    }
+
+    private static void lookUp(float[] table, byte[] from, int fromOffset, byte[] to, int toOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            FLOATS.set(to, toOffset + i * Float.BYTES, table[from[fromOffset + i] & 0xff]);
         }
     }
 
@@ -80,8 +88,8 @@ public final class Elements {
             case FLOAT32 -> Float.intBitsToFloat(intAt(bytes, offset));
             case FLOAT16 -> SmallFloats.half(shortAt(bytes, offset));
             case BFLOAT16 -> Float.intBitsToFloat(shortAt(bytes, offset) << Short.SIZE);
-            case FLOAT8_E4M3FN -> SmallFloats.e4m3(bytes[offset]);
-            case FLOAT8_E5M2 -> SmallFloats.half((short) (bytes[offset] << Byte.SIZE));
+            case FLOAT8_E4M3FN -> SmallFloats.E4M3[bytes[offset] & 0xff];
+            case FLOAT8_E5M2 -> SmallFloats.E5M2[bytes[offset] & 0xff];
             case INT64 -> longAt(bytes, offset);
             case INT32 -> intAt(bytes, offset);
             case INT16 -> shortAt(bytes, offset);

@@ -13,6 +13,11 @@ public interface FileBytes extends Closeable {
     /** The file's length in bytes. */
     long length();
 
+    /** How many bytes are best asked for at once: few where a read costs little, so that they stay in the cache. */
+    default int bytesPerRead() {
+        return 1 << 18;
+    }
+
     /** Reads exactly {@code length} bytes at a position. The caller has checked that the file has them. */
     void readFully(long position, byte[] into, int offset, int length) throws IOException;
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file as the channel that libraries read, in pieces of 32 KiB, since they ask for few bytes at a time. */
+/** A file as the channel that libraries read: small reads take pieces of 32 KiB off the file, large ones more. */
 public final class SeekableFile implements SeekableByteChannel {
 
     private static final int PIECE = 1 << 15;
@@ -28,13 +28,7 @@ public final class SeekableFile implements SeekableByteChannel {
         }
         int count = (int) Math.min(left, into.remaining());
         if (position < pieceStart || position >= pieceStart + pieceLength) {
-            if (count >= PIECE && into.hasArray()) {
-                file.readFully(position, into.array(), into.arrayOffset() + into.position(), count);
-                into.position(into.position() + count);
-                position += count;
-                return count;
-            }
-            fill(left);
+            fill(count);
         }
         count = (int) Math.min(count, pieceStart + pieceLength - position);
         into.put(piece, (int) (position - pieceStart), count);
@@ -42,12 +36,17 @@ public final class SeekableFile implements SeekableByteChannel {
         return count;
     }
 
-    private void fill(long left) throws IOException {
-        piece = piece.length == 0 ? new byte[PIECE] : piece;
+    /** Takes a piece from the position on; one that mostly lies before, if reads go backwards, as in search of an end. */
+    private void fill(int wanted) throws IOException {
+        long size = Math.min(file.length(), wanted > PIECE ? file.bytesPerRead() : PIECE);
+        boolean backwards = position < pieceStart && pieceStart - position < PIECE && wanted < PIECE / 2;
+        long start = backwards ? Math.max(0, position + PIECE / 2 - size) : position;
+        int length = (int) Math.min(size, file.length() - start);
+        piece = piece.length < size ? new byte[(int) size] : piece;
         pieceLength = 0;
-        file.readFully(position, piece, 0, (int) Math.min(PIECE, left));
-        pieceStart = position;
-        pieceLength = (int) Math.min(PIECE, left);
+        file.readFully(start, piece, 0, length);
+        pieceStart = start;
+        pieceLength = length;
     }
 
     @Override

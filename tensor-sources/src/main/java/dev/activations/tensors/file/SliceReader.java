@@ -5,21 +5,19 @@ import java.io.IOException;
 
 /**
  * Reads a range of slices one after the other, their elements as the file has them, in C order. Holds a block of them:
- * at most {@value #BLOCK} bytes, or one slice if that is longer, and as much again where a slice lies in many pieces.
+ * {@link FileBytes#bytesPerRead}, or {@value #BLOCK_OF_PIECES} where a slice lies in many pieces, or one slice if that is
+ * longer.
  */
 public final class SliceReader implements Closeable {
-
-    private static final int BLOCK = 4 << 20;
 
     /** Slices in pieces are read in larger blocks, because each block goes through the whole tensor. */
     private static final int BLOCK_OF_PIECES = 16 << 20;
 
-    private final Slices slices;
     private final TensorData.Reader reader;
     private final int sliceBytes;
     private final int slicesPerBlock;
-    private final boolean inPieces;
     private final Reordering reordering;
+    private final PieceReader pieces;
     private final long end;
     private byte[] block = new byte[0];
     private long blockStart;
@@ -32,16 +30,16 @@ public final class SliceReader implements Closeable {
      * @param to the slice behind the last
      */
     public SliceReader(FileBytes file, Slices slices, long from, long to) throws IOException {
-        this.slices = slices;
         this.sliceBytes = Math.toIntExact(slices.bytes());
-        this.inPieces = slices.outer() > 1;
-        this.slicesPerBlock = Math.max(1, (inPieces ? BLOCK_OF_PIECES : BLOCK) / Math.max(1, sliceBytes));
+        boolean inPieces = slices.outer() > 1;
+        this.slicesPerBlock = Math.max(1, (inPieces ? BLOCK_OF_PIECES : file.bytesPerRead()) / Math.max(1, sliceBytes));
         this.reordering = Reordering.of(slices);
         this.next = from;
         this.blockStart = from;
         this.blockEnd = from;
         this.end = to;
         this.reader = slices.tensor().data().open(file);
+        this.pieces = inPieces ? new PieceReader(reader, slices) : null;
     }
 
     /** Moves to the next slice; false at the end. */
@@ -76,8 +74,8 @@ public final class SliceReader implements Closeable {
         if (sliceBytes == 0) {
             return;
         }
-        if (inPieces) {
-            block = new PieceReader(reader, slices).read(blockStart, count, block);
+        if (pieces != null) {
+            block = pieces.read(blockStart, count, block);
         } else {
             block = reader.read(blockStart * sliceBytes, count * sliceBytes, block);
         }

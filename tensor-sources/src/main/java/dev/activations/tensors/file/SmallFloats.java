@@ -6,6 +6,18 @@ public final class SmallFloats {
     private static final int SIGN = 0x8000;
     private static final int HALF_EXPONENT = 0x7c00;
 
+    /** Every number of E4M3 and of E5M2, by its bits. */
+    static final float[] E4M3 = new float[1 << Byte.SIZE];
+
+    static final float[] E5M2 = new float[1 << Byte.SIZE];
+
+    static {
+        for (int bits = 0; bits < E4M3.length; bits++) {
+            E4M3[bits] = e4m3((byte) bits);
+            E5M2[bits] = half((short) (bits << Byte.SIZE)); // the upper half of a half float
+        }
+    }
+
     private SmallFloats() {}
 
     /** IEEE 754 binary16. The payload of a NaN is kept. */
@@ -20,7 +32,7 @@ public final class SmallFloats {
     }
 
     /** E4M3 of "FP8 Formats for Deep Learning" (arXiv:2209.05433): no infinity, one NaN of each sign. */
-    static float e4m3(byte bits) {
+    private static float e4m3(byte bits) {
         int exponent = bits >> 3 & 0xf;
         int mantissa = bits & 7;
         float sign = bits < 0 ? -1 : 1;

@@ -79,15 +79,19 @@ final class ZipMembers implements AutoCloseable {
         }
     }
 
-    private static TensorFileException damaged(FileBytes file, Exception cause) {
-        boolean told = cause instanceof IOException && cause.getMessage() != null;
+    private static TensorFileException damaged(FileBytes file, Exception failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        boolean told = innermost instanceof IOException && innermost.getMessage() != null;
         return new TensorFileException(
-                cause,
+                failure,
                 file.path(),
                 "this cannot be read as a zip archive: %s",
                 told
-                        ? cause.getMessage().lines().findFirst().orElse("")
-                        : "it is damaged (" + cause.getClass().getSimpleName() + ")");
+                        ? innermost.getMessage()
+                        : "it is damaged (" + innermost.getClass().getSimpleName() + ")");
     }
 
     @Override

@@ -7,23 +7,31 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** A file of any file system that Hadoop reaches, by positioned reads. */
 final class HadoopBytes implements FileBytes {
 
+    /** A read of an object store is a request. */
+    private static final int BYTES_PER_REQUEST = 4 << 20;
+
     private final Path path;
     private final long length;
     private final FSDataInputStream in;
+    private final boolean local;
 
-    private HadoopBytes(Path path, long length, FSDataInputStream in) {
+    private HadoopBytes(Path path, long length, FSDataInputStream in, boolean local) {
         this.path = path;
         this.length = length;
         this.in = in;
+        this.local = local;
     }
 
     /** @param length the file's length, which the caller has listed */
     static HadoopBytes open(Path path, long length, Configuration hadoop) throws IOException {
-        return new HadoopBytes(path, length, fileSystem(path, hadoop).open(path));
+        FileSystem fileSystem = fileSystem(path, hadoop);
+        boolean local = fileSystem instanceof RawLocalFileSystem || fileSystem instanceof LocalFileSystem;
+        return new HadoopBytes(path, length, fileSystem.open(path), local);
     }
 
     /** Without the layer that looks for checksums in pieces of 512 bytes, where the local file has none. */
@@ -47,6 +55,11 @@ final class HadoopBytes implements FileBytes {
     @Override
     public long length() {
         return length;
+    }
+
+    @Override
+    public int bytesPerRead() {
+        return local ? FileBytes.super.bytesPerRead() : BYTES_PER_REQUEST;
     }
 
     @Override

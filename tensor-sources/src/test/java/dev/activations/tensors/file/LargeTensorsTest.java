@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ class LargeTensorsTest {
 
     private static final int[] SHAPE = {601, 70, 130};
     private static final int COUNT = SHAPE[0] * SHAPE[1] * SHAPE[2];
+    private static final Map<Boolean, byte[]> NPY = new HashMap<>();
 
     @ParameterizedTest
     @CsvSource({"false, 0", "false, 1", "false, 2", "true, 0", "true, 1", "true, 2"})
@@ -86,6 +90,10 @@ class LargeTensorsTest {
     }
 
     private static byte[] npy(boolean fortran) {
+        return NPY.computeIfAbsent(fortran, LargeTensorsTest::makeNpy);
+    }
+
+    private static byte[] makeNpy(boolean fortran) {
         String header = "{'descr': '<f4', 'fortran_order': %s, 'shape': (%d, %d, %d), }"
                 .formatted(fortran ? "True" : "False", SHAPE[0], SHAPE[1], SHAPE[2]);
         byte[] padded = (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -112,6 +120,7 @@ class LargeTensorsTest {
         byte[] npy = npy(fortran);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.BEST_SPEED);
             ZipEntry entry = new ZipEntry("x.npy");
             entry.setMethod(method);
             entry.setSize(npy.length);
