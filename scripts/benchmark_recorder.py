@@ -68,7 +68,9 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     warnings.simplefilter("ignore")
-    print("| model | samples | forward s | record s | write s | (record − write) / forward | MB safetensors | MB JSON lines |")
+    print(
+        "| model | samples | forward s | record s | write s | (record − write) / forward | MB safetensors | MB JSON lines |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for name, build in REAL.items():
         torch.manual_seed(7)

@@ -37,7 +37,11 @@ def merged(imports: set[str]) -> str:
         if match := re.fullmatch(r"from (\S+) import (.+)", line):
             names.setdefault(match[1], set()).update(match[2].split(", "))
     plain = sorted(line for line in imports if line.startswith("import "))
-    froms = [f"from {module} import {', '.join(sorted(what))}" for module, what in sorted(names.items()) if module != "__future__"]
+    froms = [
+        f"from {module} import {', '.join(sorted(what))}"
+        for module, what in sorted(names.items())
+        if module != "__future__"
+    ]
     groups = [[line for line in (*plain, *froms) if ("torch" in line) == torch] for torch in (False, True)]
     return "\n\n".join("\n".join(group) for group in groups)
 

@@ -1,4 +1,4 @@
-"""Records networks with python/activations/record.py, and checks what `diagnose` says of them; scripts/test-recorder runs it.
+"""Records networks, and checks what `diagnose` says of them; scripts/test-recorder runs it.
 
     recorder_round_trip.py record LOG
     recorder_round_trip.py check REPORT_JSON

@@ -14,8 +14,8 @@ Install the package, or copy this one file beside your training script: it needs
     $ bin/activations diagnose log
 
 `record` runs the model once over the probe, in evaluation mode, and leaves the model as it was. It sees activation
-modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says what
-is recorded under which name, and what the files hold.
+modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says
+what is recorded under which name, and what the files hold.
 """
 
 # Made by scripts/bundle_recorder.py from python/recorder: change the modules there, then run it again.
@@ -212,7 +212,19 @@ NORMS_SECOND = {"batch_norm", "group_norm", "instance_norm", "local_response_nor
 CELLS = {"lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell"}
 WEIGHTED = {"linear", "bilinear", "multi_head_attention_forward", "lstm", "gru", "rnn_tanh", "rnn_relu"}
 WEIGHTED |= CONVOLUTIONS | CELLS
-MATRIX_PRODUCTS = {"matmul", "rmatmul", "imatmul", "mm", "bmm", "mv", "addmm", "addmv", "baddbmm", "einsum", "tensordot"}
+MATRIX_PRODUCTS = {
+    "matmul",
+    "rmatmul",
+    "imatmul",
+    "mm",
+    "bmm",
+    "mv",
+    "addmm",
+    "addmv",
+    "baddbmm",
+    "einsum",
+    "tensordot",
+}
 PRODUCTS = {"mul", "rmul", "imul", "multiply", "addcmul"}
 CHOICES = {"topk", "argmax", "max", "sort", "argsort", "multinomial"}
 LOSSES = {"cross_entropy", "nll_loss", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "binary_cross_entropy",
@@ -227,8 +239,8 @@ RESHAPES = PERMUTES | {
     "where", "copy", "index_add", "index_copy", "index_put", "scatter", "scatter_add", "scatter_reduce", "index",
     "pack_padded_sequence", "pad_packed_sequence", "requires_grad", "numpy", "take_along_dim", "checkpoint",
 }  # fmt: skip
-SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow", "square",
-        "sqrt", "rsqrt", "reciprocal"}  # fmt: skip
+SUMS = {"add", "radd", "iadd", "sub", "rsub", "isub", "neg", "div", "truediv", "rtruediv", "itruediv", "lerp", "pow",
+        "square", "sqrt", "rsqrt", "reciprocal"}  # fmt: skip
 POOLS = {"mean", "sum", "amax", "amin", "cumsum", "nanmean", "normalize", "std", "var", "norm"}
 POOLS |= {f"{kind}_pool{d}d" for kind in ("max", "avg", "adaptive_avg", "adaptive_max", "lp") for d in (1, 2, 3)}
 DROPOUTS = {"dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"}
@@ -308,7 +320,9 @@ class Flow:
         data = tensor.dim() > 0 and any(size and size % self._samples == 0 for size in tensor.shape)
         return self.replace(tensor, Node("unseen", "other", data, ""))
 
-    def note(self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str) -> None:
+    def note(
+        self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str
+    ) -> None:
         """Adds the outputs of one call; `before` are its tensors and their nodes."""
         operands = [node for _, node in before if node]
         data = [node for node in operands if node.data]
@@ -664,7 +678,9 @@ def _reversed(x: torch.Tensor, lengths: torch.Tensor | None) -> torch.Tensor:
     return x.gather(1, at.unsqueeze(-1).expand_as(x))
 
 
-def gates_of(named: str, module: nn.Module, inputs: tuple, output: Any) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
+def gates_of(
+    named: str, module: nn.Module, inputs: tuple, output: Any
+) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
     """The gates of a recurrent module, computed again: (name, activation, role, values (samples, times, units), mask).
 
     ValueError where the hidden states that this gives are not the module's own.
@@ -703,10 +719,12 @@ def gates_of(named: str, module: nn.Module, inputs: tuple, output: Any) -> Itera
 
 
 def _directions(module: nn.Module) -> list[tuple[int, str, str]]:
-    """A recurrent module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
+    """A module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
     if isinstance(module, nn.RNNCellBase):
         return [(0, "", "")]
-    endings = [f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]]
+    endings = [
+        f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]
+    ]
     return [(index, ending, f"{ending[1:]}." if len(endings) > 1 else "") for index, ending in enumerate(endings)]
 
 
@@ -749,7 +767,7 @@ def _shut(mask: torch.Tensor | None) -> torch.Tensor | None:
 
 
 def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
-    """The weights that scaled_dot_product_attention multiplies its values with, and what was masked, by its definition."""
+    """The weights of scaled_dot_product_attention, and what was masked, by its published definition."""
     query, key = query.detach(), key.detach()
     if enable_gqa:
         key = key.repeat_interleave(query.shape[-3] // key.shape[-3], -3)
@@ -758,17 +776,23 @@ def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causa
     if is_causal:
         masked = ~torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).tril()
     elif attn_mask is not None:
-        masked = ~attn_mask if attn_mask.dtype is torch.bool else attn_mask.detach() <= (-6e4 if attn_mask.dtype is torch.float16 else -1e8)
-        scores = scores if attn_mask.dtype is torch.bool else scores + attn_mask.detach()
+        attn_mask, added = attn_mask.detach(), attn_mask.dtype is not torch.bool
+        masked = attn_mask <= _floor(attn_mask) if added else ~attn_mask
+        scores = scores + attn_mask if added else scores
     if masked is None:
         return torch.softmax(scores, -1), None
     masked = masked.expand_as(scores)
     return torch.softmax(scores.masked_fill(masked, -math.inf), -1).nan_to_num(0.0), masked
 
 
+def _floor(scores: torch.Tensor) -> float:
+    """The scores that masks are written as: minus infinity, the lowest number, -1e9; no network's own are as low."""
+    return -6e4 if scores.dtype is torch.float16 else -1e8
+
+
 def masked_in(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
     """Where a mask took entries out of a softmax: scores of minus infinity, or as low as masks are written."""
-    floor = -6e4 if scores.dtype is torch.float16 else -1e8
+    floor = _floor(scores)
     if scores.shape != post.shape or not bool((scores.amin() <= floor) if scores.numel() else False):
         return None
     return (scores <= floor) & (post == 0)
@@ -815,7 +839,7 @@ def narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
 
 
 def requiring_gradients(value: Any) -> Any:
-    """The same with copies of the floating-point tensors that autograd follows, so that a frozen model has gradients."""
+    """The same with copies of the floating-point tensors that autograd follows: a frozen model has gradients too."""
     if isinstance(value, torch.Tensor):
         return value.detach().clone().requires_grad_() if value.is_floating_point() else value.clone()
     if isinstance(value, Mapping):
@@ -918,7 +942,9 @@ class Layer:
             return None
         places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
         calls = enumerate(zip(self.samples, self.positions))
-        return torch.cat([call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls])
+        return torch.cat(
+            [call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls]
+        )
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -998,8 +1024,8 @@ class JsonLines(Sink):
 class Safetensors(Sink):
     """A safetensors file: a header in JSON, then every tensor's bytes as the model has them.
 
-    Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice, the
-    file is copied once.
+    Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice,
+    the file is copied once.
     """
 
     ending = ".safetensors"
@@ -1132,13 +1158,17 @@ class Batch:
     def is_survey(self) -> bool:
         return self._sink is None
 
-    def add(self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict) -> Layer:
+    def add(
+        self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict
+    ) -> Layer:
         """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
         rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
         shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
         layer = self._layer(name, (shape, node.sources), activation, role)
         layer.shape, layer.unit_axis = shape, layout.unit_axis
-        layer.samples.append(self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples)))
+        layer.samples.append(
+            self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples))
+        )
         layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
         if self.is_survey:
             self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
@@ -1539,7 +1569,12 @@ class Watch(TorchFunctionMode):
     def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
         """In a survey: a module without weights that gives a known function's values is that function."""
         alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
-        if not name or not alone or next(module.parameters(), None) is not None or next(module.children(), None) is not None:
+        if (
+            not name
+            or not alone
+            or next(module.parameters(), None) is not None
+            or next(module.children(), None) is not None
+        ):
             return
         if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
             found = formula_of(args[0].detach(), output.detach())
@@ -1552,7 +1587,9 @@ class Watch(TorchFunctionMode):
     def _see(self, name: str, activation: str | None, node: Node, pre, post, dim: int | None):
         """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
         if post.is_complex():
-            raise ValueError(f"layer {name} gives complex values, which have no units that fire: leave it out by layers=")
+            raise ValueError(
+                f"layer {name} gives complex values, which have no units that fire: leave it out by layers="
+            )
         if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
             post = post + self._anchor
             self._flow.replace(post, node)
@@ -1751,8 +1788,8 @@ def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: 
         return
     settings.batch_axis = 1
     settings.say(
-        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of the "
-        "probe; say batch_axis=0 or batch_axis=1"
+        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of "
+        "the probe; say batch_axis=0 or batch_axis=1"
     )
     settings.survey = _surveyed(modules, settings, args, kwargs)
 
@@ -1824,7 +1861,9 @@ class ActivationRecorder:
         )  # fmt: skip
         self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
-            raise ValueError("nothing can be seen inside of a TorchScript model: give the Python model that it was made of")
+            raise ValueError(
+                "nothing can be seen inside of a TorchScript model: give the Python model that it was made of"
+            )
         self._may_find_batch_axis = batch_axis is None
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
@@ -1843,12 +1882,12 @@ class ActivationRecorder:
         """Records one step and returns the path of the file, which appears only when it is complete.
 
         probe         the model's input, batch first: a tensor, a tuple of arguments, or a dict of named arguments; or
-                      any other iterable, such as a list or a DataLoader, of such batches. The same samples at every step
+                      any other iterable, such as a list or a DataLoader, of such batches. The same samples each time
         step          the training step, a whole number. A further call for the same step adds samples to it
         batch_size    how many samples of a tensor, tuple or dict go through the model at once; all, without it
         inputs        what of a batch the model takes, such as `lambda batch: batch[0]`; the whole batch, without it
-        loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two arguments;
-                      several values are added up. The parameters' own gradients stay as they are
+        loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two
+                      arguments; several values are added up. The parameters' own gradients stay as they are
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         """
         step = whole_step(step)
@@ -1905,7 +1944,8 @@ class ActivationRecorder:
         output = watch.run(args, kwargs)
         if not seen.layers:
             raise ValueError(
-                "the model has no activations that can be seen: name a module of your own by activations={'NAME': 'gelu'}"
+                "the model has no activations that can be seen: name a module of your own by "
+                "activations={'NAME': 'gelu'}"
             )
         if loss is not None:
             value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
@@ -1924,8 +1964,8 @@ class ActivationRecorder:
     def _warn_of_ranks(self, first_sample: int | None) -> None:
         if process_rank() and first_sample is None:
             self._settings.say(
-                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its own, "
-                "give first_sample=; where all have the same, record on one rank"
+                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its "
+                "own, give first_sample=; where all have the same, record on one rank"
             )
 
     def _check_same_probe(self, step: int, samples: int) -> None:
@@ -1939,7 +1979,9 @@ class ActivationRecorder:
                 f"the probe has {samples} samples, before it had {expected}: record the same ones at every step"
             )
         if last != expected:
-            self._settings.say(f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones")
+            self._settings.say(
+                f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones"
+            )
 
     def _report(self, watch: Watch) -> None:
         """What was not seen is said, once."""

@@ -14,8 +14,8 @@ Install the package, or copy this one file beside your training script: it needs
     $ bin/activations diagnose log
 
 `record` runs the model once over the probe, in evaluation mode, and leaves the model as it was. It sees activation
-modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says what
-is recorded under which name, and what the files hold.
+modules (nn.ReLU), functions (F.gelu, x.relu()), attention and the gates of recurrent layers. docs/recording.md says
+what is recorded under which name, and what the files hold.
 """
 
 from .recorder import ActivationRecorder

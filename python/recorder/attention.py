@@ -36,7 +36,7 @@ def _shut(mask: torch.Tensor | None) -> torch.Tensor | None:
 
 
 def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
-    """The weights that scaled_dot_product_attention multiplies its values with, and what was masked, by its definition."""
+    """The weights of scaled_dot_product_attention, and what was masked, by its published definition."""
     query, key = query.detach(), key.detach()
     if enable_gqa:
         key = key.repeat_interleave(query.shape[-3] // key.shape[-3], -3)
@@ -45,17 +45,23 @@ def attention_weights(query, key, value, attn_mask=None, dropout_p=0.0, is_causa
     if is_causal:
         masked = ~torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).tril()
     elif attn_mask is not None:
-        masked = ~attn_mask if attn_mask.dtype is torch.bool else attn_mask.detach() <= (-6e4 if attn_mask.dtype is torch.float16 else -1e8)
-        scores = scores if attn_mask.dtype is torch.bool else scores + attn_mask.detach()
+        attn_mask, added = attn_mask.detach(), attn_mask.dtype is not torch.bool
+        masked = attn_mask <= _floor(attn_mask) if added else ~attn_mask
+        scores = scores + attn_mask if added else scores
     if masked is None:
         return torch.softmax(scores, -1), None
     masked = masked.expand_as(scores)
     return torch.softmax(scores.masked_fill(masked, -math.inf), -1).nan_to_num(0.0), masked
 
 
+def _floor(scores: torch.Tensor) -> float:
+    """The scores that masks are written as: minus infinity, the lowest number, -1e9; no network's own are as low."""
+    return -6e4 if scores.dtype is torch.float16 else -1e8
+
+
 def masked_in(scores: torch.Tensor, post: torch.Tensor) -> torch.Tensor | None:
     """Where a mask took entries out of a softmax: scores of minus infinity, or as low as masks are written."""
-    floor = -6e4 if scores.dtype is torch.float16 else -1e8
+    floor = _floor(scores)
     if scores.shape != post.shape or not bool((scores.amin() <= floor) if scores.numel() else False):
         return None
     return (scores <= floor) & (post == 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -31,13 +30,17 @@ class Batch:
     def is_survey(self) -> bool:
         return self._sink is None
 
-    def add(self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict) -> Layer:
+    def add(
+        self, name: str, activation: str | None, role: str | None, node: Node, layout: Layout, columns: dict
+    ) -> Layer:
         """Adds one call of a layer; `columns` are its tensors as the model has them, by the column's name."""
         rows = {column: layout.rows(tensor.detach()) for column, tensor in columns.items()}
         shape, chosen = tuple(rows["post"].shape[1:]), layout.selected
         layer = self._layer(name, (shape, node.sources), activation, role)
         layer.shape, layer.unit_axis = shape, layout.unit_axis
-        layer.samples.append(self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples)))
+        layer.samples.append(
+            self._first_sample + (chosen.at // chosen.per_sample if chosen else torch.arange(self._samples))
+        )
         layer.positions.append(chosen.at % chosen.per_sample if chosen and chosen.per_sample > 1 else None)
         if self.is_survey:
             self.survey.shapes.setdefault(name, tuple(columns["post"].shape))

@@ -90,8 +90,8 @@ class JsonLines(Sink):
 class Safetensors(Sink):
     """A safetensors file: a header in JSON, then every tensor's bytes as the model has them.
 
-    Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice, the
-    file is copied once.
+    Each tensor goes to the disk when it is seen. Room for the header is kept before them; where it does not suffice,
+    the file is copied once.
     """
 
     ending = ".safetensors"

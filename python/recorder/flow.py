@@ -93,7 +93,9 @@ class Flow:
         data = tensor.dim() > 0 and any(size and size % self._samples == 0 for size in tensor.shape)
         return self.replace(tensor, Node("unseen", "other", data, ""))
 
-    def note(self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str) -> None:
+    def note(
+        self, func: Callable, op: str, args: tuple, kwargs: dict, before: list, outputs: list, module: str
+    ) -> None:
         """Adds the outputs of one call; `before` are its tensors and their nodes."""
         operands = [node for _, node in before if node]
         data = [node for node in operands if node.data]

@@ -33,4 +33,6 @@ class Layer:
             return None
         places = 1 + max((int(at.max()) for at in self.positions if at is not None and len(at)), default=0)
         calls = enumerate(zip(self.samples, self.positions))
-        return torch.cat([call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls])
+        return torch.cat(
+            [call * places + (torch.zeros_like(samples) if at is None else at) for call, (samples, at) in calls]
+        )

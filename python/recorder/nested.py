@@ -45,7 +45,7 @@ def narrowed(value: Any, axis: int, samples: int, start: int, size: int) -> Any:
 
 
 def requiring_gradients(value: Any) -> Any:
-    """The same with copies of the floating-point tensors that autograd follows, so that a frozen model has gradients."""
+    """The same with copies of the floating-point tensors that autograd follows: a frozen model has gradients too."""
     if isinstance(value, torch.Tensor):
         return value.detach().clone().requires_grad_() if value.is_floating_point() else value.clone()
     if isinstance(value, Mapping):

@@ -88,7 +88,9 @@ class ActivationRecorder:
         )  # fmt: skip
         self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
-            raise ValueError("nothing can be seen inside of a TorchScript model: give the Python model that it was made of")
+            raise ValueError(
+                "nothing can be seen inside of a TorchScript model: give the Python model that it was made of"
+            )
         self._may_find_batch_axis = batch_axis is None
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
@@ -107,12 +109,12 @@ class ActivationRecorder:
         """Records one step and returns the path of the file, which appears only when it is complete.
 
         probe         the model's input, batch first: a tensor, a tuple of arguments, or a dict of named arguments; or
-                      any other iterable, such as a list or a DataLoader, of such batches. The same samples at every step
+                      any other iterable, such as a list or a DataLoader, of such batches. The same samples each time
         step          the training step, a whole number. A further call for the same step adds samples to it
         batch_size    how many samples of a tensor, tuple or dict go through the model at once; all, without it
         inputs        what of a batch the model takes, such as `lambda batch: batch[0]`; the whole batch, without it
-        loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two arguments;
-                      several values are added up. The parameters' own gradients stay as they are
+        loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two
+                      arguments; several values are added up. The parameters' own gradients stay as they are
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         """
         step = whole_step(step)
@@ -169,7 +171,8 @@ class ActivationRecorder:
         output = watch.run(args, kwargs)
         if not seen.layers:
             raise ValueError(
-                "the model has no activations that can be seen: name a module of your own by activations={'NAME': 'gelu'}"
+                "the model has no activations that can be seen: name a module of your own by "
+                "activations={'NAME': 'gelu'}"
             )
         if loss is not None:
             value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
@@ -188,8 +191,8 @@ class ActivationRecorder:
     def _warn_of_ranks(self, first_sample: int | None) -> None:
         if process_rank() and first_sample is None:
             self._settings.say(
-                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its own, "
-                "give first_sample=; where all have the same, record on one rank"
+                f"rank {process_rank()} numbers its samples from 0, as rank 0 does: where each rank has samples of its "
+                "own, give first_sample=; where all have the same, record on one rank"
             )
 
     def _check_same_probe(self, step: int, samples: int) -> None:
@@ -203,7 +206,9 @@ class ActivationRecorder:
                 f"the probe has {samples} samples, before it had {expected}: record the same ones at every step"
             )
         if last != expected:
-            self._settings.say(f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones")
+            self._settings.say(
+                f"step {others[-1]} has {last} samples, step {others[0]} has {expected}: record the same ones"
+            )
 
     def _report(self, watch: Watch) -> None:
         """What was not seen is said, once."""

@@ -70,7 +70,9 @@ def _reversed(x: torch.Tensor, lengths: torch.Tensor | None) -> torch.Tensor:
     return x.gather(1, at.unsqueeze(-1).expand_as(x))
 
 
-def gates_of(named: str, module: nn.Module, inputs: tuple, output: Any) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
+def gates_of(
+    named: str, module: nn.Module, inputs: tuple, output: Any
+) -> Iterator[tuple[str, str, str, torch.Tensor, Any]]:
     """The gates of a recurrent module, computed again: (name, activation, role, values (samples, times, units), mask).
 
     ValueError where the hidden states that this gives are not the module's own.
@@ -109,10 +111,12 @@ def gates_of(named: str, module: nn.Module, inputs: tuple, output: Any) -> Itera
 
 
 def _directions(module: nn.Module) -> list[tuple[int, str, str]]:
-    """A recurrent module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
+    """A module's layers and directions: index, ending of the weights' names, beginning of the gates' names."""
     if isinstance(module, nn.RNNCellBase):
         return [(0, "", "")]
-    endings = [f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]]
+    endings = [
+        f"_l{layer}{way}" for layer in range(module.num_layers) for way in ("", "_reverse")[: 1 + module.bidirectional]
+    ]
     return [(index, ending, f"{ending[1:]}." if len(endings) > 1 else "") for index, ending in enumerate(endings)]
 
 

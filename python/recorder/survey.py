@@ -48,7 +48,7 @@ def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: 
         return
     settings.batch_axis = 1
     settings.say(
-        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of the "
-        "probe; say batch_axis=0 or batch_axis=1"
+        f"{min(settings.survey.sequence_first)[0]} has the sequence first, so the samples were taken to be axis 1 of "
+        "the probe; say batch_axis=0 or batch_axis=1"
     )
     settings.survey = _surveyed(modules, settings, args, kwargs)

@@ -213,7 +213,12 @@ class Watch(TorchFunctionMode):
     def _see_written_out(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
         """In a survey: a module without weights that gives a known function's values is that function."""
         alone = len(args) == 1 and not kwargs and isinstance(args[0], torch.Tensor) and isinstance(output, torch.Tensor)
-        if not name or not alone or next(module.parameters(), None) is not None or next(module.children(), None) is not None:
+        if (
+            not name
+            or not alone
+            or next(module.parameters(), None) is not None
+            or next(module.children(), None) is not None
+        ):
             return
         if self._frames[-1].counts and output.shape == args[0].shape and output.data_ptr() != args[0].data_ptr():
             found = formula_of(args[0].detach(), output.detach())
@@ -226,7 +231,9 @@ class Watch(TorchFunctionMode):
     def _see(self, name: str, activation: str | None, node: Node, pre, post, dim: int | None):
         """Adds an activation's output, and returns it: with a gradient of its own where gradients are recorded."""
         if post.is_complex():
-            raise ValueError(f"layer {name} gives complex values, which have no units that fire: leave it out by layers=")
+            raise ValueError(
+                f"layer {name} gives complex values, which have no units that fire: leave it out by layers="
+            )
         if self._anchor is not None and torch.is_grad_enabled() and not post.requires_grad:
             post = post + self._anchor
             self._flow.replace(post, node)

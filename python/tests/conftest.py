@@ -31,7 +31,11 @@ def read_safetensors(path):
         dtype = DTYPES[about["dtype"]]
         assert start % dtype.itemsize == 0, "aligned"
         part = data[8 + length + start : 8 + length + end]
-        tensors[name] = torch.frombuffer(bytearray(part), dtype=dtype).reshape(about["shape"]) if part else torch.empty(about["shape"], dtype=dtype)
+        tensors[name] = (
+            torch.frombuffer(bytearray(part), dtype=dtype).reshape(about["shape"])
+            if part
+            else torch.empty(about["shape"], dtype=dtype)
+        )
     assert 8 + length + ends[-1] == len(data)
     return tensors, metadata
 
@@ -74,7 +78,9 @@ def record(log):
     """Records a model once, as JSON lines."""
 
     def recorded(model, probe, step=0, **options):
-        of_record = {key: options.pop(key) for key in ("batch_size", "inputs", "loss", "first_sample") if key in options}
+        of_record = {
+            key: options.pop(key) for key in ("batch_size", "inputs", "loss", "first_sample") if key in options
+        }
         options.setdefault("format", "jsonl")
         return Recording(ActivationRecorder(model, log, **options).record(probe, step, **of_record))
 

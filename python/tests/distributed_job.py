@@ -1,4 +1,4 @@
-"""One rank of a job, for test_torch_features: records its half of the probe of a model that is spread over two ranks."""
+"""One rank of a job of two, for test_torch_features: records its half of the probe."""
 
 import sys
 

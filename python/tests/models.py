@@ -213,7 +213,9 @@ class MixtureOfExperts(nn.Module):
         super().__init__()
         self.chosen = chosen
         self.router = nn.Linear(width, experts)
-        self.experts = nn.ModuleList(nn.Sequential(nn.Linear(width, 16), nn.GELU(), nn.Linear(16, width)) for _ in range(experts))
+        self.experts = nn.ModuleList(
+            nn.Sequential(nn.Linear(width, 16), nn.GELU(), nn.Linear(16, width)) for _ in range(experts)
+        )
         self.head = nn.Linear(width, 5)
 
     def forward(self, x):

@@ -16,7 +16,9 @@ class Bottleneck(nn.Module):
         self.relu = nn.ReLU(inplace=True)
         self.downsample = None
         if stride != 1 or inputs != 4 * width:
-            self.downsample = nn.Sequential(nn.Conv2d(inputs, 4 * width, 1, stride, bias=False), nn.BatchNorm2d(4 * width))
+            self.downsample = nn.Sequential(
+                nn.Conv2d(inputs, 4 * width, 1, stride, bias=False), nn.BatchNorm2d(4 * width)
+            )
 
     def forward(self, x):
         y = self.relu(self.bn1(self.conv1(x)))
@@ -33,7 +35,10 @@ class ResNet50(nn.Module):
         self.relu, self.maxpool = nn.ReLU(inplace=True), nn.MaxPool2d(3, 2, 1)
         stages, inputs = [], 64
         for width, blocks, stride in ((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)):
-            stage = [Bottleneck(inputs if block == 0 else 4 * width, width, stride if block == 0 else 1) for block in range(blocks)]
+            stage = [
+                Bottleneck(inputs if block == 0 else 4 * width, width, stride if block == 0 else 1)
+                for block in range(blocks)
+            ]
             stages.append(nn.Sequential(*stage))
             inputs = 4 * width
         self.layer1, self.layer2, self.layer3, self.layer4 = stages
@@ -63,7 +68,12 @@ def cnn():
     """Convolutions with batch normalisation, as for CIFAR-10."""
     layers, inputs = [], 3
     for width in (64, 128, 256):
-        layers += [nn.Conv2d(inputs, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU(inplace=True), nn.MaxPool2d(2)]
+        layers += [
+            nn.Conv2d(inputs, width, 3, padding=1),
+            nn.BatchNorm2d(width),
+            nn.ReLU(inplace=True),
+            nn.MaxPool2d(2),
+        ]
         inputs = width
     return nn.Sequential(*layers, nn.Flatten(), nn.Linear(256 * 16, 10)), torch.randn(300, 3, 32, 32)
 

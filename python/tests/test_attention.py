@@ -54,11 +54,15 @@ def test_sequence_first_attention_has_its_samples_first(record):
 CAUSAL = torch.ones(QUERIES, QUERIES, dtype=torch.bool).triu(1)
 
 
-@pytest.mark.parametrize("mask", [CAUSAL, torch.zeros(QUERIES, QUERIES).masked_fill(CAUSAL, -math.inf)], ids=["bool", "float"])
+@pytest.mark.parametrize(
+    "mask", [CAUSAL, torch.zeros(QUERIES, QUERIES).masked_fill(CAUSAL, -math.inf)], ids=["bool", "float"]
+)
 def test_what_a_mask_took_out_is_masked(record, mask):
     padding = torch.zeros(SAMPLES, QUERIES, dtype=torch.bool)
     padding[1, 4:] = True
-    recording = record(Attends(attn_mask=mask, key_padding_mask=padding), torch.randn(SAMPLES, QUERIES, WIDTH), batch_size=None)
+    recording = record(
+        Attends(attn_mask=mask, key_padding_mask=padding), torch.randn(SAMPLES, QUERIES, WIDTH), batch_size=None
+    )
     expected = CAUSAL.expand(SAMPLES, HEADS, -1, -1) | padding[:, None, None, :]
     assert torch.equal(weights(recording, column="mask"), expected)
 
@@ -123,7 +127,10 @@ def test_fused_attention_is_not_recorded_unless_asked_for_and_that_is_said(recor
         def forward(self, x):
             return torch.relu(self.att(x))
 
-    with pytest.warns(UserWarning, match="the attention weights were not recorded of: att@scaled_dot_product_attention; attention=True"):
+    with pytest.warns(
+        UserWarning,
+        match="the attention weights were not recorded of: att@scaled_dot_product_attention; attention=True",
+    ):
         assert list(record(Model(), torch.randn(SAMPLES, QUERIES, WIDTH)).layers) == ["@relu"]
 
 

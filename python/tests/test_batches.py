@@ -46,7 +46,10 @@ FORMS = {
     "dict in parts": ({"input": PROBE}, {"batch_size": 3}),
     "list of batches": ([PROBE[:6], PROBE[6:]], {}),
     "generator of dicts": (({"input": part} for part in PROBE.split(5)), {}),
-    "DataLoader with labels": (DataLoader(TensorDataset(PROBE, torch.arange(10)), 4), {"inputs": lambda batch: batch[0]}),
+    "DataLoader with labels": (
+        DataLoader(TensorDataset(PROBE, torch.arange(10)), 4),
+        {"inputs": lambda batch: batch[0]},
+    ),
     "tuple with labels, in parts": ((PROBE, torch.arange(10)), {"inputs": lambda batch: batch[0], "batch_size": 4}),
 }
 
@@ -94,7 +97,9 @@ class TestPositions:
         pixels, kept = every.values("conv_act").view(20, 3, 36), some.values("conv_act").view(20, 3, 5)
         places = set()
         for sample in range(20):
-            at = [(pixels[sample] == kept[sample, :, place : place + 1]).all(0).nonzero().flatten() for place in range(5)]
+            at = [
+                (pixels[sample] == kept[sample, :, place : place + 1]).all(0).nonzero().flatten() for place in range(5)
+            ]
             assert all(len(found) for found in at), "a pixel of the sample, all its channels"
             places.add(tuple(int(found[0]) for found in at))
         assert len(places) > 10, "each sample has pixels of its own"

@@ -15,7 +15,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def blocks(page, language):
-    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.fixture
@@ -42,12 +44,14 @@ def test_blocks_run_as_they_stand(page, names):
     assert {0, 500, 1000} <= steps
 
 
-
-
 def test_callbacks_record_when_their_framework_calls_them(names):
     """With the calls that the frameworks document, where the frameworks are not there themselves."""
     model, probe = names["model"], names["probe"]
-    exec(blocks("docs/recording.md", "python lightning")[0], names | {"lightning": SimpleNamespace(Callback=object)}, found := {})
+    exec(
+        blocks("docs/recording.md", "python lightning")[0],
+        names | {"lightning": SimpleNamespace(Callback=object)},
+        found := {},
+    )
     callback, module = found["RecordActivations"](probe), model
     module.device = torch.device("cpu")
     callback.on_fit_start(None, module)
@@ -55,7 +59,11 @@ def test_callbacks_record_when_their_framework_calls_them(names):
         callback.on_train_batch_start(SimpleNamespace(is_global_zero=True, global_step=step), module, None, 0)
     assert len(list(Path("log").glob("activations-baseline-step-*"))) == 2
 
-    exec(blocks("docs/recording.md", "python transformers")[0], names | {"transformers": SimpleNamespace(TrainerCallback=object)}, found)
+    exec(
+        blocks("docs/recording.md", "python transformers")[0],
+        names | {"transformers": SimpleNamespace(TrainerCallback=object)},
+        found,
+    )
     callback = found["RecordActivations"]({"input": probe})
     callback.on_train_begin(None, None, None, model)
     for step in (1500, 1501):

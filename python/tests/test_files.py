@@ -36,7 +36,9 @@ class TestNames:
     def test_step_that_was_there_before_is_refused(self, log):
         path = ActivationRecorder(MODEL, log, run="a").record(PROBE, 0)
         again = ActivationRecorder(MODEL, log, run="a")
-        with pytest.raises(ValueError, match=re.escape(f"{path} is there already: choose another run or folder, or delete it")):
+        with pytest.raises(
+            ValueError, match=re.escape(f"{path} is there already: choose another run or folder, or delete it")
+        ):
             again.record(PROBE, 0)
         again.record(PROBE, 1)
         ActivationRecorder(MODEL, log, run="b").record(PROBE, 0)
@@ -89,7 +91,9 @@ class TestFormats:
         model = SmallNetwork()
         path = ActivationRecorder(model, log, run="a", format="safetensors").record(torch.randn(5, 1, 8, 8), 20)
         tensors, metadata = read_safetensors(path)
-        assert {name: (str(t.dtype), tuple(t.shape)) for name, t in tensors.items() if name.startswith(("conv", "silu"))} == {
+        assert {
+            name: (str(t.dtype), tuple(t.shape)) for name, t in tensors.items() if name.startswith(("conv", "silu"))
+        } == {
             "conv_act/post": ("torch.float32", (5, 3, 6, 6)),
             "conv_act/sample": ("torch.int64", (5,)),
             "silu/pre": ("torch.float32", (5, 8)),
@@ -114,21 +118,31 @@ class TestFormats:
 
     def test_tokens_stay_before_features_and_the_unit_axis_says_so(self, log):
         model = nn.Sequential(nn.Linear(5, 3), nn.ReLU())
-        tensors, metadata = read_safetensors(ActivationRecorder(model, log, format="safetensors").record(torch.randn(4, 7, 5), 0))
+        tensors, metadata = read_safetensors(
+            ActivationRecorder(model, log, format="safetensors").record(torch.randn(4, 7, 5), 0)
+        )
         assert tensors["1/post"].shape == (4, 7, 3)
         assert (metadata["activations.1/post.shape"], metadata["activations.1/post.unit_axis"]) == ("[7,3]", "1")
 
     def test_times_and_experts_have_their_sample_and_position(self, log):
-        tensors, _ = read_safetensors(ActivationRecorder(LstmByCell(), log / "a", format="safetensors").record(torch.randn(7, 4, 5), 0))
+        tensors, _ = read_safetensors(
+            ActivationRecorder(LstmByCell(), log / "a", format="safetensors").record(torch.randn(7, 4, 5), 0)
+        )
         assert tensors["cell.cell/sample"].tolist() == list(range(7)) * 4
         assert tensors["cell.cell/position"].tolist() == [time for time in range(4) for _ in range(7)]
-        tensors, _ = read_safetensors(ActivationRecorder(MixtureOfExperts(), log / "b", format="safetensors").record(torch.randn(9, 5, 8), 0))
+        tensors, _ = read_safetensors(
+            ActivationRecorder(MixtureOfExperts(), log / "b", format="safetensors").record(torch.randn(9, 5, 8), 0)
+        )
         experts = [f"experts.{number}.1" for number in range(4)]
-        routed = [pair for e in experts for pair in zip(tensors[f"{e}/sample"].tolist(), tensors[f"{e}/position"].tolist())]
+        routed = [
+            pair for e in experts for pair in zip(tensors[f"{e}/sample"].tolist(), tensors[f"{e}/position"].tolist())
+        ]
         assert sorted(routed) == sorted(2 * [(sample, token) for sample in range(9) for token in range(5)])
 
     def test_each_batch_is_tensors_of_its_own(self, log):
-        tensors, metadata = read_safetensors(ActivationRecorder(MODEL, log, format="safetensors").record(PROBE, 0, batch_size=4))
+        tensors, metadata = read_safetensors(
+            ActivationRecorder(MODEL, log, format="safetensors").record(PROBE, 0, batch_size=4)
+        )
         assert [name for name in tensors if "post" in name] == ["1/post", "1/post/1", "1/post/2"]
         assert tensors["1/sample/2"].tolist() == [8, 9]
         assert metadata["activations.1/post/2.layer"] == "1"
@@ -136,7 +150,11 @@ class TestFormats:
     def test_masks_of_any_size_leave_every_tensor_aligned(self, log):
         model = Gpt(tokens=7, heads=1, width=6, blocks=3).bfloat16()
         for samples in (1, 3, 5):  # read_safetensors checks the places
-            tensors, _ = read_safetensors(ActivationRecorder(model, log / str(samples), format="safetensors").record(torch.randint(0, 11, (samples, 7)), 0))
+            tensors, _ = read_safetensors(
+                ActivationRecorder(model, log / str(samples), format="safetensors").record(
+                    torch.randint(0, 11, (samples, 7)), 0
+                )
+            )
             assert tensors["block.2@softmax/mask"].shape == (samples, 1, 7, 7)
             assert tensors["block.2@gelu/post"].dtype is torch.bfloat16
 

@@ -57,7 +57,9 @@ def test_the_models_own_gradients_and_modes_stay(record, images):
 
 def test_safetensors_have_them_too(log, images):
     model = SmallNetwork()
-    tensors, metadata = read_safetensors(ActivationRecorder(model, log, format="safetensors").record(images, 0, loss=loss))
+    tensors, metadata = read_safetensors(
+        ActivationRecorder(model, log, format="safetensors").record(images, 0, loss=loss)
+    )
     for layer, gradient in expected(model, images, {"conv_act", "relu"}).items():
         assert torch.allclose(tensors[f"{layer}/gradient"].flatten(1), gradient, atol=1e-6)
     assert metadata["activations.relu/gradient.column"] == "gradient"
@@ -81,7 +83,9 @@ def test_frozen_embedding_has_gradients(record):
 
     model = Embeds().requires_grad_(False)
     recording = record(model, torch.randint(0, 9, (5, 3)), loss=lambda output: output.sum())
-    assert torch.allclose(recording.values("@tanh", "gradient").view(5, 4, 3)[:, :, 0], model.fc.weight.sum(0).expand(5, -1))
+    assert torch.allclose(
+        recording.values("@tanh", "gradient").view(5, 4, 3)[:, :, 0], model.fc.weight.sum(0).expand(5, -1)
+    )
 
 
 def test_loss_of_each_batch_may_use_the_batch(record, images):

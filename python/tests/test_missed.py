@@ -71,7 +71,9 @@ def test_module_that_is_named_is_seen(log):
 
 def test_torchscript_is_named(log):
     scripted = torch.jit.script(nn.Sequential(nn.Linear(4, 4), nn.ReLU()))
-    (sentence,) = said(log, nn.Sequential(nn.Linear(4, 4), nn.ReLU(), scripted, nn.Linear(4, 2), nn.Sigmoid()), torch.randn(6, 4))
+    (sentence,) = said(
+        log, nn.Sequential(nn.Linear(4, 4), nn.ReLU(), scripted, nn.Linear(4, 2), nn.Sigmoid()), torch.randn(6, 4)
+    )
     assert sentence == "TorchScript, so nothing inside was seen: 2"
 
 

@@ -199,7 +199,11 @@ def test_llama_block_is_recorded_without_a_word_too_many(record, recwarn):
     class Llama(nn.Module):
         def __init__(self):
             super().__init__()
-            self.embed, self.qkv, self.out = nn.Embedding(9, 8), nn.Linear(8, 24, bias=False), nn.Linear(8, 8, bias=False)
+            self.embed, self.qkv, self.out = (
+                nn.Embedding(9, 8),
+                nn.Linear(8, 24, bias=False),
+                nn.Linear(8, 8, bias=False),
+            )
             self.norm_1, self.norm_2, self.norm_3 = Norm(), Norm(), Norm()
             self.mlp, self.head = SwiGlu(), nn.Linear(8, 9)
 
@@ -252,7 +256,9 @@ def test_prediction_beside_the_probabilities_makes_no_router(record):
 def test_safetensors_say_the_same(log):
     model, probe = Gpt(), TOKENS
     rows = Recording(ActivationRecorder(model, log / "rows", format="jsonl").record(probe, 3))
-    tensors, metadata = read_safetensors(ActivationRecorder(model, log / "tensors", format="safetensors").record(probe, 3))
+    tensors, metadata = read_safetensors(
+        ActivationRecorder(model, log / "tensors", format="safetensors").record(probe, 3)
+    )
     for layer, (activation, role, depth) in rows.described("activation", "role", "depth").items():
         prefix = f"activations.{layer}/post."
         told = [metadata[prefix + key] for key in ("layer", "column", "activation", "role", "depth")]

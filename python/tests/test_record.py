@@ -211,7 +211,9 @@ class TestWhatIsRefused:
         self.refuses("no activations that can be seen", log, nn.Sequential(nn.Linear(3, 3)), torch.randn(2, 3))
 
     def test_softmax_over_the_batch(self, log):
-        self.refuses("layer 0: axis 0 .* is not within a sample", log, nn.Sequential(nn.Softmax(dim=0)), torch.randn(2, 3))
+        self.refuses(
+            "layer 0: axis 0 .* is not within a sample", log, nn.Sequential(nn.Softmax(dim=0)), torch.randn(2, 3)
+        )
 
     def test_unit_axis_outside_of_the_shape(self, log):
         self.refuses("axis 4", log, nn.Sequential(nn.ReLU()), torch.randn(2, 3, 4), unit_axis={"0": 4})
@@ -233,7 +235,9 @@ class TestWhatIsRefused:
         self.refuses("the step must be a whole number", log, nn.Sequential(nn.ReLU()), torch.randn(2, 3), step)
 
     def test_complex_values(self, log):
-        self.refuses("layer 0 gives complex values", log, nn.Sequential(nn.Tanh()), torch.randn(2, 3, dtype=torch.cfloat))
+        self.refuses(
+            "layer 0 gives complex values", log, nn.Sequential(nn.Tanh()), torch.randn(2, 3, dtype=torch.cfloat)
+        )
 
     def test_several_outputs_of_a_module_of_ones_own(self, log):
         class Pair(nn.Module):
@@ -251,6 +255,8 @@ class TestWhatIsRefused:
         with pytest.warns(UserWarning, match="step 1 has 3 samples, step 0 has 4: record the same ones"):
             recorder.record(torch.randn(4, 3), 2)
 
-    @pytest.mark.parametrize("options", [{"roles": {".*": "gat"}}, {"unknown": "skip"}, {"calls": "x"}, {"format": "pt"}, {"positions": 0}])
+    @pytest.mark.parametrize(
+        "options", [{"roles": {".*": "gat"}}, {"unknown": "skip"}, {"calls": "x"}, {"format": "pt"}, {"positions": 0}]
+    )
     def test_option_that_there_is_not(self, log, options):
         self.refuses("must be", log, nn.Sequential(nn.ReLU()), torch.randn(2, 3), **options)

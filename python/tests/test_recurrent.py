@@ -63,7 +63,9 @@ def test_hidden_values_of_a_plain_rnn_are_its_output(record, nonlinearity):
 
 
 def test_stacked_and_bidirectional_layers_are_told_by_their_index(record):
-    recording, values, (output, _) = recorded(record, nn.LSTM(FEATURES, HIDDEN, 2, batch_first=True, bidirectional=True))
+    recording, values, (output, _) = recorded(
+        record, nn.LSTM(FEATURES, HIDDEN, 2, batch_first=True, bidirectional=True)
+    )
     names = [name.split(".")[1] for name in recording.layers if name.endswith("cell")]
     assert names == ["l0", "l0_reverse", "l1", "l1_reverse"]
     for half, suffix in zip(output.chunk(2, -1), ("l1", "l1_reverse")):
@@ -164,4 +166,6 @@ def test_module_whose_output_is_not_that_of_its_weights_is_refused(log):
     model.lstm = Doubled(5, 8, batch_first=True)
     with pytest.raises(ValueError, match="lstm: computing its gates again does not give its own output"):
         ActivationRecorder(model, log).record(torch.randn(6, 4, 5), 0)
-    assert list(ActivationRecorder(model, log, layers="@.*", format="jsonl").record(torch.randn(6, 4, 5), 0).parent.iterdir())
+    assert list(
+        ActivationRecorder(model, log, layers="@.*", format="jsonl").record(torch.randn(6, 4, 5), 0).parent.iterdir()
+    )

@@ -77,7 +77,10 @@ class TestSeveralDevices:
         command = [sys.executable, "-W", "ignore", FOLDER / "distributed_job.py", kind, log]
         environment = {**os.environ, "PYTHONPATH": str(FOLDER.parent), "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1",
                        "MASTER_PORT": str(29500 + os.getpid() % 1000)}  # fmt: skip
-        ranks = [subprocess.Popen(command, env={**environment, "RANK": str(rank)}, text=True, stderr=subprocess.PIPE) for rank in range(2)]
+        ranks = [
+            subprocess.Popen(command, env={**environment, "RANK": str(rank)}, text=True, stderr=subprocess.PIPE)
+            for rank in range(2)
+        ]
         errors = [rank.communicate(timeout=240)[1] for rank in ranks]
         assert [rank.returncode for rank in ranks] == [0, 0], errors
         recordings = [Recording(path) for path in sorted(log.iterdir())]
@@ -89,7 +92,9 @@ class TestSeveralDevices:
             assert recording.roles() == {"1": "hidden", "3": "output"}
             assert [row["sample"] for row in recording["1"]] == list(range(5 * rank, 5 * rank + 5))
             assert torch.allclose(recording.values("1"), plain[:2](probe[5 * rank : 5 * rank + 5]), atol=1e-6)
-            assert torch.allclose(recording.values("1", "gradient"), gradient(plain, probe)[5 * rank : 5 * rank + 5], atol=1e-6)
+            assert torch.allclose(
+                recording.values("1", "gradient"), gradient(plain, probe)[5 * rank : 5 * rank + 5], atol=1e-6
+            )
 
 
 def gradient(model, probe):
@@ -191,7 +196,10 @@ class TestModules:
                 return self.lstm(input=self.act(input=x))[0]
 
         layers = record(Model(), torch.randn(5, 6, 4), unit_axis={"act": -1}).layers
-        assert list(layers) == ["act", *(f"lstm.{gate}" for gate in ("input_gate", "forget_gate", "candidate", "output_gate", "cell"))]
+        assert list(layers) == [
+            "act",
+            *(f"lstm.{gate}" for gate in ("input_gate", "forget_gate", "candidate", "output_gate", "cell")),
+        ]
         assert "pre" in layers["act"][0]
 
     def test_models_that_call_forward_directly_are_seen(self, record):
