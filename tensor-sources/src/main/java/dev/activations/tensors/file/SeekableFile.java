@@ -40,7 +40,8 @@ public final class SeekableFile implements SeekableByteChannel {
     private void fill(int wanted) throws IOException {
         long size = Math.min(file.length(), wanted > PIECE ? file.bytesPerRead() : PIECE);
         boolean backwards = position < pieceStart && pieceStart - position < PIECE && wanted < PIECE / 2;
-        long start = backwards ? Math.max(0, position + PIECE / 2 - size) : position;
+        long before = Math.max(0, size - PIECE / 2);
+        long start = backwards ? Math.max(0, position - before) : position;
         int length = (int) Math.min(size, file.length() - start);
         piece = piece.length < size ? new byte[(int) size] : piece;
         pieceLength = 0;
