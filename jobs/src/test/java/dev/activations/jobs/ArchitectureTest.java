@@ -59,7 +59,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(OURS)
             .and()
-            .resideOutsideOfPackage("dev.activations.spark.catalyst..")
+            .resideOutsideOfPackages("dev.activations.spark.catalyst..", "dev.activations.tensors.spark..")
             .should()
             .dependOnClassesThat(
                     resideInAPackage("org.apache.spark.sql.catalyst..").and(not(simpleNameStartingWith("NoSuch"))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.activations.jobs.log.source.ColumnTypes;
 import dev.activations.jobs.log.source.LogSource;
+import io.delta.sql.DeltaSparkSessionExtension;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -23,10 +24,18 @@ class LakeTablesTest {
     @TempDir
     Path folder;
 
-    private final SparkSession spark = Sessions.shared().newSession();
+    private SparkSession spark;
 
+    /** A session of its own on the shared context, with what Delta needs to be said when a session is made. */
     @BeforeEach
     void catalog() {
+        SparkSession shared = Sessions.shared();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+        spark = SparkSession.builder()
+                .withExtensions(new DeltaSparkSessionExtension())
+                .getOrCreate();
+        SparkSession.setDefaultSession(shared);
         spark.conf().set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         spark.conf().set("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
         spark.conf().set("spark.sql.catalog.lake.type", "hadoop");
@@ -47,7 +56,7 @@ class LakeTablesTest {
     }
 
     @Test
-    void deltaByPathAndByQuery() {
+    void deltaByNameByPathAndByQuery() {
         String table = folder.resolve("delta").toString();
         rows().write().format("delta").save(table);
         rows().where("sample < " + LEFT)
@@ -64,6 +73,13 @@ class LakeTablesTest {
                 .isEqualTo(LEFT);
         assertThat(samples(log.queried("SELECT * FROM log WHERE sample < 5"))).isEqualTo(5);
         assertThat(samples(query("SELECT * FROM delta.`" + table + "`"))).isEqualTo(LEFT);
+        spark.sql("CREATE TABLE acts USING delta LOCATION '" + table + "'");
+        try {
+            spark.sql("DELETE FROM acts WHERE sample = 0");
+            assertThat(samples(query("SELECT * FROM acts"))).isEqualTo(LEFT - 1);
+        } finally {
+            spark.sql("DROP TABLE acts");
+        }
     }
 
     @Test

@@ -102,9 +102,8 @@ final class DamagedLogs {
             Path harmed = folder.resolve("harmed-" + i + "-" + file.getFileName());
             Files.write(harmed, bytes);
             String where = !parquet ? "" : pages.get(at) ? ", in pages" : ", in headers or footer";
-            String what = way == Tampering.FLIP ? "flipped bit" : "cut, zeros, noise or gap";
             Outcome outcome = outcome(harmed, expected);
-            outcomes.add(name(file) + ": " + what + (way == Tampering.FLIP ? where : ""), outcome, harmed);
+            outcomes.add(name(file) + ": " + way.words() + (way == Tampering.FLIP ? where : ""), outcome, harmed);
             if (outcome != Outcome.CRASHED && outcome != Outcome.SILENT) {
                 Files.delete(harmed);
             }

@@ -41,10 +41,7 @@ final class DamagedStreams {
             if (outcome == Outcome.CRASHED) {
                 Files.write(file, harmed);
             }
-            outcomes.add(
-                    "Arrow stream: " + (way == Tampering.FLIP ? "flipped bit" : "cut, zeros, noise or gap"),
-                    outcome,
-                    file);
+            outcomes.add("Arrow stream: " + way.words(), outcome, file);
         }
     }
 

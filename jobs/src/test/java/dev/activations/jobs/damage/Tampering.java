@@ -46,6 +46,15 @@ enum Tampering {
 
     private static final int BLOCK = 64;
 
+    /** As a table names it. */
+    String words() {
+        return switch (this) {
+            case FLIP -> "flipped bit";
+            case CUT -> "cut short";
+            default -> "zeros, noise or a gap";
+        };
+    }
+
     /** What becomes of bytes, which are the method's own, when harm comes to them at a place. */
     abstract byte[] of(byte[] bytes, int at, Random random);
 }
