@@ -1,13 +1,16 @@
 package dev.activations.arrow.ipc;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.message.ArrowDictionaryBatch;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.apache.arrow.vector.validate.ValidateVectorDataVisitor;
 
 /** Arrow's stream reader, which trusts its input, with the checks that an input from anywhere needs. */
@@ -51,7 +54,8 @@ final class CheckedReader extends ArrowStreamReader {
     }
 
     /**
-     * Loads a dictionary, which the writer will compare and copy value by value. A file's writer puts all dictionaries
+     * Loads a dictionary, which the writer will compare and copy value by value; a delta is appended to what is there,
+     * once it has been found whole, because Arrow copies what its offsets say. A file's writer puts all dictionaries
      * before the batches, so one that changes later could not be passed on.
      */
     @Override
@@ -66,12 +70,23 @@ final class CheckedReader extends ArrowStreamReader {
             if (dictionary == null) {
                 throw new IllegalArgumentException("dictionary %d is none of the schema's".formatted(id));
             }
-            FieldVector values = dictionary.getVector();
-            BatchLayout.of(batch.getDictionary())
-                    .requireColumn(values.getField(), batch.getDictionary().getLength());
-            super.loadDictionary(batch);
-            values.accept(new ValidateVectorDataVisitor(), null);
+            if (batch.isDelta()) {
+                try (FieldVector more = dictionary.getVector().getField().createVector(allocator)) {
+                    load(batch.getDictionary(), more);
+                    VectorBatchAppender.batchAppend(dictionary.getVector(), more);
+                }
+            } else {
+                load(batch.getDictionary(), dictionary.getVector());
+            }
         }
+    }
+
+    private void load(ArrowRecordBatch batch, FieldVector values) {
+        BatchLayout.of(batch).requireColumn(values.getField(), batch.getLength());
+        VectorSchemaRoot only = new VectorSchemaRoot(List.of(values.getField()), List.of(values), 0);
+        new VectorLoader(only, inFlight.codecs()).load(batch);
+        BatchLayout.ofLoaded(batch).requireLoaded(values);
+        values.accept(new ValidateVectorDataVisitor(), null);
     }
 
     @Override

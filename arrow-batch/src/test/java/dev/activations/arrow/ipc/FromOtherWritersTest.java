@@ -10,9 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ValueVector;
@@ -81,6 +85,23 @@ class FromOtherWritersTest {
                         "[a, b, c] [0.0, 0.0, 1.0]",
                         "[a, b, c] [0.0, 0.0, 1.0]",
                         "[z, y] [0.0, 0.0]");
+    }
+
+    /** Arrow copies as much of a delta as its last offset says, wherever that leads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"replaced_dictionary.arrows", "delta_dictionary.arrows"})
+    void aNumberThatIsTooLargeAnywhereEndsInAResultOrInASentence(String resource) throws IOException {
+        byte[] input = bytesOf(resource);
+        Projection relu = Projection.none().with("y", BatchFunctions.named("relu"), "x");
+        for (int position = 0; position + Integer.BYTES <= input.length; position += Integer.BYTES) {
+            byte[] damaged = input.clone();
+            ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN).putInt(position, Integer.MAX_VALUE);
+            try (RootAllocator allocator = new RootAllocator(64 << 20)) {
+                new IpcFilter(relu).run(new ByteArrayInputStream(damaged), OutputStream.nullOutputStream(), allocator);
+            } catch (InvalidIpcException | IllegalArgumentException e) {
+                assertThat(e).hasMessageNotContaining("\n");
+            }
+        }
     }
 
     @Test

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrow files and streams that Arrow's C++ and JavaScript implementations wrote, as tables of Spark. */
+@Tag("short")
 class ArrowTablesTest {
 
     private static final Path ARROW = RESOURCES.resolve("arrow");

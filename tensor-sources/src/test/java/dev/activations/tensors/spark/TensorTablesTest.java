@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a table of tensors has, for whoever reads it with SQL or the reader's API. */
+@Tag("short")
 class TensorTablesTest {
 
     private static Dataset<Row> read(String format, Path path) {
