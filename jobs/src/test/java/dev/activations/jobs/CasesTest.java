@@ -278,7 +278,8 @@ class CasesTest {
 
     @Test
     void logWithoutStepsCannotTellSinceWhen() {
-        String rows = "SELECT 'fc' AS layer, 'relu' AS activation, id AS sample, array(0D, 0D, 0D) AS post FROM range(300)";
+        String rows =
+                "SELECT 'fc' AS layer, 'relu' AS activation, id AS sample, array(0D, 0D, 0D) AS post FROM range(300)";
         Finding finding =
                 the(ActivationDiagnostics.on(Sessions.shared().sql(rows)).run(), "dead-units");
 

@@ -63,8 +63,8 @@ class StatisticsPageTest {
         for (String[] column : columns("units")) {
             Matcher query = Pattern.compile("SELECT (.*) FROM element").matcher(column[1]);
             assertThat(query.matches()).as(column[1]).isTrue();
-            Object byUnit = spark.sql("SELECT unit, %s AS v FROM element GROUP BY unit ORDER BY unit"
-                            .formatted(query.group(1)))
+            Object byUnit = spark
+                    .sql("SELECT unit, %s AS v FROM element GROUP BY unit ORDER BY unit".formatted(query.group(1)))
                     .collectAsList()
                     .stream()
                     .map(row -> row.get(1))
@@ -98,8 +98,8 @@ class StatisticsPageTest {
     @Test
     void pageNamesEveryColumn() throws IOException {
         String page = Files.readString(PAGE);
-        List<String> columns =
-                List.of(ActivationDiagnostics.on(reluLog()).diagnose().statistics().columns());
+        List<String> columns = List.of(
+                ActivationDiagnostics.on(reluLog()).diagnose().statistics().columns());
 
         assertThat(columns.stream()
                         .filter(column -> !column.startsWith("empty_sample_"))
@@ -111,8 +111,7 @@ class StatisticsPageTest {
     /** The log as a view, and its table, which has one row. */
     private Row statistics(Dataset<Row> log) {
         log.createOrReplaceTempView("log");
-        List<Row> table =
-                ActivationDiagnostics.on(log).diagnose().statistics().collectAsList();
+        List<Row> table = ActivationDiagnostics.on(log).diagnose().statistics().collectAsList();
         assertThat(table).hasSize(1);
         return table.get(0);
     }

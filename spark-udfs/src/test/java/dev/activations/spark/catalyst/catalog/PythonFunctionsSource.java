@@ -136,7 +136,8 @@ final class PythonFunctionsSource {
                 .replace("_FUNC_", name)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.contains("Examples:"))
-                .forEach(line -> text.append(DOCUMENTED).append(line.substring(2)).append('\n'));
+                .forEach(line ->
+                        text.append(DOCUMENTED).append(line.substring(2)).append('\n'));
         return text.append(DOCUMENTED).append("\"\"\"\n").toString();
     }
 
