@@ -58,10 +58,12 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private Settings settings = Settings.DEFAULT;
+    /** What the layout of rows of statistics is called. */
+    private static final String STATISTICS = "statistics";
+
     private Input input = Input.UNNAMED;
     private String layout = "";
     private String layerColumns = "";
-    private boolean tellsSteps = true;
     private String pathPattern = "";
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
     private String filter = "";
@@ -168,7 +170,7 @@ public final class ActivationDiagnostics {
             requireLayers(layers.stream()
                     .map(layer -> layer.layer().key().layer())
                     .collect(Collectors.toCollection(TreeSet::new)));
-            return new DiagnosedLog(report(inOrder(layers), known), statistics);
+            return new DiagnosedLog(report(inOrder(layers), statistics.context()), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
@@ -176,20 +178,19 @@ public final class ActivationDiagnostics {
 
     private Statistics ofLog() {
         ActivationLog log = read(chosen());
-        return Statistics.of(dataset.sparkSession(), log, context(log));
+        return Statistics.of(dataset.sparkSession(), log, context(log, log.has(LogColumn.STEP)));
     }
 
     private ActivationLog read(Dataset<Row> rows) {
         ActivationLog log = ActivationLog.of(rows, new LayoutOptions(columns, layout, layerColumns, pathPattern));
         input = input.spelled(log.layout(), log.notes());
-        tellsSteps = log.has(LogColumn.STEP);
         return log;
     }
 
-    private ScanContext context(ActivationLog log) {
+    private ScanContext context(ActivationLog log, boolean tellsSteps) {
         Declarations declarations = new Declarations(
                 new LinkedHashMap<>(activations), new LinkedHashMap<>(roles), log.has(LogColumn.DEPTH));
-        return new ScanContext(declarations, log.naming(), settings, filter);
+        return new ScanContext(declarations, log.naming(), tellsSteps, settings, filter);
     }
 
     private Dataset<Row> chosen() {
@@ -206,7 +207,7 @@ public final class ActivationDiagnostics {
         tables.refuse(
                 settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
         settings = tables.settings(settings);
-        input = input.chosenBy(tables.filters());
+        input = input.chosenBy(tables.filters()).spelled(STATISTICS, List.of());
         List<String> present = List.of(dataset.columns());
         boolean rowsToo = Stream.of(LogColumn.PRE, LogColumn.POST)
                 .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));
@@ -214,12 +215,14 @@ public final class ActivationDiagnostics {
             ScanContext none = new ScanContext(
                     new Declarations(new LinkedHashMap<>(), new LinkedHashMap<>(roles), true),
                     SampleNaming.NONE,
+                    tables.tellSteps(),
                     settings,
                     "");
             return Statistics.ofTables(dataset.sparkSession(), tables.rows(), none);
         }
         ActivationLog log = read(tables.otherRows());
-        return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log));
+        boolean tellsSteps = log.has(LogColumn.STEP) && tables.tellSteps();
+        return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log, tellsSteps));
     }
 
     /** Diagnoses a layer as its steps come. */
@@ -276,7 +279,8 @@ public final class ActivationDiagnostics {
         return byText;
     }
 
-    private Report report(List<DiagnosedLayer> layers, Settings known) {
+    private Report report(List<DiagnosedLayer> layers, ScanContext context) {
+        Settings known = context.settings();
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
         if (rows == missing) {
@@ -288,7 +292,7 @@ public final class ActivationDiagnostics {
                         layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        RunJudge judge = new RunJudge(known, tellsSteps);
+        RunJudge judge = new RunJudge(known, context.tellsSteps());
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }

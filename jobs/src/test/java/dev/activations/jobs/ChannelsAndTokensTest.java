@@ -79,7 +79,9 @@ class ChannelsAndTokensTest {
         assertThatThrownBy(() -> ReportedLayer.of(
                         images(1), Settings.builder().units(new Units(false, 3)).build()))
                 .isInstanceOf(InputException.class)
-                .hasMessage("--channel-axis 3 is outside the shape [2, 2, 2] of layer fc; its axes count from 0");
+                .hasMessage(
+                        "--channel-axis 3 is outside the shape [2, 2, 2] of layer fc; its axes count from 0, or from the end with -1,"
+                                + " and --channel-axis 'LAYERS=AXIS' is for some layers alone");
     }
 
     @Test

@@ -92,6 +92,7 @@ class JsonReportTest {
                         "layout",
                         "rows",
                         "missing_rows",
+                        "filters",
                         "skipped",
                         "notes");
         assertThat(names(report.at("/runs/0"))).containsExactly("run", "layers");

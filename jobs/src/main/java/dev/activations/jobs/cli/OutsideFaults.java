@@ -1,5 +1,6 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.log.source.MissingSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.log.source.SparkMessage;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.spark.SparkThrowable;
 
 /** Tells what the world outside did to a command that failed: memory, disk, jars that are not there, a damaged log. */
 final class OutsideFaults {
@@ -19,12 +19,6 @@ final class OutsideFaults {
     private static final Pattern NO_FILE_SYSTEM = Pattern.compile("No FileSystem for scheme \"?([\\w.+-]+)\"?");
     private static final Pattern FILE_SYSTEM_CLASS = Pattern.compile("Class (\\S*FileSystem) not found");
     private static final Pattern FULL = Pattern.compile("No space left on device|Disk quota exceeded|File too large");
-
-    /** Sources that people know by a short name, and what brings them. */
-    private static final Map<String, String> SOURCES = Map.of(
-            "delta", "io.delta:delta-spark_2.13",
-            "iceberg", "org.apache.iceberg:iceberg-spark-runtime-4.0_2.13",
-            "hudi", "org.apache.hudi:hudi-spark4.0-bundle_2.13");
 
     /** Schemes of object stores, and what brings their file system. */
     private static final Map<String, String> FILE_SYSTEMS = Map.of(
@@ -53,8 +47,9 @@ final class OutsideFaults {
     static Fault orInternal(Throwable failure) {
         return tooLittleMemory(failure)
                 .or(() -> missingFileSystem(failure))
-                .or(() -> missingSource(failure))
-                .or(() -> ReadFailure.describe(failure).map(input -> Fault.input(input.getMessage())))
+                .or(() -> MissingSource.of(failure)
+                        .or(() -> ReadFailure.describe(failure))
+                        .map(input -> Fault.input(input.getMessage())))
                 .or(() -> full(failure)
                         .map(message -> Fault.input(
                                 "a disk is full: %s; Spark's own files are in %s (TMPDIR or --conf spark.local.dir=DIR moves them)"
@@ -127,24 +122,6 @@ final class OutsideFaults {
 
     private static String put(String jar) {
         return "put %s into jobs/target/spark/jars, or use spark-submit --packages".formatted(jar);
-    }
-
-    private static Optional<Fault> missingSource(Throwable failure) {
-        return causes(failure)
-                .filter(cause ->
-                        cause instanceof SparkThrowable spark && "DATA_SOURCE_NOT_FOUND".equals(spark.getCondition()))
-                .map(cause -> {
-                    String name =
-                            ((SparkThrowable) cause).getMessageParameters().get("provider");
-                    String jar = SOURCES.get(name);
-                    return Fault.input(
-                            jar == null
-                                    ? "no jar here has a Spark source %s; check its name, or %s"
-                                            .formatted(name, put("its jar"))
-                                    : "no jar here has the Spark source %s; it comes with %s: %s"
-                                            .formatted(name, jar, put("it")));
-                })
-                .findFirst();
     }
 
     private static Fault internal(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.activations.jobs.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What counts as a unit where a log gives the shape of a sample.
@@ -29,13 +30,43 @@ public record Units(boolean elements, List<LayerAxis> axes) implements Serializa
      */
     public record LayerAxis(String layers, int axis) implements Serializable {}
 
+    private static final String ELEMENT = "element";
+
     public Units {
         axes = List.copyOf(axes);
+    }
+
+    /**
+     * What {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write this
+     */
+    public static Units of(String text) {
+        if (text.equals(ELEMENT)) {
+            return new Units(true, List.of());
+        }
+        return new Units(false, text.lines().map(Units::axis).toList());
+    }
+
+    private static LayerAxis axis(String line) {
+        int equals = line.lastIndexOf('=');
+        return new LayerAxis(
+                equals < 0 ? EVERY_LAYER : line.substring(0, equals), Integer.parseInt(line.substring(equals + 1)));
     }
 
     /** The same axis for every layer. */
     public Units(boolean elements, int channelAxis) {
         this(elements, List.of(new LayerAxis(EVERY_LAYER, channelAxis)));
+    }
+
+    /** {@code element}, or a line for each axis that is given, {@code conv.*=-1} or {@code 1} for every layer; none is empty. */
+    @Override
+    public String toString() {
+        return elements
+                ? ELEMENT
+                : axes.stream()
+                        .map(axis -> (axis.layers().equals(EVERY_LAYER) ? "" : axis.layers() + "=") + axis.axis())
+                        .collect(Collectors.joining("\n"));
     }
 
     /** The axis that is declared for a layer's channels; empty where the log, or else the first axis, says. */

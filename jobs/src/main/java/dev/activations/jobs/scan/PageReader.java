@@ -12,7 +12,6 @@ import dev.activations.jobs.state.RowCounts;
 import dev.activations.jobs.state.SampleSet;
 import dev.activations.jobs.state.StepState;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,10 +53,8 @@ final class PageReader implements SumColumns {
             throw new InputException("the statistics are of version %d, but this program reads version %d"
                     .formatted(version, StatisticsTable.VERSION));
         }
-        for (Head column : List.of(Head.LAYER, Head.STEP)) {
-            if (isNull(column)) {
-                throw new InputException("a row of the statistics has NULL in column " + column.column());
-            }
+        if (isNull(Head.LAYER)) {
+            throw new InputException("a row of the statistics has NULL in column layer");
         }
         LayerKey key = isNull(Head.RUN)
                 ? LayerKey.ofUnnamedRun(text(Head.LAYER))

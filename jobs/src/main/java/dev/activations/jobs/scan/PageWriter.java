@@ -4,7 +4,6 @@ import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.SumColumns;
 import dev.activations.functions.statistics.UnitLayout;
 import dev.activations.jobs.model.LayerDeclaration;
-import dev.activations.jobs.model.Units;
 import dev.activations.jobs.scan.StatisticsTable.Head;
 import dev.activations.jobs.state.SampleSet;
 import dev.activations.jobs.state.StepState;
@@ -30,8 +29,9 @@ final class PageWriter implements SumColumns {
     }
 
     private Object[] row(long step, StepState state, ScanContext context, int first) {
-        putKey(step, state.layer());
-        put(Head.UNIT_AXIS, axis(context.settings().units()));
+        putKey(state.layer());
+        put(Head.STEP, context.tellsSteps() ? step : null);
+        put(Head.UNIT_AXIS, nullIfEmpty(context.settings().units().toString()));
         put(Head.EPSILON, state.epsilon());
         put(Head.FILTER, nullIfEmpty(context.filter()));
         put(Head.FIRST_UNIT, (long) first);
@@ -46,11 +46,10 @@ final class PageWriter implements SumColumns {
         return row;
     }
 
-    private void putKey(long step, LayerDeclaration layer) {
+    private void putKey(LayerDeclaration layer) {
         put(Head.STATISTICS_VERSION, StatisticsTable.VERSION);
         put(Head.RUN, layer.key().namedRun().orElse(null));
         put(Head.LAYER, layer.key().layer());
-        put(Head.STEP, step);
         put(Head.DEPTH, layer.depthAssumed() ? null : (long) layer.depth());
         put(Head.ACTIVATION, nullIfEmpty(layer.activation()));
         put(Head.ACTIVATION_IN_LOG, nullIfEmpty(layer.activationInLog()));
@@ -59,11 +58,6 @@ final class PageWriter implements SumColumns {
 
     private static String nullIfEmpty(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    /** What counts as a unit: every element, or the channels along an axis. */
-    static String axis(Units units) {
-        return units.elements() ? "element" : Integer.toString(units.channelAxis());
     }
 
     private void putLayout(UnitLayout layout) {

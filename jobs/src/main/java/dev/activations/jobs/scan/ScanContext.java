@@ -10,8 +10,10 @@ import java.io.Serializable;
  *
  * @param declarations what the options declare of layers, and whether the log says their depth
  * @param naming how the log tells which sample a row is of
+ * @param tellsSteps whether the log says at which step a row was recorded
  * @param settings the options of the diagnosis
  * @param filter the condition that rows were chosen by; empty for all rows
  */
-public record ScanContext(Declarations declarations, SampleNaming naming, Settings settings, String filter)
+public record ScanContext(
+        Declarations declarations, SampleNaming naming, boolean tellsSteps, Settings settings, String filter)
         implements Serializable {}

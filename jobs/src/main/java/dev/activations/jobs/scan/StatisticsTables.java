@@ -24,7 +24,11 @@ public final class StatisticsTables {
     private StatisticsTables(Dataset<Row> dataset) {
         this.dataset = dataset;
         rows = StatisticsTable.normalise(dataset);
-        made = rows.select(col(Head.EPSILON.column()), col(Head.UNIT_AXIS.column()), col(Head.FILTER.column()))
+        made = rows.select(
+                        col(Head.EPSILON.column()),
+                        col(Head.UNIT_AXIS.column()),
+                        col(Head.FILTER.column()),
+                        col(Head.STEP.column()).isNotNull())
                 .distinct()
                 .collectAsList();
     }
@@ -42,6 +46,11 @@ public final class StatisticsTables {
     /** The rows that are a log's. */
     public Dataset<Row> otherRows() {
         return dataset.where(col(StatisticsTable.VERSION_COLUMN).isNull());
+    }
+
+    /** Whether every log said at which steps its rows were recorded. */
+    public boolean tellSteps() {
+        return made.stream().allMatch(row -> row.getBoolean(3));
     }
 
     /** The conditions that the logs' rows were chosen by. */
@@ -81,7 +90,12 @@ public final class StatisticsTables {
     }
 
     private static String words(Units units) {
-        return units.elements() ? "every element as a unit" : "channels along axis " + units.channelAxis();
+        if (units.elements()) {
+            return "every element as a unit";
+        }
+        return units.axes().isEmpty()
+                ? "the channels that the log named"
+                : "the channels along " + units.toString().replace("\n", ", ");
     }
 
     /** The settings asked for, with what the tables were made with. */
@@ -104,13 +118,14 @@ public final class StatisticsTables {
         String axis = only(
                 "unit_axis",
                 made.stream()
-                        .map(row -> row.isNullAt(1) ? "0" : row.getString(1))
+                        .map(row -> row.isNullAt(1) ? "" : row.getString(1))
                         .distinct()
                         .toList());
         try {
-            return axis.equals("element") ? new Units(true, 0) : new Units(false, Integer.parseInt(axis));
+            return Units.of(axis);
         } catch (IllegalArgumentException e) {
-            throw new InputException("unit_axis of the statistics must be element or an axis from 0, not " + axis, e);
+            throw new InputException(
+                    "unit_axis of the statistics must be element, an axis, or LAYERS=AXIS, not " + axis, e);
         }
     }
 

@@ -45,7 +45,7 @@ class HostileNamesTest {
                                 "sample",
                                 sample / 2,
                                 "post",
-                                List.of(0, sample % 3))))
+                                List.of(0, 0, 0, sample % 3))))
                         .append("\n");
             }
         }

@@ -86,9 +86,10 @@ class ReportPageTest {
         assertThat(row(rows, "high-lr-relu"))
                 .contains("fail", "Dead units in hidden1 (47 of 64)", "step 25", "Lower the learning rate");
         assertThat(row(rows, "diverged-leaky")).contains("NaN or infinite values", "step 1,500", "Clip the gradient");
-        assertThat(row(rows, "saturated-tanh")).contains("Saturated values in hidden1 (35.5 %)", "step 0");
+        assertThat(row(rows, "saturated-tanh"))
+                .contains("Saturated values in hidden2 (70.5 %) and hidden3 (74.3 %)", "step 0");
         assertThat(row(rows, "deep-sigmoid")).contains("hardly depend on the input", "step 0");
-        assertThat(row(rows, "negative-bias-relu")).contains("Dead units", "step 0", "Use He initialisation");
+        assertThat(row(rows, "negative-bias-relu")).contains("Dead units", "step 0", "Initialise biases at 0");
         assertThat(row(rows, "healthy-relu")).contains("ok");
     }
 
@@ -100,12 +101,12 @@ class ReportPageTest {
     void tableOfLayersSortsByEachColumnAndBack() {
         show();
 
-        browser.click("#layer-table th:nth-child(7) button");
+        browser.click("#layer-table th:nth-child(8) button");
         assertThat(deadShares()).hasSize(34).startsWith(100.0).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(browser.find("#layer-table th:nth-child(7)").getAttribute("aria-sort"))
+        assertThat(browser.find("#layer-table th:nth-child(8)").getAttribute("aria-sort"))
                 .isEqualTo("descending");
 
-        browser.click("#layer-table th:nth-child(7) button");
+        browser.click("#layer-table th:nth-child(8) button");
         assertThat(deadShares().stream().filter(share -> share >= 0))
                 .startsWith(0.0)
                 .isSorted();
@@ -118,7 +119,7 @@ class ReportPageTest {
 
     /** In per cent; a dash is last in either order, as if below zero here. */
     private static List<Double> deadShares() {
-        return browser.texts("#layer-table td:nth-child(7)").stream()
+        return browser.texts("#layer-table td:nth-child(8)").stream()
                 .map(text -> text.equals("–")
                         ? -1
                         : text.equals("0") ? 0 : Double.parseDouble(text.replaceAll(".*\\(| %\\)", "")))
@@ -209,12 +210,12 @@ class ReportPageTest {
 
         assertThat(browser.texts("#figure-map tbody tr"))
                 .containsExactly(
-                        "0 63 0 0 0 1 0",
-                        "25 42 0 0 0 22 0",
-                        "100 17 0 0 0 47 0",
-                        "300 17 0 0 0 47 0",
-                        "800 17 0 0 0 47 0",
-                        "1,500 17 0 0 0 47 0");
+                        "0 63 0 0 0 0 1 0",
+                        "25 42 0 0 0 0 22 0",
+                        "100 17 0 0 0 0 47 0",
+                        "300 17 0 0 0 0 47 0",
+                        "800 17 0 0 0 0 47 0",
+                        "1,500 17 0 0 0 0 47 0");
         assertThat(browser.texts("#figure-density tbody tr")).hasSize(6).first().isEqualTo("never 1 47");
         assertThat(browser.texts("#figure-gradient tbody tr"))
                 .hasSize(3)
@@ -254,7 +255,7 @@ class ReportPageTest {
     @Test
     void tableIsSortedAndFilteredByKeyboard() {
         show();
-        browser.run("document.querySelector('#layer-table th:nth-child(7) button').focus()");
+        browser.run("document.querySelector('#layer-table th:nth-child(8) button').focus()");
 
         browser.find(":focus").sendKeys(Keys.ENTER);
         assertThat(deadShares()).startsWith(100.0).isSortedAccordingTo(Comparator.reverseOrder());
@@ -361,7 +362,11 @@ class ReportPageTest {
 
         assertThat(browser.find("#settings-list").getText())
                 .contains(
-                        "examples/digits-log", "61,200", "95 %", "fires in under 1 % of such samples", "Files skipped");
+                        "examples/digits-log",
+                        "61,200",
+                        "95 %",
+                        "fires in under 1 % (role features: 0.01 %) of such samples",
+                        "Files skipped");
         assertThat(browser.find("#findings-list").getText())
                 .contains("Use Leaky ReLU, ELU or SELU", "(Maas et al. 2013", "95 % sure");
         assertThat(Map.of(

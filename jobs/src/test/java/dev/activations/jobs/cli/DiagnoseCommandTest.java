@@ -68,7 +68,7 @@ class DiagnoseCommandTest {
         assertThat(folder).isDirectoryNotContaining("glob:**/_activations-*");
         JsonNode report =
                 new ObjectMapper().readTree(output.resolve("report.json").toFile());
-        assertThat(report.at("/schema").asText()).isEqualTo("activations-report/1");
+        assertThat(report.at("/schema").asText()).isEqualTo("activations-report/2");
         assertThat(report.at("/input/paths")).extracting(JsonNode::asText).containsExactly(HEALTHY, DEAD);
         assertThat(report.at("/input/format").asText()).isEqualTo("parquet");
         assertThat(report.at("/input/files").asInt()).isEqualTo(2);
@@ -81,7 +81,7 @@ class DiagnoseCommandTest {
     void columnsAndActivationsCanBeSaidByOption() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int sample = 0; sample < 300; sample++) {
-            lines.append("{\"module\":\"fc1\",\"epoch\":7,\"acts\":[0,0,%d]}\n".formatted(sample));
+            lines.append("{\"module\":\"fc1\",\"epoch\":7,\"acts\":[0,0,0,%d]}\n".formatted(sample));
         }
         Path log = Files.writeString(folder.resolve("log.ndjson"), lines);
 
@@ -98,7 +98,7 @@ class DiagnoseCommandTest {
         JsonNode report =
                 new ObjectMapper().readTree(folder.resolve("out/report.json").toFile());
         assertThat(report.at("/runs/0/layers/0/latest/step").asInt()).isEqualTo(7);
-        assertThat(report.at("/runs/0/layers/0/latest/dead_units").asInt()).isEqualTo(2);
+        assertThat(report.at("/runs/0/layers/0/latest/dead_units").asInt()).isEqualTo(3);
         assertThat(report.at("/settings/activations/fc.*").asText()).isEqualTo("relu");
     }
 

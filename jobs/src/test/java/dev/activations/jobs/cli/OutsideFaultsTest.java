@@ -59,11 +59,11 @@ class OutsideFaultsTest {
 
     @Test
     void sourceThatNoJarBringsIsNamedWithItsJar() {
-        assertThat(ofSource("delta"))
+        assertThat(ofSource("avro"))
                 .isEqualTo(
-                        "no jar here has the Spark source delta; it comes with io.delta:delta-spark_2.13: put it into"
-                                + " jobs/target/spark/jars, or use spark-submit --packages");
-        assertThat(ofSource("dleta")).startsWith("no jar here has a Spark source dleta; check its name");
+                        "no jar here has the Spark source avro; add --packages org.apache.spark:spark-avro_2.13:4.1.0,"
+                                + " or --jars with it");
+        assertThat(ofSource("dleta")).startsWith("there is no Spark source dleta; built in are ");
     }
 
     private static String ofSource(String name) {

@@ -52,7 +52,9 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
             List<Column> columns = new ArrayList<>();
             for (LogColumn column : LogColumn.ofRows()) {
                 Optional<Column> read = column(column);
-                read.ifPresent(c -> present.add(column));
+                if (read.isPresent() && !(column == LogColumn.STEP && !schema.has(column))) {
+                    present.add(column);
+                }
                 columns.add(read.orElseGet(() -> lit(null).cast(column.kind().absent()))
                         .as(column.toString()));
             }

@@ -6,7 +6,7 @@ const FIRST_LAYERS = 8;
 function cardsOf(findings) {
   const cards = new Map();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.run, finding.rule, finding.suggestions]);
+    const key = JSON.stringify([finding.run, finding.rule, finding.suggestions.map((suggestion) => suggestion.text)]);
     if (!cards.has(key)) cards.set(key, []);
     cards.get(key).push(finding);
   }
@@ -22,7 +22,13 @@ function findingCard(found) {
         finding.rule + (steps.length === 1 ? " · judged at step " + count(steps[0]) : ""))),
     evidenceOf(found),
     finding.suggestions.length ? el("h4", {}, "Try, in this order") : null,
-    finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(" + suggestion.source + ")")))) : null);
+    finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion, i) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(" + [suggestion.source, becauseOf(found, i)].filter(Boolean).join("; ") + ")")))) : null);
+}
+
+/* What a suggestion rests on; nothing where that differs from layer to layer, whose evidence has it. */
+function becauseOf(found, place) {
+  const reasons = new Set(found.map((finding) => finding.suggestions[place].because));
+  return reasons.size === 1 && !reasons.has(null) ? "because " + [...reasons][0] : null;
 }
 
 /* Which layers, since when, and the numbers; of many layers the first, with the rest folded away. */

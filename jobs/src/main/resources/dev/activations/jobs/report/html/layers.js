@@ -7,7 +7,7 @@ const LAYER_COLUMNS = [
   { name: "Layer", key: (l) => l.layer, sticky: true,
     cell: (l, choose) => [el("button", { class: nameClass(l.layer, "link"), onclick: () => choose(l) }, l.layer), el("span", { class: "of-run" }, l.run)] },
   { name: "Activation", key: (l) => l.activation || "", cell: (l) => l.activation === null ? "–" : named(l.activation), optional: true },
-  { name: "Role", key: (l) => l.role, cell: (l) => l.role, optional: true },
+  { name: "Role", key: (l) => l.role, cell: (l) => l.role, optional: true, wide: true },
   { name: "Units", key: (l) => l.units, cell: (l) => count(l.units), number: true, optional: true },
   { name: "Verdict", key: (l) => RANK[l.verdict], cell: (l) => verdict(l.verdict) },
   { name: "Dead", key: (l) => l.figure("dead_fraction"), cell: (l) => withBar(l.figure("dead_fraction"), l.canDie ? l.figure("dead_units") : null, "dead"), number: true },
@@ -41,7 +41,7 @@ function layerTable(report, layers, choose) {
     }).map(([, row]) => row);
   }
 
-  const classOf = (column) => ["number", "optional", "sticky"].filter((kind) => column[kind]).join(" ") || null;
+  const classOf = (column) => ["number", "optional", "wide", "sticky"].filter((kind) => column[kind]).join(" ") || null;
 
   function heading(column) {
     const order = state.sort !== column ? "none" : state.descending ? "descending" : "ascending";
