@@ -12,6 +12,7 @@ import dev.activations.functions.kernel.Kernel;
 import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Everything that the rows of one layer at one step add up to. Rows are added sample by sample; two accumulators of the
@@ -29,6 +30,8 @@ public final class LayerStatistics implements Serializable {
 
     /** How far an output may be from the function of its input, relative to 1 + |a|: half precision and approximations. */
     private static final double MISMATCH_TOLERANCE = 1e-2;
+
+    private static final double[] ZERO = {0};
 
     private final Kernel kernel;
     private final UnitLayout layout;
@@ -121,6 +124,13 @@ public final class LayerStatistics implements Serializable {
         checkWidth(post);
         checkWidth(gradient);
         prepare();
+        if (post.isSparse() && !pre.isPresent() && !gradient.isPresent() && canAddSparse(post)) {
+            return addSparse(post);
+        }
+        pre.writeOut();
+        post.writeOut();
+        gradient.writeOut();
+        makeScratch(layout.width());
         if (pre.isPresent() && post.isPresent()) {
             pre.leaveOutWhere(post);
             post.leaveOutWhere(pre);
@@ -147,6 +157,43 @@ public final class LayerStatistics implements Serializable {
             gradients.add(layout, gradient, scratch);
         }
         return some;
+    }
+
+    /** Whether a row can be added by its elements: its zeros do the same whichever units they are of. */
+    private boolean canAddSparse(RowValues row) {
+        boolean oneValuePerUnit = units != null && layout.units() == layout.width() && softmax == null;
+        return oneValuePerUnit
+                && row.length() - row.some() != 1
+                && IntStream.range(0, row.some()).allMatch(i -> Double.isFinite(row.values()[i]))
+                && units.isSilentAtZero(outputSide());
+    }
+
+    private boolean addSparse(RowValues row) {
+        rows++;
+        values.addSparse(row);
+        units.addSparse(outputSide(), row);
+        makeScratch(Math.max(1, row.some()));
+        long zeros = (long) row.length() - row.some();
+        if (outputSide().tellsDerivative()) {
+            computeDerivatives(row.values(), row.some(), outputSide());
+            derivative.add(scratch, row.some());
+            computeDerivatives(ZERO, 1, outputSide());
+            derivative.add(scratch[0], zeros);
+        }
+        Interval range = outputRange();
+        for (int i = 0; i < row.some(); i++) {
+            impossibleOutputs += isImpossible(row.values()[i], range) ? 1 : 0;
+        }
+        impossibleOutputs += isImpossible(0, range) ? zeros : 0;
+        if (votes != null) {
+            votes.addSparse(row);
+        }
+        valuesInSample = true;
+        return true;
+    }
+
+    private Side outputSide() {
+        return behaviour == null ? Side.TELLS_NOTHING : behaviour.byOutput();
     }
 
     private void addChecks(RowValues pre, RowValues post, RowValues outputs) {
@@ -181,12 +228,17 @@ public final class LayerStatistics implements Serializable {
     }
 
     private void prepare() {
-        if (scratch == null) {
-            scratch = new double[layout.width()];
+        if (computed == null) {
             computed = new RowValues();
             behaviour = kernel instanceof Elementwise elementwise
                     ? elementwise.behaviour().firingAbove(epsilon)
                     : null;
+        }
+    }
+
+    private void makeScratch(int length) {
+        if (scratch == null || scratch.length < length) {
+            scratch = new double[length];
         }
     }
 
@@ -216,31 +268,33 @@ public final class LayerStatistics implements Serializable {
         Side side = byInput ? behaviour.byInput() : behaviour.byOutput();
         units.add(layout, side, told, outputs);
         if (detail == Detail.FULL && side.tellsDerivative()) {
-            computeDerivatives(told, side);
+            computeDerivatives(told.finiteValues(), told.finite(), side);
             derivative.add(scratch, told.finite());
         }
     }
 
-    /** Puts the gradients at the finite values into the scratch: a slice at once where the function itself gives them. */
-    private void computeDerivatives(RowValues told, Side side) {
-        double[] finite = told.finiteValues();
+    /** Puts the gradients at finite values into the scratch: a slice at once where the function itself gives them. */
+    private void computeDerivatives(double[] finite, int count, Side side) {
         if (side.tellsDerivativeAs(behaviour.byInput()) && kernel instanceof Elementwise function) {
-            function.derivatives(finite, 0, scratch, 0, told.finite());
+            function.derivatives(finite, 0, scratch, 0, count);
             return;
         }
-        for (int i = 0; i < told.finite(); i++) {
+        for (int i = 0; i < count; i++) {
             scratch[i] = side.derivative(finite[i]);
         }
     }
 
     private void addImpossible(RowValues post) {
         Interval range = outputRange();
-        double low = range.low() - RANGE_TOLERANCE * Math.max(1, Math.abs(range.low()));
-        double high = range.high() + RANGE_TOLERANCE * Math.max(1, Math.abs(range.high()));
-        for (int i = 0; i < post.finite() && (post.min() < low || post.max() > high); i++) {
-            double value = post.finiteValues()[i];
-            impossibleOutputs += value < low || value > high ? 1 : 0;
+        boolean any = isImpossible(post.min(), range) || isImpossible(post.max(), range);
+        for (int i = 0; any && i < post.finite(); i++) {
+            impossibleOutputs += isImpossible(post.finiteValues()[i], range) ? 1 : 0;
         }
+    }
+
+    private static boolean isImpossible(double value, Interval range) {
+        return value < range.low() - RANGE_TOLERANCE * Math.max(1, Math.abs(range.low()))
+                || value > range.high() + RANGE_TOLERANCE * Math.max(1, Math.abs(range.high()));
     }
 
     /** Counts the outputs that are not what the activation gives for the inputs. */

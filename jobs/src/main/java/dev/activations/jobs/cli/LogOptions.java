@@ -140,8 +140,10 @@ final class LogOptions {
 
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
-        ActivationDiagnostics diagnostics =
-                ActivationDiagnostics.on(source(session)).withLayout(layout).withLayerColumns(layerColumns);
+        ActivationDiagnostics diagnostics = ActivationDiagnostics.on(source(session))
+                .withLayout(layout)
+                .withLayerColumns(layerColumns)
+                .withPathPattern(pathPattern);
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
         return where == null ? diagnostics : diagnostics.where(where);
