@@ -45,7 +45,10 @@ public final class LayerStatistics implements Serializable {
     private final Moments derivative = new Moments();
     private final InputStatistics inputs = new InputStatistics();
     private long samples;
+    private long samplesInPart;
     private boolean valuesInSample;
+    private long positionsInSample;
+    private long positionsOfSample;
     private long rows;
     private long rowsToldByInput;
     private long missingValues;
@@ -137,6 +140,7 @@ public final class LayerStatistics implements Serializable {
         }
         RowValues outputs = outputs(pre, post);
         rows++;
+        positionsInSample += (long) layout.outer() * layout.inner();
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
         values.add(outputs);
@@ -170,6 +174,7 @@ public final class LayerStatistics implements Serializable {
 
     private boolean addSparse(RowValues row) {
         rows++;
+        positionsInSample++;
         values.addSparse(row);
         units.addSparse(outputSide(), row);
         makeScratch(Math.max(1, row.some()));
@@ -318,10 +323,18 @@ public final class LayerStatistics implements Serializable {
                 : kernel instanceof Rowwise rowwise ? rowwise.outputRange() : Interval.ALL;
     }
 
+    /** Says how many positions the current sample has, of which its rows may be a choice. */
+    public void chosenFrom(long positions) {
+        positionsOfSample = Math.max(positionsOfSample, positions);
+    }
+
     /** Ends the current sample: what its rows did becomes one observation per unit. */
     public void endSample() {
         samples += valuesInSample ? 1 : 0;
+        samplesInPart += valuesInSample && positionsInSample < positionsOfSample ? 1 : 0;
         valuesInSample = false;
+        positionsInSample = 0;
+        positionsOfSample = 0;
         gradients.endSample();
         if (units != null) {
             units.endSample();
@@ -354,6 +367,7 @@ public final class LayerStatistics implements Serializable {
         derivative.merge(page.derivative);
         inputs.merge(page.inputs);
         samples += page.samples;
+        samplesInPart += page.samplesInPart;
         rows += page.rows;
         rowsToldByInput += page.rowsToldByInput;
         missingValues += page.missingValues;
@@ -374,6 +388,7 @@ public final class LayerStatistics implements Serializable {
         rows = columns.count("rows", rows);
         rowsToldByInput = columns.count("rows_with_input", rowsToldByInput);
         samples = columns.count("samples", samples);
+        samplesInPart = columns.count("samples_in_part", samplesInPart);
         missingValues = columns.count("missing", missingValues);
         maskedValues = columns.count("masked", maskedValues);
         values.columns(columns);
@@ -455,6 +470,11 @@ public final class LayerStatistics implements Serializable {
     /** Samples with values. */
     public long samples() {
         return samples;
+    }
+
+    /** Those of them of which only a choice of positions was seen: what they were not seen to do, they may have done. */
+    public long samplesInPart() {
+        return samplesInPart;
     }
 
     /** Rows with values. */

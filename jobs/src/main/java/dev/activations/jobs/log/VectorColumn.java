@@ -64,8 +64,8 @@ final class VectorColumn {
                         Locale.ROOT, "%s: a sparse row of width %,d has the index %,d", where.get(), size, sorted[i]));
             }
             if (i > 0 && sorted[i] == sorted[i - 1]) {
-                throw new InputException(String.format(
-                        Locale.ROOT, "%s: a sparse row has the index %,d twice", where.get(), sorted[i]));
+                throw new InputException(
+                        String.format(Locale.ROOT, "%s: a sparse row has the index %,d twice", where.get(), sorted[i]));
             }
         }
     }
