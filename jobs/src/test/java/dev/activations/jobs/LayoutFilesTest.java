@@ -111,8 +111,24 @@ class LayoutFilesTest {
 
     @Test
     void folderOfNumpyFilesWhosePathsSayStepAndLayer() {
+        assertSame("tensors", log("rows.parquet"), log("acts").withPathPattern("acts/step-{step}/{layer}.npy"));
+    }
+
+    @Test
+    void firstAxisOfATensorCountsLayersWhereThatIsSaid() {
+        Dataset<Row> rows = rows().where("step = 100").drop("step").withColumn("layer", renamed());
+
         assertSame(
-                "tensors", log("rows.parquet"), log("acts").withPathPattern("acts/step-{step}/{layer}.npy"));
+                "tensors",
+                ActivationDiagnostics.on(rows),
+                log("stacked-100.npy").withLayersOnFirstAxis());
+    }
+
+    /** The layers of a stack have its name and their places. */
+    private static org.apache.spark.sql.Column renamed() {
+        return functions
+                .when(functions.col("layer").equalTo("fc1"), "stacked-100.0")
+                .otherwise("stacked-100.1");
     }
 
     private static Dataset<Row> rows() {
@@ -124,11 +140,8 @@ class LayoutFilesTest {
     }
 
     private static ActivationDiagnostics open(String path) {
-        return ActivationDiagnostics.on(LogSource.open(
-                Sessions.shared(),
-                List.of(path),
-                LogSource.AUTO,
-                LogColumn.types(Map.of())::apply));
+        return ActivationDiagnostics.on(
+                LogSource.open(Sessions.shared(), List.of(path), LogSource.AUTO, LogColumn.types(Map.of())::apply));
     }
 
     private static void assertSame(String layout, ActivationDiagnostics expected, ActivationDiagnostics log) {
