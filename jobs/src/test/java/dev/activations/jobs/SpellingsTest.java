@@ -267,7 +267,7 @@ class SpellingsTest {
         assertThat(json(rows).at("/input/notes"))
                 .extracting(JsonNode::asText)
                 .containsExactly(
-                        "the mask leaves out 25.0 % of the values",
+                        "the mask leaves out 25 % of the values",
                         "the first axis of a sample's shape is taken for the units of fc1, fc2; --channel-axis 'LAYERS=-1'"
                                 + " takes the last");
         assertThat(json(rows.drop("mask").withColumn("unit_axis", org.apache.spark.sql.functions.lit(0)))
