@@ -16,6 +16,7 @@ import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.rules.LayerNotes;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.scan.LayerSteps;
@@ -220,6 +221,7 @@ public final class ActivationDiagnostics {
 
     /** Merges tables of statistics, and rows of a log where there are some beside them. */
     private Statistics ofTables() {
+        logSaysAxes = true; // of what the tables were added up from nobody knows
         StatisticsTables tables = StatisticsTables.of(dataset);
         tables.refuse(
                 settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);

@@ -1,23 +1,22 @@
-package dev.activations.jobs;
+package dev.activations.jobs.rules;
 
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Units;
-import dev.activations.jobs.rules.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a report says of its input that only the layers tell: how much a mask left out, and which axis was taken for the units. */
-final class LayerNotes {
+public final class LayerNotes {
 
     private LayerNotes() {}
 
     /** @param logSaysAxes whether the log has a column that says which axis the units are */
-    static List<String> of(List<DiagnosedLayer> diagnosed, Units units, boolean logSaysAxes) {
+    public static List<String> of(List<DiagnosedLayer> diagnosed, Units units, boolean logSaysAxes) {
         List<LayerDiagnosis> layers =
                 diagnosed.stream().flatMap(layer -> layer.diagnosis().stream()).toList();
         List<String> notes = new ArrayList<>();
