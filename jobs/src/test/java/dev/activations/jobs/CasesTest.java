@@ -88,6 +88,7 @@ class CasesTest {
         Report declared = report("06-two-heads.jsonl", d -> d.withRole("head_.*", Role.OUTPUT));
 
         assertThat(rules(report("06-two-heads.jsonl"))).contains("fail saturation head_box");
+        assertThat(texts(the(report("06-two-heads.jsonl"), "saturation"))).contains("--role LAYER=output");
         assertThat(declared.findings()).isEmpty();
         assertThat(report("two-output-heads-fail.jsonl.gz", d -> d.withRole("sig", Role.OUTPUT))
                         .findings())

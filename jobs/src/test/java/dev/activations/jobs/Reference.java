@@ -2,6 +2,7 @@ package dev.activations.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,14 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /** The diagnosis in plain numpy, resources/reference/diagnose.py, where this machine has Python and numpy. */
-final class Reference {
+public final class Reference {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path SCRIPTS = Path.of("src/test/resources/reference");
 
     private Reference() {}
 
-    static boolean runsHere() {
+    public static boolean runsHere() {
         try {
             Process process = new ProcessBuilder("python3", "-c", "import numpy").start();
             return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
@@ -34,7 +34,7 @@ final class Reference {
     }
 
     /** What it says of a log of JSON lines, which may be compressed by gzip. */
-    static JsonNode of(Path log, List<String> options) throws IOException, InterruptedException {
+    public static JsonNode of(Path log, List<String> options) throws IOException, InterruptedException {
         try (InputStream file = Files.newInputStream(log);
                 InputStream lines = log.toString().endsWith(".gz") ? new GZIPInputStream(file) : file) {
             return JSON.readTree(python("diagnose.py", options, lines.readAllBytes()));
@@ -42,14 +42,13 @@ final class Reference {
     }
 
     /** A log made at random, as JSON lines. */
-    static byte[] randomLog(int seed) throws IOException, InterruptedException {
+    public static byte[] randomLog(int seed) throws IOException, InterruptedException {
         return python("random_log.py", List.of(Integer.toString(seed)), new byte[0]);
     }
 
     private static byte[] python(String script, List<String> arguments, byte[] input)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("python3", SCRIPTS.resolve(script).toString()));
+        List<String> command = new ArrayList<>(List.of("python3", script(script)));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).start();
         Thread writer = new Thread(() -> {
@@ -67,5 +66,9 @@ final class Reference {
             throw new IllegalStateException(script + ": " + complaint);
         }
         return output;
+    }
+
+    private static String script(String name) {
+        return new File(Reference.class.getResource("/reference/" + name).getPath()).getPath();
     }
 }

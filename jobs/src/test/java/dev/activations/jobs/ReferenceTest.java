@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.model.Role;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,25 +32,6 @@ class ReferenceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CASES = Path.of("src/test/resources/cases");
-    private static final double FLOATS = 1e-9;
-    private static final double QUANTILES = 1.0 / 32 + 1e-12;
-
-    /** Figures that the reference leaves out, and those whose zeros lost their sign in JSON. */
-    private static final List<String> NOT_IN_REFERENCE = List.of(
-            "missing",
-            "masked",
-            "histogram",
-            "firing_density",
-            "gradient_ratio_to_first",
-            "quantiles",
-            "negative_zero");
-
-    /** What only the product says: of the rows, and of the layer. */
-    private static final List<String> RULES_OF_THE_ROWS =
-            List.of("missing-values", "missing-layer", "activation-mismatch");
-
-    private static final List<String> ONLY_OF_THE_PRODUCT =
-            List.of("overall", "notes", "activation_in_log", "steps", "steps_left_out", "latest", "died_at_step");
 
     static Stream<String> cases() {
         return Stream.of(
@@ -87,7 +66,7 @@ class ReferenceTest {
     void reportOfACaseIsThatOfTheReference(String words) throws IOException {
         JsonNode expected = JSON.readTree(answer(words).toFile());
 
-        assertThat(differences(expected, reportOf(words))).isEmpty();
+        assertThat(ReferenceComparison.differences(expected, reportOf(words))).isEmpty();
     }
 
     @ParameterizedTest
@@ -117,7 +96,7 @@ class ReferenceTest {
         Path log = folder.resolve("log.jsonl");
         Files.write(log, Reference.randomLog(seed));
 
-        assertThat(differences(Reference.of(log, List.of()), report(log, List.of())))
+        assertThat(ReferenceComparison.differences(Reference.of(log, List.of()), report(log, List.of())))
                 .as("random_log.py %d", seed)
                 .isEmpty();
     }
@@ -125,7 +104,7 @@ class ReferenceTest {
     @Test
     void everyNullFigureHasANoteThatNamesIt() {
         for (String words : cases().toList()) {
-            layers(reportOf(words)).forEach((path, layer) -> {
+            ReferenceComparison.layers(reportOf(words)).forEach((path, layer) -> {
                 String notes = layer.get("notes").toString();
                 layer.get("latest").properties().forEach(figure -> {
                     if (figure.getValue().isNull()) {
@@ -168,93 +147,5 @@ class ReferenceTest {
             }
         }
         return DigitsLog.json(diagnostics.run());
-    }
-
-    private static List<String> differences(JsonNode expected, JsonNode actual) {
-        Differences differences = new Differences(FLOATS);
-        Map<String, JsonNode> layers = layers(actual);
-        layers(expected).forEach((path, layer) -> compareLayer(path, layer, layers.get(path), differences));
-        Map<String, JsonNode> said = findings(expected);
-        Map<String, JsonNode> found = findings(actual);
-        differences.requireEqual("findings", new TreeSet<>(said.keySet()), new TreeSet<>(found.keySet()));
-        said.forEach((key, numbers) -> {
-            if (found.containsKey(key)) {
-                differences.compare(key, numbers, found.get(key));
-            }
-        });
-        return differences.found();
-    }
-
-    private static void compareLayer(String path, JsonNode expected, JsonNode actual, Differences differences) {
-        boolean rowsSpeak = actual.get("verdict").textValue().equals("warn")
-                && !expected.get("verdict").textValue().equals("warn");
-        ObjectNode known = expected.deepCopy();
-        known.remove(List.of("steps", "latest"));
-        if (rowsSpeak) {
-            known.remove("verdict");
-        }
-        known.put("activation", text(actual.get("activation")));
-        differences.compareKnown(
-                path,
-                known,
-                actual,
-                Stream.concat(ONLY_OF_THE_PRODUCT.stream(), Stream.of("verdict"))
-                        .toList());
-        JsonNode steps = expected.get("steps");
-        differences.requireEqual(
-                path + " steps", steps.size(), actual.get("steps").size());
-        for (int i = 0; i < steps.size(); i++) {
-            compareStep(
-                    path + "/" + steps.get(i).get("step"),
-                    steps.get(i),
-                    actual.get("steps").get(i),
-                    differences);
-        }
-        compareStep(path + "/latest", expected.get("latest"), actual.get("latest"), differences);
-    }
-
-    private static String text(JsonNode node) {
-        return node.isNull() ? null : node.textValue();
-    }
-
-    private static void compareStep(String path, JsonNode expected, JsonNode actual, Differences differences) {
-        ObjectNode known = expected.deepCopy();
-        known.remove(List.of("quantiles", "negative_zero"));
-        differences.compareKnown(path, known, actual, NOT_IN_REFERENCE);
-        if (expected.has("quantiles")) {
-            expected.get("quantiles")
-                    .properties()
-                    .forEach(quantile -> differences.requireClose(
-                            path + "/" + quantile.getKey(),
-                            quantile.getValue().doubleValue(),
-                            actual.get("quantiles").get(quantile.getKey()).doubleValue(),
-                            QUANTILES));
-        }
-    }
-
-    private static Map<String, JsonNode> layers(JsonNode report) {
-        Map<String, JsonNode> layers = new HashMap<>();
-        report.get("runs").forEach(run -> run.get("layers")
-                .forEach(layer -> layers.put(
-                        run.get("run").asText() + "/" + layer.get("layer").textValue(), layer)));
-        return layers;
-    }
-
-    private static Map<String, JsonNode> findings(JsonNode report) {
-        Map<String, JsonNode> findings = new HashMap<>();
-        report.get("findings").forEach(finding -> {
-            if (!RULES_OF_THE_ROWS.contains(finding.get("rule").textValue())) {
-                findings.put(
-                        "%s %s of %s/%s at %s"
-                                .formatted(
-                                        finding.get("severity").textValue(),
-                                        finding.get("rule").textValue(),
-                                        finding.get("run").asText(),
-                                        finding.get("layer").textValue(),
-                                        finding.get("step")),
-                        finding.get("numbers"));
-            }
-        });
-        return findings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.activations.spark;
 
+import dev.activations.spark.catalyst.catalog.MissingJars;
 import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
 
@@ -23,8 +24,13 @@ public final class Activations {
      *
      * @param prefix such as {@code act_}, for {@code act_relu} and so on
      * @throws IllegalArgumentException if the prefix is not of lower-case letters, digits and _
+     * @throws IllegalStateException if the jars with the functions are not on the class path
      */
     public static void registerAll(SparkSession spark, String prefix) {
-        SqlFunctions.registerIn(spark, prefix);
+        try {
+            SqlFunctions.registerIn(spark, prefix);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(MissingJars.sentence(e), e);
+        }
     }
 }

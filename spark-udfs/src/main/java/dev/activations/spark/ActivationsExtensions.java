@@ -1,5 +1,6 @@
 package dev.activations.spark;
 
+import dev.activations.spark.catalyst.catalog.MissingJars;
 import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import java.util.Collections;
 import java.util.Set;
@@ -34,11 +35,7 @@ public final class ActivationsExtensions implements SparkSessionExtensionsProvid
             try {
                 SqlFunctions.injectInto(extensions, configuredPrefix());
             } catch (LinkageError e) {
-                // Spark logs what an extension fails with and goes on; so this is what its user gets to read.
-                throw new IllegalStateException(
-                        "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of its"
-                                + " own version beside it; without them the functions are not there (%s)".formatted(e),
-                        e);
+                MissingJars.tellIn(extensions, e);
             }
         }
         return BoxedUnit.UNIT;

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -21,9 +22,20 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 public final class IpcFilter {
 
     private final Projection projection;
+    private final Consumer<String> warnings;
 
     public IpcFilter(Projection projection) {
+        this(projection, warning -> {});
+    }
+
+    /**
+     * A filter that says what is doubtful about its input.
+     *
+     * @param warnings takes one sentence for each stream without its end mark
+     */
+    public IpcFilter(Projection projection, Consumer<String> warnings) {
         this.projection = projection;
+        this.warnings = warnings;
     }
 
     /** As {@link #run(ReadableByteChannel, WritableByteChannel, BufferAllocator)}. */
@@ -33,8 +45,9 @@ public final class IpcFilter {
 
     /**
      * Filters from {@code in} to {@code out}, which stay open. Streams one after the other (as {@code cat} joins them) are
-     * filtered one after the other, each with its own schema and end mark; a second file is refused. A stream may end with its end mark or, as the format
-     * allows, without one between two messages; a file must be whole. If anything fails, what was written are the
+     * filtered one after the other, each with its own schema and end mark; a second file is refused. The format allows a
+     * stream to end between two messages without its end mark, as one that was cut off there does: then the result has
+     * none either, and a warning says so. A file must be whole. If anything fails, what was written are the
      * batches before, each of them whole, and no end mark follows; nothing stays allocated.
      *
      * @param allocator what it may allocate bounds the size of a batch
@@ -67,8 +80,18 @@ public final class IpcFilter {
                 result.clear();
                 input.batch().clear();
             }
-            output.finish();
+            if (input.isOpenEnded()) {
+                output.leaveOpenEnded();
+                warnings.accept(openEnded(input.batches()));
+            } else {
+                output.finish();
+            }
             return rows;
         }
+    }
+
+    private static String openEnded(long batches) {
+        return "the stream ends after %s without its end mark: its writer was not closed, or more was cut off"
+                .formatted(batches == 0 ? "the schema" : batches == 1 ? "1 batch" : batches + " batches");
     }
 }

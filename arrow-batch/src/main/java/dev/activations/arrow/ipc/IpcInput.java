@@ -34,8 +34,8 @@ public final class IpcInput implements AutoCloseable {
     /**
      * Reads the schema.
      *
-     * @param in stays open; if it is a {@link java.nio.channels.SeekableByteChannel}, no message may be longer than what
-     *     is left of it
+     * @param in stays open; if it is a {@link java.nio.channels.SeekableByteChannel} that knows its position and
+     *     size, no message may be longer than what is left of it
      * @param allocator what it may allocate bounds the size of a batch
      */
     public static IpcInput open(ReadableByteChannel in, BufferAllocator allocator) throws IOException {
@@ -81,6 +81,16 @@ public final class IpcInput implements AutoCloseable {
             source.requireFooter();
         }
         return more;
+    }
+
+    /** Once it is read to its end: whether a stream ended without an end mark, so that more may have been cut off. */
+    boolean isOpenEnded() {
+        return !isFile() && source.hasEnded();
+    }
+
+    /** How many batches were read. */
+    long batches() {
+        return batches;
     }
 
     /** The batch that was read last; its vectors are filled again with the next. */

@@ -41,6 +41,11 @@ final class IpcOutput implements AutoCloseable {
         writer.end();
     }
 
+    /** Leaves a stream without its end mark; even one without batches has its schema. */
+    void leaveOpenEnded() throws IOException {
+        writer.start();
+    }
+
     @Override
     public void close() {
         gate.shut = true;

@@ -24,25 +24,36 @@ final class SourceChannel implements ReadableByteChannel {
     private static final int MOST_PADDING = 64;
 
     private final ReadableByteChannel in;
+    private final boolean tellsItsEnd;
     private ByteBuffer ahead;
     private boolean file;
     private boolean failed;
     private boolean ended;
     private long bytes;
 
-    private SourceChannel(ReadableByteChannel in) {
+    private SourceChannel(ReadableByteChannel in, boolean tellsItsEnd) {
         this.in = in;
+        this.tellsItsEnd = tellsItsEnd;
         this.ahead = ByteBuffer.allocate(0);
     }
 
     /** Reads the first bytes and tells the format by them. */
     static SourceChannel open(ReadableByteChannel in) throws IOException {
-        return begun(new SourceChannel(in));
+        return begun(new SourceChannel(in, tellsItsEnd(in)));
+    }
+
+    /** A pipe is a file's channel too, but has no position, and a device has no size. */
+    private static boolean tellsItsEnd(ReadableByteChannel in) {
+        try {
+            return in instanceof SeekableByteChannel seekable && seekable.position() < seekable.size();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What follows after the stream that was read from here, if anything does; it counts its bytes anew. */
     Optional<SourceChannel> following() throws IOException {
-        SourceChannel next = new SourceChannel(in);
+        SourceChannel next = new SourceChannel(in, tellsItsEnd);
         next.ahead = ahead;
         ByteBuffer first = ByteBuffer.allocate(1);
         int read = 0;
@@ -79,7 +90,7 @@ final class SourceChannel implements ReadableByteChannel {
 
     /** How many bytes are left, as far as the channel can tell. */
     long remaining() throws IOException {
-        return in instanceof SeekableByteChannel seekable
+        return tellsItsEnd && in instanceof SeekableByteChannel seekable
                 ? seekable.size() - seekable.position() + ahead.remaining()
                 : Long.MAX_VALUE;
     }

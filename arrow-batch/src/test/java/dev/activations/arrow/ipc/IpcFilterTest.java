@@ -3,26 +3,37 @@ package dev.activations.arrow.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.activations.arrow.BatchFunctions;
 import dev.activations.arrow.Memory;
 import dev.activations.arrow.Projection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +42,9 @@ class IpcFilterTest {
 
     private static final Projection NOTHING = Projection.none();
     private static final Projection RELU = NOTHING.with("relu(x)", BatchFunctions.named("relu"), "x");
+
+    @TempDir
+    Path folder;
 
     @RegisterExtension
     final Memory memory = new Memory();
@@ -147,6 +161,57 @@ class IpcFilterTest {
         }
         int afterSchemaDictionaryAndEachBatch = 5;
         assertThat(endedBetweenMessages).isEqualTo(afterSchemaDictionaryAndEachBatch);
+    }
+
+    @Test
+    void streamWithoutItsEndMarkIsPassedOnWithoutOneAndAWarning() throws IOException {
+        byte[] stream = Streams.stream(2, 6, CodecType.NO_COMPRESSION);
+        int endMark = 8;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> warnings = new ArrayList<>();
+        new IpcFilter(RELU, warnings::add)
+                .run(new ByteArrayInputStream(stream, 0, stream.length - endMark), out, memory.allocator());
+
+        assertThat(warnings)
+                .containsExactly("the stream ends after 2 batches without its end mark: its writer was not closed, or"
+                        + " more was cut off");
+        byte[] whole = filter(RELU, stream);
+        assertThat(out.toByteArray()).isEqualTo(Arrays.copyOf(whole, whole.length - endMark));
+    }
+
+    @Test
+    void wholeStreamsGiveNoWarning() throws IOException {
+        byte[] stream = Streams.stream(2, 6, CodecType.NO_COMPRESSION);
+        List<String> warnings = new ArrayList<>();
+        new IpcFilter(RELU, warnings::add)
+                .run(
+                        new ByteArrayInputStream(joined(stream, stream)),
+                        OutputStream.nullOutputStream(),
+                        memory.allocator());
+        assertThat(warnings).isEmpty();
+    }
+
+    /** A pipe of the system's is a file's channel that has no position. */
+    @Test
+    void fileChannelThatCannotSeekIsRead() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .as("mkfifo works here")
+                .isZero();
+        byte[] stream = Streams.stream(2, 400, CodecType.NO_COMPRESSION);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.write(pipe, stream, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (FileInputStream in = new FileInputStream(pipe.toFile())) {
+            new IpcFilter(RELU).run(in.getChannel(), Channels.newChannel(out), memory.allocator());
+        }
+        writer.get(1, TimeUnit.MINUTES);
+        assertThat(out.toByteArray()).isEqualTo(filter(RELU, stream));
     }
 
     @Test

@@ -120,10 +120,10 @@ final class ArrowCommand implements Callable<Integer> {
         }
     }
 
-    private static void filter(Projection projection, PipedOutput out) throws IOException {
+    private void filter(Projection projection, PipedOutput out) throws IOException {
         try (BufferAllocator allocator = new RootAllocator();
                 ReadableByteChannel in = new FileInputStream(FileDescriptor.in).getChannel()) {
-            new IpcFilter(projection).run(in, out, allocator);
+            new IpcFilter(projection, this::say).run(in, out, allocator);
         }
     }
 
@@ -161,11 +161,14 @@ final class ArrowCommand implements Callable<Integer> {
     }
 
     private int failed(int status, String sentence, Throwable cause) {
-        PrintWriter errors = spec.commandLine().getErr();
-        errors.println("activations: " + PlainText.of(sentence));
+        say(sentence);
         if (verbose) {
-            cause.printStackTrace(errors);
+            cause.printStackTrace(spec.commandLine().getErr());
         }
         return status;
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getErr().println("activations: " + PlainText.of(sentence));
     }
 }

@@ -17,12 +17,14 @@ enum Cause {
             Suggestions.NORMALISE_INPUT,
             Suggestions.SMALLER_INITIALISATION,
             Suggestions.NORMALISATION_LAYER,
-            Suggestions.RELU_INSIDE),
+            Suggestions.RELU_INSIDE,
+            Suggestions.AN_OUTPUT),
     GREW(
             "saturation, size or stuck units came while training",
             Suggestions.LOWER_LEARNING_RATE,
             Suggestions.WEIGHT_DECAY,
-            Suggestions.NORMALISATION_LAYER),
+            Suggestions.NORMALISATION_LAYER,
+            Suggestions.AN_OUTPUT),
     SATURATED(
             "30 % of the values or more are saturated, whatever the reason",
             Suggestions.NORMALISE_INPUT,
@@ -30,7 +32,8 @@ enum Cause {
             Suggestions.NORMALISATION_LAYER,
             Suggestions.RELU_INSIDE,
             Suggestions.LOWER_LEARNING_RATE,
-            Suggestions.WEIGHT_DECAY),
+            Suggestions.WEIGHT_DECAY,
+            Suggestions.AN_OUTPUT),
     OFF(
             "units have been dead or stuck low since the first step, or pass no gradient because they are off",
             Suggestions.ZERO_BIAS,

@@ -30,6 +30,8 @@ final class Suggestions {
             "use Leaky ReLU, ELU or SELU", "Maas et al. 2013; Clevert et al. 2016; Klambauer et al. 2017");
     static final Suggestion SPARSE_BY_DESIGN =
             new Suggestion("if the layer is sparse by design, say --role LAYER=features", "docs/diagnostics.md");
+    static final Suggestion AN_OUTPUT =
+            new Suggestion("if the layer is an output, say --role LAYER=output", "docs/diagnostics.md");
     static final Suggestion LOWER_LEARNING_RATE = new Suggestion("lower the learning rate", "Lu et al. 2020");
     static final Suggestion WARM_UP =
             new Suggestion("lower the learning rate, or warm it up", "Goyal et al. 2017; Lu et al. 2020");

@@ -138,6 +138,18 @@ class BinArrowIT {
     }
 
     @Test
+    void streamWithoutItsEndMarkIsToldOf() throws Exception {
+        ShellRun run =
+                ShellRun.of(here, "head -c -8 %s | bin/activations arrow relu --column x >out".formatted(DIGITS));
+
+        assertThat(run.errors())
+                .matches("activations: the stream ends after \\d+ batch(es)? without its end mark: its writer was not"
+                        + " closed, or more was cut off\n");
+        assertThat(run.status()).isZero();
+        assertThat(column("out", "relu(x)")).hasSize(DIGITS_ROWS);
+    }
+
+    @Test
     void streamsOneAfterTheOtherAreAllFiltered() throws Exception {
         ShellRun run = ShellRun.of(
                 here,

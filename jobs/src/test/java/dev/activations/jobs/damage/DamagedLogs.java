@@ -1,28 +1,20 @@
 package dev.activations.jobs.damage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.Differences;
-import dev.activations.jobs.Report;
-import dev.activations.jobs.log.layout.LogColumn;
-import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.log.source.ReadFailure;
-import dev.activations.jobs.report.JsonReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -36,13 +28,13 @@ final class DamagedLogs {
             .add("sample", DataTypes.LongType)
             .add("post", DataTypes.createArrayType(DataTypes.FloatType));
 
-    private final SparkSession spark;
+    private final LogReports reports;
     private final Path folder;
     private final Random random;
     private final OutcomeTable outcomes;
 
-    DamagedLogs(SparkSession spark, Path folder, Random random, OutcomeTable outcomes) {
-        this.spark = spark;
+    DamagedLogs(LogReports reports, Path folder, Random random, OutcomeTable outcomes) {
+        this.reports = reports;
         this.folder = folder;
         this.random = random;
         this.outcomes = outcomes;
@@ -74,7 +66,7 @@ final class DamagedLogs {
                 rows.add(RowFactory.create(0L, layer, "relu", sample, post));
             }
         }
-        return spark.createDataFrame(rows, COLUMNS);
+        return reports.spark().createDataFrame(rows, COLUMNS);
     }
 
     private Path written(String format, String codec, String ending) throws IOException {
@@ -94,7 +86,7 @@ final class DamagedLogs {
         byte[] whole = Files.readAllBytes(file);
         boolean parquet = file.toString().endsWith(".parquet");
         BitSet pages = parquet ? ParquetPages.of(file) : new BitSet();
-        JsonNode expected = report(file);
+        JsonNode expected = reports.of(file);
         for (int i = 0; i < times; i++) {
             Tampering way = i % 2 == 0 ? Tampering.FLIP : Tampering.values()[random.nextInt(Tampering.values().length)];
             int at = place(whole.length, pages, i % 4 < 2 && parquet);
@@ -127,7 +119,7 @@ final class DamagedLogs {
 
     private Outcome outcome(Path file, JsonNode expected) {
         try {
-            JsonNode actual = report(file);
+            JsonNode actual = reports.of(file);
             Differences differences = new Differences(1e-9);
             differences.compare("", expected.get("runs"), actual.get("runs"));
             differences.compare("", expected.get("findings"), actual.get("findings"));
@@ -144,12 +136,5 @@ final class DamagedLogs {
             outcomes.tell(file, e);
             return Outcome.CRASHED;
         }
-    }
-
-    private JsonNode report(Path file) throws IOException {
-        LogSource log =
-                LogSource.open(spark, List.of(file.toString()), LogSource.AUTO, LogColumn.types(Map.of())::apply);
-        Report report = ActivationDiagnostics.on(log).run();
-        return new ObjectMapper().readTree(new JsonReport().text(report));
     }
 }
