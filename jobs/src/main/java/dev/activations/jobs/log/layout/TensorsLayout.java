@@ -75,8 +75,10 @@ record TensorsLayout() implements LogLayout {
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
                 .filter(name -> heads.stream().allMatch(row -> row.getAs(name) == null))
                 .toArray(String[]::new);
+        boolean recorded = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
         return new RowForm(
-                rows.drop(unsaid), List.of("each tensor is taken for a layer, and its first axis for the samples"));
+                rows.drop(unsaid),
+                recorded ? List.of() : List.of("each tensor is taken for a layer, and its first axis for the samples"));
     }
 
     /** One row for each tensor: what its path and its file say of it. */
@@ -94,6 +96,7 @@ record TensorsLayout() implements LogLayout {
                 of(LogColumn.RUN, schema, path).as("run"),
                 of(LogColumn.STEP, schema, path).as("step"),
                 column.as("column"),
+                said("layer").isNotNull().as("recorded"),
                 when(
                                 said("column").isNotNull(),
                                 substr(
