@@ -3,7 +3,8 @@
     recorder_round_trip.py record LOGS
     recorder_round_trip.py check REPORT_JSON
 
-Writes the log LOGS/FORM for each form of FORMS, all of the same networks. The run "planted" is a small network that
+Writes the log LOGS/FORM for each form of FORMS, all of the same networks; "ranks" are summaries by two recorders that
+have half of the samples each. The run "planted" is a small network that
 trains, with three units that are dead from the start. The run "every" has every activation module of torch; the mean of
 its derivative must be what torch's autograd gives. The run "diverged" has a weight that is NaN before its third
 activation. Of the runs "healthy-..." nothing may be found, and of each "sick-..." what python/tests/healthy_and_sick.py
@@ -25,7 +26,12 @@ from healthy_and_sick import expected_findings, networks  # noqa: E402
 from models import SmallNetwork  # noqa: E402
 from test_record import SAMPLES, train  # noqa: E402
 
-FORMS = ("jsonl", "safetensors")
+FORMS = {
+    "jsonl": {"format": "jsonl"},
+    "safetensors": {"format": "safetensors"},
+    "summaries": {"summarise": True},
+    "ranks": {"summarise": True},
+}
 CLASSES = 4
 DEAD = [2, 4, 6]  # of the 8 units of layer relu
 
@@ -74,11 +80,16 @@ class Recorders:
     """Records a network in every form."""
 
     def __init__(self, model, logs, run):
-        self._all = [ActivationRecorder(model, Path(logs) / form, run=run, format=form) for form in FORMS]
+        self._all = [ActivationRecorder(model, Path(logs) / form, run=run, **FORMS[form]) for form in FORMS]
+        self._second_rank = ActivationRecorder(model, Path(logs) / "ranks", run=run, **FORMS["ranks"])
 
     def record(self, probe, step):
-        for recorder in self._all:
-            recorder.record(probe, step)
+        half = len(probe) // 2
+        *whole, first_rank = self._all
+        for recorder in whole:
+            recorder.record(probe, step, batch_size=half)
+        first_rank.record(probe[:half], step)
+        self._second_rank.record(probe[half:], step, first_sample=half)
 
 
 def mean_derivative(activation):
