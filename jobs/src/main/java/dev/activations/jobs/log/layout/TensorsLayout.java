@@ -81,10 +81,11 @@ record TensorsLayout() implements LogLayout {
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
                 .filter(name -> heads.stream().allMatch(row -> row.getAs(name) == null))
                 .toArray(String[]::new);
+        boolean recorded = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
         String taken = options.layersOnFirstAxis()
                 ? "the first axis of each tensor is taken for layers, its second for the samples"
                 : "each tensor is taken for a layer, and its first axis for the samples";
-        return new RowForm(rows.drop(unsaid), List.of(taken));
+        return new RowForm(rows.drop(unsaid), recorded ? List.of() : List.of(taken));
     }
 
     /** One row for each tensor: what its path and its file say of it. */
@@ -102,6 +103,7 @@ record TensorsLayout() implements LogLayout {
                 of(LogColumn.RUN, schema, path).as("run"),
                 of(LogColumn.STEP, schema, path).as("step"),
                 column.as("column"),
+                said("layer").isNotNull().as("recorded"),
                 when(
                                 said("column").isNotNull(),
                                 substr(
