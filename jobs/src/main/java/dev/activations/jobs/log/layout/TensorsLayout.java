@@ -81,11 +81,11 @@ record TensorsLayout() implements LogLayout {
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
                 .filter(name -> heads.stream().allMatch(row -> row.getAs(name) == null))
                 .toArray(String[]::new);
-        boolean recorded = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
+        boolean named = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
         String taken = options.layersOnFirstAxis()
                 ? "the first axis of each tensor is taken for layers, its second for the samples"
                 : "each tensor is taken for a layer, and its first axis for the samples";
-        return new RowForm(rows.drop(unsaid), recorded ? List.of() : List.of(taken));
+        return new RowForm(rows.drop(unsaid), named ? List.of() : List.of(taken));
     }
 
     /** One row for each tensor: what its path and its file say of it. */
