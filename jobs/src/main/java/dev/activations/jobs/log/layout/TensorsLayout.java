@@ -71,11 +71,11 @@ record TensorsLayout() implements LogLayout {
                 .join(broadcast(declared), List.of("path", "tensor").toArray(String[]::new));
         Set<String> columns =
                 heads.stream().map(row -> row.<String>getAs("column")).collect(Collectors.toCollection(TreeSet::new));
-        boolean recorded = !columns.equals(Set.of("post"));
-        if (recorded && options.layersOnFirstAxis()) {
+        boolean inParts = !columns.equals(Set.of("post"));
+        if (inParts && options.layersOnFirstAxis()) {
             throw new InputException("--tensor-axes: the recorder's files say themselves which axis is which");
         }
-        Dataset<Row> rows = recorded
+        Dataset<Row> rows = inParts
                 ? ofSeveral(slices, columns)
                 : ofOutputs(options.layersOnFirstAxis() ? stacked(slices) : slices);
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
