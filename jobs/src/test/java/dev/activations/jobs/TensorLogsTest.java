@@ -7,10 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.LogSource;
 import dev.activations.jobs.model.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +43,33 @@ class TensorLogsTest {
 
         assertThat(tensors.at("/runs/0/run").asText()).isEqualTo("tiny");
         assertSame(rows, tensors);
+    }
+
+    @Test
+    void metadataOfAFileSaysWhatItsTensorsAre(@TempDir Path folder) throws IOException {
+        String header =
+                """
+                {"__metadata__": {"activations.run": "mine", "activations.step": "7", "activations.activation": "nn.ReLU()",
+                "activations.b.role": "features", "activations.b.layer": "sae"},
+                "a": {"dtype": "F32", "shape": [300, 4], "data_offsets": [0, 4800]},
+                "b": {"dtype": "F32", "shape": [300, 4], "data_offsets": [4800, 9600]}}""";
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + 9600).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(text.length).put(text);
+        for (int i = 0; i < 2400; i++) {
+            bytes.putFloat(i % 4);
+        }
+        Path file = Files.write(folder.resolve("acts.safetensors"), bytes.array());
+
+        JsonNode run = json(log(file.toString())).at("/runs/0");
+
+        assertThat(run.at("/run").asText()).isEqualTo("mine");
+        assertThat(run.at("/layers/0/layer").asText()).isEqualTo("a");
+        assertThat(run.at("/layers/0/activation").asText()).isEqualTo("relu");
+        assertThat(run.at("/layers/0/latest/step").asInt()).isEqualTo(7);
+        assertThat(run.at("/layers/0/role").asText()).isEqualTo("hidden");
+        assertThat(run.at("/layers/1/layer").asText()).isEqualTo("sae");
+        assertThat(run.at("/layers/1/role").asText()).isEqualTo("features");
     }
 
     /** What {@code make_inputs.py} wrote: half formats beside Parquet rows of the values that they round to. */

@@ -127,8 +127,11 @@ record TensorsLayout() implements LogLayout {
         return coalesce(said.toArray(Column[]::new));
     }
 
+    /** What the file says of the tensor, or else of all that it holds. */
     private static Column said(String key) {
-        return try_element_at(col("metadata"), concat(lit(PREFIX), col("tensor"), lit("." + key)));
+        return coalesce(
+                try_element_at(col("metadata"), concat(lit(PREFIX), col("tensor"), lit("." + key))),
+                try_element_at(col("metadata"), lit(PREFIX + key)));
     }
 
     private static void refuseWhatIsNone(List<Row> heads, PathPattern path) {
