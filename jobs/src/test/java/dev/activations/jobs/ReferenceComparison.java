@@ -99,9 +99,12 @@ public final class ReferenceComparison {
      */
     private static void compareSkewness(String path, JsonNode expected, JsonNode actual, Differences differences) {
         double deviation = expected.path("standard_deviation").asDouble();
-        double rounding = deviation == 0 ? 0 : ROUNDINGS * Math.abs(expected.get("mean").asDouble()) / deviation;
+        double rounding =
+                deviation == 0 ? 0 : ROUNDINGS * Math.abs(expected.get("mean").asDouble()) / deviation;
         JsonNode skewness = expected.path("skewness");
-        if (rounding < MEANINGLESS && skewness.isNumber() && actual.path("skewness").isNumber()) {
+        if (rounding < MEANINGLESS
+                && skewness.isNumber()
+                && actual.path("skewness").isNumber()) {
             double of = skewness.doubleValue();
             differences.requireClose(
                     path + "/skewness",
@@ -110,7 +113,9 @@ public final class ReferenceComparison {
                     FLOATS + rounding / Math.max(Math.abs(of), Double.MIN_NORMAL));
         } else if (rounding < MEANINGLESS) {
             differences.requireEqual(
-                    path + "/skewness", skewness.isNumber(), actual.path("skewness").isNumber());
+                    path + "/skewness",
+                    skewness.isNumber(),
+                    actual.path("skewness").isNumber());
         }
     }
 
