@@ -1,11 +1,14 @@
 """Records networks, and checks what `diagnose` says of them; scripts/test-recorder runs it.
 
-    recorder_round_trip.py record LOG
+    recorder_round_trip.py record LOGS
     recorder_round_trip.py check REPORT_JSON
 
-The run "planted" is a small network that trains, with one unit that is dead from the start. The run "every" has every
-activation module of torch; the mean of its derivative must be what torch's autograd gives. The run "diverged" has a
-weight that is NaN before its third activation.
+Writes the log LOGS/FORM for each form of FORMS, all of the same networks; "ranks" are summaries by two recorders that
+have half of the samples each. The run "planted" is a small network that
+trains, with three units that are dead from the start. The run "every" has every activation module of torch; the mean of
+its derivative must be what torch's autograd gives. The run "diverged" has a weight that is NaN before its third
+activation. Of the runs "healthy-..." nothing may be found, and of each "sick-..." what python/tests/healthy_and_sick.py
+says, first.
 """
 
 import json
@@ -19,10 +22,18 @@ PYTHON = Path(__file__).parent.parent / "python"
 sys.path[:0] = [str(PYTHON), str(PYTHON / "tests")]
 from activations.record import ActivationRecorder  # noqa: E402
 from catalogue_names import EXPECTED  # noqa: E402
+from healthy_and_sick import expected_findings, networks  # noqa: E402
 from models import SmallNetwork  # noqa: E402
 from test_record import SAMPLES, train  # noqa: E402
 
+FORMS = {
+    "jsonl": {"format": "jsonl"},
+    "safetensors": {"format": "safetensors"},
+    "summaries": {"summarise": True},
+    "ranks": {"summarise": True},
+}
 CLASSES = 4
+DEAD = [2, 4, 6]  # of the 8 units of layer relu
 
 WITHOUT_DERIVATIVE = (nn.Softmax, nn.Softmax2d, nn.Softmin, nn.LogSoftmax)
 
@@ -45,17 +56,40 @@ def inputs(*shape):
     return torch.randn(SAMPLES, *shape)
 
 
-def record(log):
+def record(logs):
+    torch.set_num_threads(1)  # these networks are too small for more
     images = inputs(1, 8, 8)
     model = SmallNetwork()
-    recorder = ActivationRecorder(model, log, run="planted", format="jsonl")
+    with torch.no_grad():
+        model.fc3.bias[DEAD] = -1e3
+    planted = Recorders(model, logs, "planted")
     for step in (0, 20, 40):
-        recorder.record(images, step)
+        planted.record(images, step)
         train(model, images, steps=20)
-    ActivationRecorder(EveryActivation(), log, run="every", format="jsonl").record(inputs(4, 3, 3), 0)
+    Recorders(EveryActivation(), logs, "every").record(inputs(4, 3, 3), 0)
     with torch.no_grad():
         model.fc2.weight[0, 0] = float("nan")
-    ActivationRecorder(model, log, run="diverged", format="jsonl").record(images, 60)
+    Recorders(model, logs, "diverged").record(images, 60)
+    for run, model, probe, steps in networks():
+        recorders = Recorders(model, logs, run)
+        for step in steps:
+            recorders.record(probe, step)
+
+
+class Recorders:
+    """Records a network in every form."""
+
+    def __init__(self, model, logs, run):
+        self._all = [ActivationRecorder(model, Path(logs) / form, run=run, **FORMS[form]) for form in FORMS]
+        self._second_rank = ActivationRecorder(model, Path(logs) / "ranks", run=run, **FORMS["ranks"])
+
+    def record(self, probe, step):
+        half = len(probe) // 2
+        *whole, first_rank = self._all
+        for recorder in whole:
+            recorder.record(probe, step, batch_size=half)
+        first_rank.record(probe[:half], step)
+        self._second_rank.record(probe[half:], step, first_sample=half)
 
 
 def mean_derivative(activation):
@@ -72,6 +106,7 @@ def check(report):
         [layer["latest"]["nan"] for layer in runs["diverged"].values()],
         [0, 0, SAMPLES, SAMPLES * 8, SAMPLES * CLASSES],
     )
+    check_healthy_and_sick(report["findings"])
     rules = {finding["rule"] for finding in report["findings"]}
     equal("rules about a wrong recording", rules & {"activation-mismatch", "impossible-output", "row-sums"}, set())
 
@@ -82,8 +117,8 @@ def check_planted(layers, findings):
     relu = layers["relu"]
     equal("steps", [step["step"] for step in relu["steps"]], [0, 20, 40])
     equal("samples", relu["latest"]["samples"], SAMPLES)
-    equal("dead units", relu["latest"]["dead_units"], 1)
-    equal("when it died", relu["died_at_step"], {"0": 1})
+    equal("dead units", relu["latest"]["dead_units"], len(DEAD))
+    equal("when they died", relu["died_at_step"], {"0": len(DEAD)})
     dead = {(finding["layer"], finding["severity"]) for finding in findings if finding["rule"] == "dead-units"}
     equal("dead-units findings", dead, {("relu", "warn")})
 
@@ -97,6 +132,14 @@ def check_every(layers):
             equal(f"derivative of {activation}", told, None)
         elif told is None or abs(told - mean_derivative(activation)) > 1e-6:
             sys.exit(f"mean derivative of {activation}: expected {mean_derivative(activation)}, got {told}")
+
+
+def check_healthy_and_sick(findings):
+    said = {}
+    for finding in findings:
+        if finding["run"].startswith(("healthy-", "sick-")) and finding["severity"] != "info":
+            said.setdefault(finding["run"], (finding["rule"], finding["layer"]))
+    equal("the first finding of each run", said, expected_findings())
 
 
 def equal(what, actual, expected):

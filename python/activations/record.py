@@ -926,6 +926,7 @@ class Layer:
         self.name, self.depth, self.activation, self.role = name, depth, activation, role
         self.unit_axis: int | None = None
         self.positions_of: int | None = None
+        self.first_sample = 0  # of the batch
         self.shape: tuple[int, ...] = ()
         self.nodes: list[Node] = []
         self.columns: dict[str, list[torch.Tensor | None]] = {}
@@ -1139,6 +1140,778 @@ def _numbers(values: torch.Tensor) -> list:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# What values tell of a catalogue's function: when a unit fires, where the function levels off, its derivative.
+
+
+INF = math.inf
+ALWAYS = ("inside", -INF, INF)  # the derivative is 0 on no interval
+WHERE_IT_FIRES = "where it fires"  # the derivative is 1 there, and 0 elsewhere
+LEVEL = 0.05  # of the largest derivative; at or below it a function has levelled off
+EDGE = math.sqrt(1 - LEVEL)
+
+
+class Side:
+    """What one value tells, seen from the input or from the output.
+
+    fires       ("inside", low, high), ("outside", low, high), or None: it does not tell
+    low, high   the ends of the tails, which belong to them; None: there is no such tail, or it does not tell
+    derivative  of a tensor of such values; None: it does not tell
+    """
+
+    def __init__(
+        self, fires: tuple | None = ALWAYS, low: float | None = None, high: float | None = None, derivative: Any = None
+    ):
+        self.fires, self.low, self.high, self.derivative = fires, low, high, derivative
+
+    def firing(self, values: torch.Tensor) -> torch.Tensor:
+        """Which of the values fire, of finite ones."""
+        kind, low, high = self.fires
+        if kind == "outside":
+            return (values < low) | (values > high)
+        above = values > low if low > -INF else None
+        below = values < high if high < INF else None
+        if above is None and below is None:
+            return torch.ones_like(values, dtype=torch.bool)
+        return above if below is None else below if above is None else above & below
+
+
+class Behaviour:
+    """The facts of a function of single numbers. `value` computes it, where inputs are recorded."""
+
+    def __init__(
+        self, by_input: Side, by_output: Side, low: float = -INF, high: float = INF, value: Callable | None = None
+    ):
+        self.by_input, self.by_output, self.low, self.high, self.value = by_input, by_output, low, high, value
+
+
+def behaviour_of(activation: str | None) -> Behaviour | None:
+    """The facts of an activation as the catalogue writes it; None of softmax kinds, GLU and no activation.
+
+    ValueError if they are not known here.
+    """
+    kind = kind_of(activation)
+    if kind in ("", "softmax", "softmin", "log_softmax", "sparsemax", "hardmax", "glu", "reglu", "geglu", "swiglu"):
+        return None
+    make = _BEHAVIOURS.get(kind)
+    given = re.fullmatch(r"\w+(?:\((.*)\))?", activation.strip())
+    if make is None or given is None:
+        raise ValueError(
+            f"no summary can be made of the activation {activation}: record its values, without summarise="
+        )
+    if kind == "gelu":
+        return _gelu_exact() if "none" in (given[1] or "") else _gelu()
+    values = [float(part.split("=")[-1]) for part in (given[1] or "").split(",") if part.strip()]
+    return make(*values)
+
+
+def _both(side: Side, low: float, high: float = INF) -> Behaviour:
+    return Behaviour(side, side, low, high)
+
+
+def _relu() -> Behaviour:
+    return _both(Side(("inside", 0, INF), derivative=WHERE_IT_FIRES), 0)
+
+
+def _clamp(low: float, high: float) -> Behaviour:
+    return _both(Side(("inside", low, high), low, high, WHERE_IT_FIRES), low, high)
+
+
+def _leaky(alpha: float) -> Behaviour:
+    def slope(x):
+        return torch.where(x > 0, torch.ones_like(x), alpha)
+
+    told = Side(("inside", 0, INF) if alpha == 0 else ALWAYS, derivative=slope)
+    by_output = told if alpha >= 0 else Side(told.fires)
+    low = 0 if alpha <= 0 else -INF
+    return Behaviour(told, by_output, low, value=lambda x: torch.where(x > 0, x, alpha * x))
+
+
+def _threshold(threshold: float, value: float = 0.0) -> Behaviour:
+    outside = Side(("outside", value, value), derivative=WHERE_IT_FIRES)
+    return Behaviour(Side(("inside", threshold, INF), derivative=WHERE_IT_FIRES), outside, min(threshold, value))
+
+
+def _elu(alpha: float = 1.0) -> Behaviour:
+    if alpha == 0:
+        return _relu()
+    tail = min(0.0, math.log(LEVEL * max(1, abs(alpha)) / abs(alpha)))
+
+    def slope(x):
+        return torch.where(x > 0, 1.0, alpha * x.clamp(max=0).exp())
+
+    def value(x):
+        return torch.where(x >= 0, x, alpha * x.clamp(max=0).expm1())
+
+    if alpha < 0:
+        return Behaviour(Side(low=tail, derivative=slope), Side(), 0, value=value)
+    by_output = Side(low=alpha * math.expm1(tail), derivative=lambda a: torch.where(a > 0, 1.0, a + alpha))
+    return Behaviour(Side(low=tail, derivative=slope), by_output, -alpha, value=value)
+
+
+def _celu(alpha: float = 1.0) -> Behaviour:
+    tail = alpha * math.log(LEVEL) if alpha > 0 else None
+    by_output = Side(
+        low=None if tail is None else alpha * math.expm1(tail / alpha),
+        derivative=lambda a: torch.where(a > 0, 1.0, 1 + a / alpha),
+    )
+    by_input = Side(low=tail, derivative=lambda x: torch.where(x > 0, 1.0, (x.clamp(max=0) / alpha).exp()))
+    return Behaviour(
+        by_input, by_output, -alpha if alpha > 0 else -INF,
+        value=lambda x: torch.where(x >= 0, x, alpha * (x.clamp(max=0) / alpha).expm1()),
+    )  # fmt: skip
+
+
+def _selu() -> Behaviour:
+    scale, scaled = 1.0507009873554805, 1.7580993408473768
+    by_output = Side(
+        low=scaled * math.expm1(math.log(LEVEL)), derivative=lambda a: torch.where(a > 0, scale, a + scaled)
+    )
+    return Behaviour(Side(), by_output, -scaled)
+
+
+def _by_input(low: float | None, smallest: float, value: Callable, slope: Callable, fires: tuple = ALWAYS) -> Behaviour:
+    """A function that falls and rises, so that its output does not tell; only hard_swish can be off."""
+    return Behaviour(
+        Side(fires, low, derivative=slope), Side(ALWAYS if fires is ALWAYS else None), smallest, value=value
+    )
+
+
+def _gelu() -> Behaviour:
+    a, b = math.sqrt(2 / math.pi), 0.044715
+
+    def slope(x):
+        t = torch.tanh(a * (x + b * x**3))
+        # (1 - t²) as 1/cosh², since x times the rest overflows far out
+        return 0.5 * (1 + t) + torch.where(x.abs() > 50, 0.0, 0.5 * x * (1 - t * t) * a * (1 + 3 * b * x * x))
+
+    return _by_input(-2.2857000662662843, -0.17004075057125405, WRITTEN_OUT["gelu"], slope)
+
+
+def _gelu_exact() -> Behaviour:
+    def slope(x):
+        return torch.special.ndtr(x) + x * torch.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+
+    return _by_input(-2.2785606938035557, -0.16997120747990366, torch.nn.functional.gelu, slope)
+
+
+def _swish(beta: float = 1.0) -> Behaviour:
+    if beta <= 0:
+        raise ValueError(f"no summary can be made of swish(beta={beta}): record its values, without summarise=")
+
+    def slope(x):
+        s = torch.sigmoid(beta * x)
+        return s + beta * x * s * torch.sigmoid(-beta * x)
+
+    return _by_input(
+        -3.9298973160966496 / beta, -0.2784645427610738 / beta, lambda x: x * torch.sigmoid(beta * x), slope
+    )
+
+
+def _mish() -> Behaviour:
+    def slope(x):
+        t = torch.tanh(torch.nn.functional.softplus(x))
+        return t + x * (1 - t * t) * torch.sigmoid(x)
+
+    return _by_input(-3.981251494912804, -0.3088434130172504, torch.nn.functional.mish, slope)
+
+
+def _hard_swish() -> Behaviour:
+    def slope(x):
+        return ((x + 1.5) / 3).masked_fill(x <= -3, 0.0).masked_fill(x >= 3, 1.0)
+
+    return _by_input(-3, -0.375, torch.nn.functional.hardswish, slope, ("inside", -3, INF))
+
+
+def _softplus(beta: float = 1.0) -> Behaviour:
+    tail = -math.log(1 / LEVEL - 1) / beta
+    by_output = Side(low=math.log1p(math.exp(beta * tail)) / beta, derivative=lambda a: -torch.expm1(-beta * a))
+    return Behaviour(Side(), by_output, 0)
+
+
+def _squareplus(b: float = 4.0) -> Behaviour:
+    if b == 0:
+        return _relu()
+    tail = -0.9 * math.sqrt(b / 0.19)
+    by_output = Side(low=(tail + math.sqrt(tail * tail + b)) / 2, derivative=lambda a: 4 * a * a / (4 * a * a + b))
+    return Behaviour(Side(), by_output, 0)
+
+
+def _log_sigmoid() -> Behaviour:
+    tail = math.log(1 / LEVEL - 1)
+    return Behaviour(Side(), Side(high=-math.log1p(math.exp(-tail)), derivative=lambda a: -torch.expm1(a)), -INF, 0)
+
+
+def _squashing(low: float, high: float, edges: tuple[float, float], slope: Callable) -> Behaviour:
+    return Behaviour(Side(), Side(ALWAYS, *edges, slope), low, high)
+
+
+def _hard_sigmoid() -> Behaviour:
+    by_output = Side(("inside", 0, 1), 0, 1, lambda a: ((a > 0) & (a < 1)) * torch.full_like(a, 1 / 6))
+    return Behaviour(Side(), by_output, 0, 1)
+
+
+def _shrinking(_=0.5) -> Behaviour:
+    return Behaviour(Side(), Side(("outside", 0, 0), derivative=WHERE_IT_FIRES))
+
+
+def _tanh_shrink() -> Behaviour:
+    return _by_input(None, -INF, lambda x: x - x.tanh(), lambda x: x.tanh().square())
+
+
+_SOFT_EDGE = 1 - math.sqrt(LEVEL)
+_BEHAVIOURS: dict[str, Callable[..., Behaviour]] = {
+    "identity": lambda: Behaviour(Side(), Side(derivative=torch.ones_like)),
+    "relu": _relu,
+    "relu6": lambda: _both(Side(("inside", 0, 6), None, 6, WHERE_IT_FIRES), 0, 6),
+    "leaky_relu": lambda alpha=0.01: _leaky(alpha),
+    "prelu": lambda alpha=0.25: _leaky(alpha),
+    "squared_relu": lambda: Behaviour(
+        Side(), Side(("inside", 0, INF), derivative=lambda a: 2 * a.clamp(min=0).sqrt()), 0
+    ),
+    "threshold": _threshold,
+    "elu": _elu,
+    "celu": _celu,
+    "selu": _selu,
+    "gelu": _gelu,
+    "quick_gelu": lambda: _swish(1.702),
+    "swish": _swish,
+    "silu": _swish,
+    "mish": _mish,
+    "hard_swish": _hard_swish,
+    "softplus": _softplus,
+    "squareplus": _squareplus,
+    "exponential": lambda: Behaviour(Side(), Side(derivative=lambda a: a), 0),
+    "sigmoid": lambda: _squashing(0, 1, ((1 - EDGE) / 2, (1 + EDGE) / 2), lambda a: a * (1 - a)),
+    "hard_sigmoid": _hard_sigmoid,
+    "log_sigmoid": _log_sigmoid,
+    "tanh": lambda: _squashing(-1, 1, (-EDGE, EDGE), lambda a: 1 - a * a),
+    "hard_tanh": lambda low=-1.0, high=1.0: _clamp(low, high),
+    "softsign": lambda: _squashing(-1, 1, (-_SOFT_EDGE, _SOFT_EDGE), lambda a: (1 - a.abs()).square()),
+    "soft_shrink": _shrinking,
+    "hard_shrink": _shrinking,
+    "tanh_shrink": _tanh_shrink,
+}  # fmt: skip
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Counts, means, squares and a histogram of tensors, added up in double precision.
+
+
+class Moments:
+    """How many numbers there are, their mean, and the sums of squared and cubed deviations; of each unit, or of all.
+
+    Merged by the formulas of Chan, Golub and LeVeque (1983) and Pébay (2008).
+    """
+
+    def __init__(self, count: torch.Tensor, mean: torch.Tensor, m2: torch.Tensor, m3: torch.Tensor):
+        self.count, self.mean, self.m2, self.m3 = count, mean, m2, m3
+
+    @classmethod
+    def of(cls, values: torch.Tensor, there: torch.Tensor | None, dims: list[int]) -> Moments:
+        """Of double values along some axes, where they are `there`; values that are not there have to be finite."""
+        first = values
+        for dim in dims:
+            first = first.narrow(dim, 0, 1)
+        apart = values - first  # equal values have a spread of exactly 0
+        if there is None:
+            count = torch.full_like(first, values.numel() // first.numel())
+        else:
+            count = there.sum(dims, keepdim=True, dtype=torch.float64)
+            apart = apart * there
+        mean = apart.sum(dims, keepdim=True) / count.clamp(min=1)
+        apart -= mean
+        if there is not None:
+            apart *= there
+        squares = apart * apart
+        m2 = squares.sum(dims, keepdim=True)
+        m3 = squares.mul_(apart).sum(dims, keepdim=True)
+        return cls(*(part.flatten() for part in (count, (first + mean) * (count > 0), m2, m3)))
+
+    def plus(self, other: Moments | None) -> Moments:
+        if other is None:
+            return self
+        count = self.count + other.count
+        ours, theirs = self.count / count.clamp(min=1), other.count / count.clamp(min=1)
+        delta = other.mean - self.mean
+        spread = delta * delta * ours * other.count
+        m3 = self.m3 + other.m3 + spread * delta * (ours - theirs)
+        m3 += 3 * delta * (ours * other.m2 - theirs * self.m2)
+        mean = torch.where(self.count == 0, other.mean, self.mean + delta * theirs)
+        return Moments(count, mean, self.m2 + other.m2 + spread, m3)
+
+    def of_all(self) -> tuple[int, float, float, float]:
+        """All units together: count, mean, m2, m3."""
+        count = self.count.sum()
+        if count == 0:
+            return 0, 0.0, 0.0, 0.0
+        first = self.mean[self.count > 0][0]
+        mean = first + ((self.mean - first) * self.count).sum() / count
+        delta = torch.where(self.count > 0, self.mean - mean, 0.0)
+        m2 = (self.m2 + self.count * delta * delta).sum()
+        m3 = (self.m3 + 3 * delta * self.m2 + self.count * delta**3).sum()
+        return int(count), mean.item(), m2.item(), m3.item()
+
+
+class Histogram:
+    """Counts of finite numbers by the upper 16 bits of their doubles: sign, exponent and four bits of mantissa.
+
+    Zeros are counted by themselves; NaN and infinities are not counted.
+    """
+
+    def __init__(self):
+        self.positive_zeros = self.negative_zeros = 0
+        self._floats = self._doubles = 0  # counts by the upper 13 bits of floats, and by the upper 16 of doubles
+
+    def add(self, values: torch.Tensor) -> None:
+        if values.dtype is torch.float64:
+            self._add_zeros(values.view(torch.int64))
+            self._add_doubles(values)
+            return
+        values = values.float()
+        bits = values.view(torch.int32)
+        counts = torch.bincount((bits >> 19) & 0x1FFF, minlength=1 << 13)
+        self._floats = self._floats + counts
+        tiny = counts[:16].sum() + counts[4096:4112].sum()
+        if tiny == 0:
+            return
+        if tiny == (values == 0).sum(dtype=torch.float32):  # zeros alone
+            self.positive_zeros, self.negative_zeros = (
+                self.positive_zeros + counts[0],
+                self.negative_zeros + counts[4096],
+            )
+        else:  # subnormal floats are normal doubles
+            self._add_zeros(bits)
+            self._add_doubles(values[values.abs() < torch.finfo(torch.float32).tiny].double())
+
+    def _add_zeros(self, bits: torch.Tensor) -> None:
+        positive, negative = (bits == 0).sum(), (bits == torch.iinfo(bits.dtype).min).sum()
+        self.positive_zeros, self.negative_zeros = self.positive_zeros + positive, self.negative_zeros + negative
+
+    def _add_doubles(self, values: torch.Tensor) -> None:
+        bits = values[values != 0].view(torch.int64)
+        self._doubles = self._doubles + torch.bincount((bits >> 48) & 0xFFFF, minlength=1 << 16)
+
+    def bins(self) -> tuple[list[int], list[int]]:
+        """The bins that numbers lie in, ascending, and how many lie in each."""
+        counts = torch.zeros(1 << 16, dtype=torch.int64)
+        if isinstance(self._doubles, torch.Tensor):
+            counts += self._doubles.cpu()
+        if isinstance(self._floats, torch.Tensor):
+            key = torch.arange(1 << 13)
+            exponent = key >> 4 & 0xFF
+            normal = (exponent > 0) & (exponent < 255)
+            place = (key >> 12 << 15) | (exponent + 1023 - 127 << 4) | (key & 15)
+            counts.index_add_(0, place[normal], self._floats.cpu()[normal])
+        counts.view(2, 2048, 16)[:, 2047] = 0  # NaN and infinities
+        places = counts.nonzero().flatten()
+        return places.tolist(), counts[places].tolist()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What the values of one layer at one step add up to: the columns of the table of statistics (docs/statistics.md).
+
+
+CHUNK = 1 << 20  # values that are converted to double at once
+RANGE_TOLERANCE, MISMATCH_TOLERANCE, ROW_SUM_TOLERANCE, COLLAPSED = 4e-3, 1e-2, 5e-3, 0.1
+
+
+class LayerSums:
+    """Adds up the rows of a layer, as the job does. Within a batch a sample may have several rows; `end_batch` ends it.
+
+    shape      a row's shape
+    unit_axis  the axis of the units within it; None for softmax kinds
+    """
+
+    def __init__(self, activation: str | None, shape: tuple[int, ...], unit_axis: int | None):
+        self.behaviour = behaviour_of(activation)
+        self.kind = kind_of(activation)
+        self.shape, self.unit_axis = shape, unit_axis or 0
+        self.units = shape[self.unit_axis]
+        self._unit_dim = 1 + self.unit_axis
+        self._positions = [dim for dim in range(1, len(shape) + 1) if dim != self._unit_dim]
+        self._others = [0, *self._positions]
+        self.counts: dict[str, Any] = {}  # column -> number or tensor
+        self.moments: dict[str, Moments] = {}
+        self.histogram = Histogram()
+        self.extremes: dict[str, torch.Tensor] = {}
+        self._batch: dict[
+            str, torch.Tensor
+        ] = {}  # (samples, units): which fired, which have values; (samples): gradients
+
+    # -- rows
+
+    def add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre: torch.Tensor | None, mask) -> None:
+        """Adds rows, (rows, *shape); `at` is the place of each row's sample among the samples of the batch."""
+        size = max(1, CHUNK // max(1, math.prod(self.shape)))
+        for start in range(0, len(post), size):
+            part = slice(start, start + size)
+            self._add(
+                at[part],
+                samples,
+                _on_a_device_with_doubles(post[part]),
+                None if pre is None or self.behaviour is None else _on_a_device_with_doubles(pre[part]),
+                None if mask is None else ~_on_a_device_with_doubles(mask[part]),
+            )
+
+    def _add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre, usable: torch.Tensor | None) -> None:
+        outputs = post.double()
+        finite = _finite(outputs, usable)
+        self._count("rows", len(post))
+        self._count("rows_with_input", 0 if pre is None else len(post))
+        self._add_outputs(post, outputs, finite, usable)
+        side, told, known = Side(None), outputs, finite
+        if self.behaviour is not None:
+            side = self.behaviour.by_output
+            if pre is not None:
+                side, told = self.behaviour.by_input, pre.double()
+                known = _finite(told, usable)
+                self._add_inputs(told, known, outputs, usable)
+        self._add_units(at, samples, side, told, known, finite, usable)
+        if self.kind in SOFTMAX_KINDS:
+            self._add_softmax(outputs, usable)
+        elif self.kind in ("", "identity") and self.units > 1:
+            self._add_votes(outputs, usable)
+
+    def _count(self, column: str, number: Any) -> None:
+        self.counts[column] = self.counts.get(column, 0) + number
+
+    def _merge(self, name: str, moments: Moments) -> None:
+        self.moments[name] = moments.plus(self.moments.get(name))
+
+    def _extreme(self, name: str, values: torch.Tensor) -> None:
+        known = self.extremes.get(name)
+        pick = torch.minimum if name.endswith("min") else torch.maximum
+        self.extremes[name] = values if known is None else pick(known, values)
+
+    def _add_outputs(self, post: torch.Tensor, outputs: torch.Tensor, finite, usable) -> None:
+        there = outputs.numel() if usable is None else usable.sum()
+        self._count("masked", outputs.numel() - there)
+        self._count("values", there)
+        for column, which in (
+            ("nan", torch.isnan),
+            ("positive_infinity", torch.isposinf),
+            ("negative_infinity", torch.isneginf),
+        ):
+            self._count(column, 0 if finite is None else _among(which(outputs), usable).sum())
+        self._count("non_finite_outputs", 0 if finite is None else there - finite.sum())
+        self.histogram.add(post.flatten() if finite is None else post[finite])
+        self._merge("unit", Moments.of(_zeroed(outputs, finite), finite, self._others))
+        smallest = (post if finite is None else post.masked_fill(~finite, math.inf)).amin(self._others).double()
+        largest = (post if finite is None else post.masked_fill(~finite, -math.inf)).amax(self._others).double()
+        self._extreme("unit_min", smallest)
+        self._extreme("unit_max", largest)
+        self._add_impossible(outputs, finite, smallest, largest)
+
+    def _add_impossible(self, outputs: torch.Tensor, finite, smallest: torch.Tensor, largest: torch.Tensor) -> None:
+        low, high = self._range()
+        outside = 0
+        low, high = low - RANGE_TOLERANCE * max(1.0, abs(low)), high + RANGE_TOLERANCE * max(1.0, abs(high))
+        if bool((smallest < low).any() | (largest > high).any()):
+            outside = _among((outputs < low) | (outputs > high), finite).sum()
+        self._count("impossible_outputs", outside)
+
+    def _range(self) -> tuple[float, float]:
+        if self.behaviour is not None:
+            return self.behaviour.low, self.behaviour.high
+        if self.kind in SOFTMAX_KINDS:
+            return (-math.inf, 0) if self.kind == "log_softmax" else (0, 1)
+        return -math.inf, math.inf
+
+    def _add_inputs(self, inputs: torch.Tensor, known, outputs: torch.Tensor, usable) -> None:
+        there = inputs.numel() if usable is None else usable.sum()
+        self._count("input_non_finite", 0 if known is None else there - known.sum())
+        values = _zeroed(inputs, known)
+        self._merge("input", Moments.of(values, known, [0, *range(1, inputs.dim())]))
+        self._extreme("input_min", (inputs if known is None else inputs.masked_fill(~known, math.inf)).amin())
+        if self.behaviour.value is not None:
+            expected = self.behaviour.value(inputs)
+            both = torch.isfinite(expected) & torch.isfinite(outputs)
+            both = _among(both, usable)
+            off = (expected - outputs).abs() > MISMATCH_TOLERANCE * (1 + outputs.abs())
+            self._count("compared_outputs", both.sum())
+            self._count("mismatched_outputs", (off & both).sum())
+
+    # -- units
+
+    def _add_units(self, at, samples: int, side: Side, told: torch.Tensor, known, finite, usable) -> None:
+        everywhere = torch.full((self.units,), told.numel() // self.units, device=told.device)
+        self._count("unit_values", everywhere if usable is None else usable.sum(self._others))
+        self._count("unit_tail_values", everywhere if known is None else known.sum(self._others))
+        if known is not None or finite is not None:
+            bad = _among(~(torch.isfinite(told) & _or_true(finite, told)), usable)
+            self._count("unit_non_finite", bad.sum(self._others))
+        else:
+            self._count("unit_non_finite", torch.zeros_like(everywhere))
+        fired = torch.zeros_like(everywhere)
+        if side.fires is not None:
+            firing = _among(side.firing(told), known)
+            of_rows = _counted(firing, self._positions) if self._positions else firing
+            fired = of_rows.sum(0, dtype=torch.float64).long()
+            self._mark("fired", at, samples, of_rows > 0)
+        self._count("unit_firing_values", fired)
+        for column, tail, beyond in (("unit_low", side.low, torch.le), ("unit_high", side.high, torch.ge)):
+            if tail is not None:
+                self._count(column, _counted(_among(beyond(told, tail), known), self._others).long())
+        seen = None if usable is None else usable.any(dim=self._positions) if self._positions else usable
+        self._mark("seen", at, samples, seen)
+        if side.derivative is WHERE_IT_FIRES:
+            self._merge("derivative", _of_flags(fired.sum(), self._known(told, known)))
+        elif side.derivative is not None:
+            values = side.derivative(_zeroed(told, known)).double()
+            self._merge("derivative", Moments.of(values, known, [0, *range(1, told.dim())]))
+
+    @staticmethod
+    def _known(told: torch.Tensor, known: torch.Tensor | None) -> Any:
+        return told.numel() if known is None else known.sum()
+
+    def _mark(self, name: str, at: torch.Tensor, samples: int, rows: torch.Tensor | None) -> None:
+        """Marks samples of the batch, unit by unit; None marks every unit of the rows' samples."""
+        device = "cpu" if rows is None else rows.device
+        if rows is None:
+            marked = self._batch.setdefault("whole", torch.zeros(samples, dtype=torch.bool))
+            marked[at] = True
+            return
+        if name not in self._batch:
+            self._batch[name] = torch.zeros(samples, *rows.shape[1:], dtype=torch.bool, device=device)
+        if len(at) and bool((at.diff() == 1).all()):  # a row for each sample, as is usual
+            self._batch[name][int(at[0]) : int(at[0]) + len(at)] |= rows
+        else:
+            hits = torch.zeros(samples, *rows.shape[1:], dtype=torch.int32, device=device)
+            self._batch[name] |= hits.index_add_(0, at.to(device), rows.int()) > 0
+
+    def end_batch(self, first_sample: int, rows_of: torch.Tensor) -> None:
+        """Ends the samples of a batch: each is one observation of every unit. `rows_of`: every row's sample."""
+        marks, self._batch = self._batch, {}
+        whole = marks.get("whole")
+        seen = marks.get("seen")
+        per_unit = torch.zeros(self.units, dtype=torch.int64)
+        if seen is not None:
+            seen = seen.cpu()
+            if whole is not None:
+                seen |= whole[:, None]
+            per_unit, some = _samples_of_units(seen), seen.any(1)
+        else:
+            some = whole
+            per_unit = per_unit + whole.sum()
+        self._count("unit_samples", per_unit)
+        self._count("samples", int(some.sum()))
+        none = torch.zeros(self.units, dtype=torch.int64)
+        self._count("unit_fired", _samples_of_units(marks["fired"]) if "fired" in marks else none)
+        if "gradients" in marks:
+            self._count("gradient_samples", marks["gradients"].sum())
+        numbers = some.nonzero().flatten() + first_sample
+        self.counts.setdefault("sample_numbers", []).extend(numbers.tolist())
+        empty = set(rows_of.tolist()) - set(numbers.tolist())
+        self.counts.setdefault("empty_sample_numbers", []).extend(sorted(empty))
+        self._count("log_rows", len(rows_of))
+
+    # -- gradients
+
+    def add_gradients(self, at: torch.Tensor, samples: int, gradients: torch.Tensor, mask) -> None:
+        size = max(1, CHUNK // max(1, math.prod(self.shape)))
+        for start in range(0, len(gradients), size):
+            part = slice(start, start + size)
+            values = _on_a_device_with_doubles(gradients[part]).double()
+            usable = None if mask is None else ~_on_a_device_with_doubles(mask[part])
+            finite = _finite(values, usable)
+            there = torch.ones_like(values, dtype=torch.bool) if usable is None else usable
+            self._count("unit_gradients", there.sum(self._others))
+            self._count("unit_gradients_not_zero", _among(values != 0, usable).sum(self._others))
+            self._count("gradient_non_finite", 0 if finite is None else there.sum() - finite.sum())
+            self._merge("gradient", Moments.of(_zeroed(values, finite).abs(), finite, [0, *range(1, values.dim())]))
+            self._mark("gradients", at[part], samples, there.flatten(1).any(1))
+
+    # -- softmax kinds and votes
+
+    def _add_softmax(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
+        p = outputs.exp() if self.kind == "log_softmax" else outputs
+        there = torch.ones_like(p, dtype=torch.bool) if usable is None else usable
+        whole = (torch.isfinite(p) | ~there).all(-1)
+        left = there.sum(-1) * whole
+        largest = p.masked_fill(~there, -math.inf).amax(-1)
+        p = p.masked_fill(~there, 0.0)
+        some, judged = left > 0, left > 1
+        self._count("softmax_rows", some.sum())
+        self._count("softmax_row_sum_errors", (some & ((p.sum(-1) - 1).abs() > ROW_SUM_TOLERANCE)).sum())
+        self._count("softmax_max_probability_sum", largest.masked_fill(~some, 0.0).sum())
+        self._count("softmax_judged_max_probability_sum", largest.masked_fill(~judged, 0.0).sum())
+        entropy = -torch.special.xlogy(p.clamp(min=0), p.clamp(min=0)).sum(-1) / left.clamp(min=2).double().log()
+        entropy = entropy.masked_fill(~judged, 0.0)
+        self._count("softmax_collapsed", (judged & (entropy < COLLAPSED)).sum())
+        heads = self.shape[0] if len(self.shape) > 2 else 1
+        split = (len(p), heads, -1)
+        self._count("head_rows", judged.reshape(split).sum((0, 2)))
+        self._count("head_entropy_sums", entropy.reshape(split).sum((0, 2)))
+        best = there & (p == largest.unsqueeze(-1))
+        self._count("class_rows", judged.sum())
+        self._count("class_wins", self._wins(best, judged, -1))
+
+    def _add_votes(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
+        best = outputs == outputs.amax(self._unit_dim, keepdim=True)
+        votes = torch.ones_like(outputs, dtype=torch.bool) if usable is None else usable
+        votes = votes.all(self._unit_dim)
+        self._count("class_rows", votes.sum())
+        self._count("class_wins", self._wins(best, votes, self._unit_dim))
+
+    @staticmethod
+    def _wins(best: torch.Tensor, judged: torch.Tensor, dim: int) -> torch.Tensor:
+        alone = judged & (best.sum(dim) == 1)
+        return torch.bincount(best.byte().argmax(dim)[alone], minlength=best.shape[dim])
+
+
+def _on_a_device_with_doubles(tensor: torch.Tensor) -> torch.Tensor:
+    return tensor.cpu() if tensor.device.type == "mps" else tensor
+
+
+def _counted(flags: torch.Tensor, dims: list[int]) -> torch.Tensor:
+    """How many flags are set along some axes: exact, as there are at most 2^24, and faster than in whole numbers."""
+    return flags.float().sum(dims)
+
+
+def _samples_of_units(flags: torch.Tensor) -> torch.Tensor:
+    """How many samples are marked for each unit, of (samples, units); some samples at once."""
+    parts = flags.split(max(1, CHUNK // flags.shape[1]))
+    return sum(part.sum(0) for part in parts)
+
+
+def _finite(values: torch.Tensor, usable: torch.Tensor | None) -> torch.Tensor | None:
+    """Which values are usable and finite; None: all."""
+    if usable is None and math.isfinite(values.sum()):
+        return None
+    return _among(torch.isfinite(values), usable)
+
+
+def _among(flags: torch.Tensor, usable: torch.Tensor | None) -> torch.Tensor:
+    return flags if usable is None else flags & usable
+
+
+def _or_true(flags: torch.Tensor | None, like: torch.Tensor) -> torch.Tensor:
+    return torch.ones_like(like, dtype=torch.bool) if flags is None else flags
+
+
+def _zeroed(values: torch.Tensor, there: torch.Tensor | None) -> torch.Tensor:
+    return values if there is None else values.masked_fill(~there, 0.0)
+
+
+def _of_flags(ones: torch.Tensor, count: Any) -> Moments:
+    """Moments of numbers that are 1 or 0."""
+    ones = ones.double().reshape(1)
+    count = torch.as_tensor(count, dtype=torch.float64, device=ones.device).reshape(1)
+    mean = ones / count.clamp(min=1)
+    return Moments(count, mean, ones * (1 - mean), ones * (1 - mean) * (1 - 2 * mean))
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The table of statistics: what a recording adds up to, in place of its values.
+
+
+PAGE = 65_536  # units of one row
+OF_UNITS = ("samples", "values", "tail_values", "non_finite", "fired", "firing_values", "low", "high", "gradients",
+            "gradients_not_zero")  # fmt: skip
+OF_LAYERS = ("rows", "rows_with_input", "samples", "masked", "values", "nan", "positive_infinity", "negative_infinity",
+             "input_non_finite", "non_finite_outputs", "impossible_outputs", "compared_outputs", "mismatched_outputs",
+             "gradient_non_finite", "gradient_samples", "softmax_rows", "softmax_row_sum_errors", "softmax_collapsed",
+             "softmax_max_probability_sum", "softmax_judged_max_probability_sum", "head_rows", "head_entropy_sums",
+             "class_rows", "class_wins")  # fmt: skip
+
+
+class Summary(Sink):
+    """Gzipped JSON lines in the columns of docs/statistics.md: one row for each layer and page of its units."""
+
+    ending = ".jsonl.gz"
+
+    def __init__(self, path: Path, run: str | None, step: int):
+        super().__init__(path, run, step)
+        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
+
+    def sums(self, layer: Layer) -> LayerSums:
+        """What the layer adds up to so far."""
+        if layer.name in self._layers:
+            sums = self._layers[layer.name][1]
+            if sums.shape != layer.shape:
+                raise ValueError(
+                    f"layer {layer.name} has rows of the shape {sums.shape} and of {layer.shape}: a summary needs batches "
+                    "of one shape, such as tokens padded to one length"
+                )
+            return sums
+        sums = LayerSums(layer.activation, layer.shape, layer.unit_axis)
+        self._layers[layer.name] = (layer, sums, False)
+        return sums
+
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
+        for layer in layers:
+            _, sums, several = self._layers[layer.name]
+            sums.end_batch(layer.first_sample, layer.sample_column())
+            self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
+
+    def close(self, complete: bool = True) -> None:
+        with self._file:
+            for layer, sums, several in self._layers.values() if complete else ():
+                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
+                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+                for row in rows_of(sums):
+                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
+                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+
+
+def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
+    """A row for each page of units; what belongs to the layer as a whole is in the first."""
+    shape = (sums.units, *(size for axis, size in enumerate(sums.shape) if axis != sums.unit_axis))
+    layout = {
+        "epsilon": 0.0, "positions_before": 1, "units": sums.units, "positions_after": math.prod(shape[1:]),
+        "last_axis": shape[-1], "axes": len(shape), "heads": shape[0] if len(shape) > 2 else 0,
+    }  # fmt: skip
+    units = _of_units(sums)
+    for first in range(0, sums.units, PAGE):
+        page = {column: _plain(values[first : first + PAGE]) for column, values in units.items()}
+        yield {**layout, "first_unit": first, **(_of_layer(sums) if first == 0 else {}), **page}
+
+
+def _of_units(sums: LayerSums) -> dict[str, torch.Tensor]:
+    columns = {f"unit_{name}": sums.counts.get(f"unit_{name}") for name in OF_UNITS}
+    moments = sums.moments["unit"]
+    columns.update(unit_finite=moments.count.long(), unit_mean=moments.mean, unit_m2=moments.m2, **{
+        name: sums.extremes[name] for name in ("unit_min", "unit_max")
+    })  # fmt: skip
+    return {name: values.cpu() for name, values in columns.items() if values is not None}
+
+
+def _of_layer(sums: LayerSums) -> dict[str, Any]:
+    counts = sums.counts
+    row = {"log_rows": counts["log_rows"], "rows_without_values": 0, "repeated_positions": 0, "missing": 0}
+    for numbers in ("sample_numbers", "empty_sample_numbers"):
+        row[numbers] = counts[numbers] or None
+    for prefix, name in (
+        ("finite_", "unit"),
+        ("derivative_", "derivative"),
+        ("input_", "input"),
+        ("gradient_", "gradient"),
+    ):
+        if name in sums.moments:
+            row.update(zip((f"{prefix}{end}" for end in ("count", "mean", "m2", "m3")), sums.moments[name].of_all()))
+    row.update({name: _plain(torch.as_tensor(counts[name])) for name in OF_LAYERS if name in counts})
+    histogram = sums.histogram
+    row["histogram_bins"], row["histogram_counts"] = histogram.bins()
+    row["positive_zeros"], row["negative_zeros"] = int(histogram.positive_zeros), int(histogram.negative_zeros)
+    row["min"], row["max"] = _plain(sums.extremes["unit_min"].min()), _plain(sums.extremes["unit_max"].max())
+    if "input_min" in sums.extremes:
+        row["input_min"] = _plain(sums.extremes["input_min"])
+    return row
+
+
+def _plain(values: torch.Tensor) -> Any:
+    """Numbers for JSON, which has no NaN and no infinity: these are written as strings."""
+    numbers = values.tolist()
+    if not values.is_floating_point() or bool(torch.isfinite(values).all()):
+        return numbers
+    written = {math.inf: "Infinity", -math.inf: "-Infinity"}
+    plain = [written.get(v, v) if v == v else "NaN" for v in (numbers if isinstance(numbers, list) else [numbers])]
+    return plain if isinstance(numbers, list) else plain[0]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # The layers of one batch: tensors as they are seen, laid out for the file.
 
 
@@ -1174,6 +1947,10 @@ class Batch:
             self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
             self.survey.calls[layer.name] += 1
             self.survey.values += sum(tensor.numel() for tensor in rows.values())
+        elif isinstance(self._sink, Summary):
+            self._sink.sums(layer).add(
+                layer.samples[-1] - self._first_sample, self._samples, rows["post"], rows.get("pre"), rows.get("mask")
+            )
         else:
             for column, tensor in rows.items():
                 self._keep(layer, layout, column, tensor)
@@ -1208,9 +1985,16 @@ class Batch:
                 lay_out(gradient)
         return [name for name in self.layers if name not in whole]
 
-    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor) -> None:
+    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor, mask: torch.Tensor | None) -> None:
+        at = layer.samples[-1] - self._first_sample
+
         def lay_out(gradient: torch.Tensor) -> None:
-            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
+            rows = layout.rows(gradient.detach())
+            if isinstance(self._sink, Summary):
+                masked = None if mask is None else layout.rows(mask)
+                self._sink.sums(layer).add_gradients(at, self._samples, rows, masked)
+            else:
+                self._keep(layer, layout, "gradient", rows)
 
         layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
 
@@ -1222,6 +2006,7 @@ class Batch:
             return known
         full = name if not variants else f"{name}#{len(variants) + 1}"
         layer = Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
+        layer.first_sample = self._first_sample
         variants.append((key, layer))
         self.layers[full] = layer
         return layer
@@ -1603,7 +2388,7 @@ class Watch(TorchFunctionMode):
         layer.nodes.append(node)
         node.layer = layer.name
         if self._anchor is not None and post.requires_grad:
-            self._batch.follow_gradient(layer, layout, post)
+            self._batch.follow_gradient(layer, layout, post, columns.get("mask"))
         return post
 
 
@@ -1824,6 +2609,8 @@ class ActivationRecorder:
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
     format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
+                 and nothing but sums leaves the model's device
 
     ValueError says in one sentence what cannot be recorded; a warning, once, what was guessed or not seen.
     """
@@ -1845,6 +2632,7 @@ class ActivationRecorder:
         seed: int = 0,
         attention: bool = False,
         format: str | None = None,
+        summarise: bool = False,
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
@@ -1853,7 +2641,8 @@ class ActivationRecorder:
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
             raise ValueError(f"positions must be at least 1, got {positions}")
-        self._run, self._format = run, format
+        self._run, self._format, self._summarise = run, format, summarise
+        self._chosen_format = format
         self._folder = LogFolder(Path(folder), run)
         self._settings = Settings(
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
@@ -1878,6 +2667,7 @@ class ActivationRecorder:
         inputs: Callable[[Any], Any] | None = None,
         loss: Callable[..., torch.Tensor] | None = None,
         first_sample: int | None = None,
+        summarise: bool | None = None,
     ) -> Path:
         """Records one step and returns the path of the file, which appears only when it is complete.
 
@@ -1889,7 +2679,10 @@ class ActivationRecorder:
         loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two
                       arguments; several values are added up. The parameters' own gradients stay as they are
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
+        summarise     writes sums in place of values, or values in place of sums; without it, as the recorder was made
         """
+        summarise = self._summarise if summarise is None else summarise
+        self._check_can_summarise(summarise)
         step = whole_step(step)
         first = self._recorded.get(step, 0) if first_sample is None else first_sample
         self._warn_of_ranks(first_sample)
@@ -1899,7 +2692,7 @@ class ActivationRecorder:
             try:
                 for number, (batch, args, kwargs) in enumerate(given.batches(self._look_around)):
                     count = samples_in(args, kwargs, self._settings)
-                    sink = sink or self._open(step, given.samples_in_all(count))
+                    sink = sink or self._open(step, given.samples_in_all(count), summarise)
                     watch = self._run_batch(sink, batch, args, kwargs, count, first + samples, loss)
                     sink.finish_batch(watch.layers, number)
                     self._report(watch)
@@ -1921,12 +2714,22 @@ class ActivationRecorder:
             self._looked_around = True
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
-    def _open(self, step: int, samples: int) -> Sink:
+    def _check_can_summarise(self, summarise: bool) -> None:
+        if summarise and self._format:
+            raise ValueError(
+                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
+            )
+        if summarise and self._settings.positions:
+            raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
+
+    def _open(self, step: int, samples: int, summarise: bool) -> Sink:
+        if summarise:
+            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
         survey = self._settings.survey
-        if self._format is None:
+        if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP
-            self._format = "jsonl" if values < SMALL_STEP else "safetensors"
-        kind = JsonLines if self._format == "jsonl" else Safetensors
+            self._chosen_format = "jsonl" if values < SMALL_STEP else "safetensors"
+        kind = JsonLines if self._chosen_format == "jsonl" else Safetensors
         path = self._folder.new_path(step, kind.ending)
         if kind is JsonLines:
             return JsonLines(path, self._run, step)

@@ -12,6 +12,7 @@ from .flow import Node
 from .layer import Layer
 from .layout import Layout, fitting_axis, grown_axis, some_positions
 from .settings import Settings, Survey, matching
+from .summary import Summary
 
 
 class Batch:
@@ -46,6 +47,10 @@ class Batch:
             self.survey.shapes.setdefault(name, tuple(columns["post"].shape))
             self.survey.calls[layer.name] += 1
             self.survey.values += sum(tensor.numel() for tensor in rows.values())
+        elif isinstance(self._sink, Summary):
+            self._sink.sums(layer).add(
+                layer.samples[-1] - self._first_sample, self._samples, rows["post"], rows.get("pre"), rows.get("mask")
+            )
         else:
             for column, tensor in rows.items():
                 self._keep(layer, layout, column, tensor)
@@ -80,9 +85,16 @@ class Batch:
                 lay_out(gradient)
         return [name for name in self.layers if name not in whole]
 
-    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor) -> None:
+    def follow_gradient(self, layer: Layer, layout: Layout, post: torch.Tensor, mask: torch.Tensor | None) -> None:
+        at = layer.samples[-1] - self._first_sample
+
         def lay_out(gradient: torch.Tensor) -> None:
-            self._keep(layer, layout, "gradient", layout.rows(gradient.detach()))
+            rows = layout.rows(gradient.detach())
+            if isinstance(self._sink, Summary):
+                masked = None if mask is None else layout.rows(mask)
+                self._sink.sums(layer).add_gradients(at, self._samples, rows, masked)
+            else:
+                self._keep(layer, layout, "gradient", rows)
 
         layer.gradients.append((torch.autograd.graph.get_gradient_edge(post), lay_out))
 
@@ -94,6 +106,7 @@ class Batch:
             return known
         full = name if not variants else f"{name}#{len(variants) + 1}"
         layer = Layer(full, self._settings.depths.setdefault(full, len(self._settings.depths)), activation, role)
+        layer.first_sample = self._first_sample
         variants.append((key, layer))
         self.layers[full] = layer
         return layer

@@ -17,6 +17,7 @@ class Layer:
         self.name, self.depth, self.activation, self.role = name, depth, activation, role
         self.unit_axis: int | None = None
         self.positions_of: int | None = None
+        self.first_sample = 0  # of the batch
         self.shape: tuple[int, ...] = ()
         self.nodes: list[Node] = []
         self.columns: dict[str, list[torch.Tensor | None]] = {}

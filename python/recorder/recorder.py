@@ -22,6 +22,7 @@ from .nested import requiring_gradients, tensors_in
 from .probe import Probe, samples_in
 from .roles import ROLES
 from .settings import Settings, check_one_of
+from .summary import Summary
 from .survey import look_around
 from .watch import Watch
 
@@ -51,6 +52,8 @@ class ActivationRecorder:
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
     format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
+                 and nothing but sums leaves the model's device
 
     ValueError says in one sentence what cannot be recorded; a warning, once, what was guessed or not seen.
     """
@@ -72,6 +75,7 @@ class ActivationRecorder:
         seed: int = 0,
         attention: bool = False,
         format: str | None = None,
+        summarise: bool = False,
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
@@ -80,7 +84,8 @@ class ActivationRecorder:
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
             raise ValueError(f"positions must be at least 1, got {positions}")
-        self._run, self._format = run, format
+        self._run, self._format, self._summarise = run, format, summarise
+        self._chosen_format = format
         self._folder = LogFolder(Path(folder), run)
         self._settings = Settings(
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
@@ -105,6 +110,7 @@ class ActivationRecorder:
         inputs: Callable[[Any], Any] | None = None,
         loss: Callable[..., torch.Tensor] | None = None,
         first_sample: int | None = None,
+        summarise: bool | None = None,
     ) -> Path:
         """Records one step and returns the path of the file, which appears only when it is complete.
 
@@ -116,7 +122,10 @@ class ActivationRecorder:
         loss          writes the column `gradient`: of loss(output), or of loss(output, batch) if it takes two
                       arguments; several values are added up. The parameters' own gradients stay as they are
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
+        summarise     writes sums in place of values, or values in place of sums; without it, as the recorder was made
         """
+        summarise = self._summarise if summarise is None else summarise
+        self._check_can_summarise(summarise)
         step = whole_step(step)
         first = self._recorded.get(step, 0) if first_sample is None else first_sample
         self._warn_of_ranks(first_sample)
@@ -126,7 +135,7 @@ class ActivationRecorder:
             try:
                 for number, (batch, args, kwargs) in enumerate(given.batches(self._look_around)):
                     count = samples_in(args, kwargs, self._settings)
-                    sink = sink or self._open(step, given.samples_in_all(count))
+                    sink = sink or self._open(step, given.samples_in_all(count), summarise)
                     watch = self._run_batch(sink, batch, args, kwargs, count, first + samples, loss)
                     sink.finish_batch(watch.layers, number)
                     self._report(watch)
@@ -148,12 +157,22 @@ class ActivationRecorder:
             self._looked_around = True
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
-    def _open(self, step: int, samples: int) -> Sink:
+    def _check_can_summarise(self, summarise: bool) -> None:
+        if summarise and self._format:
+            raise ValueError(
+                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
+            )
+        if summarise and self._settings.positions:
+            raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
+
+    def _open(self, step: int, samples: int, summarise: bool) -> Sink:
+        if summarise:
+            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
         survey = self._settings.survey
-        if self._format is None:
+        if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP
-            self._format = "jsonl" if values < SMALL_STEP else "safetensors"
-        kind = JsonLines if self._format == "jsonl" else Safetensors
+            self._chosen_format = "jsonl" if values < SMALL_STEP else "safetensors"
+        kind = JsonLines if self._chosen_format == "jsonl" else Safetensors
         path = self._folder.new_path(step, kind.ending)
         if kind is JsonLines:
             return JsonLines(path, self._run, step)

@@ -247,7 +247,7 @@ class Watch(TorchFunctionMode):
         layer.nodes.append(node)
         node.layer = layer.name
         if self._anchor is not None and post.requires_grad:
-            self._batch.follow_gradient(layer, layout, post)
+            self._batch.follow_gradient(layer, layout, post, columns.get("mask"))
         return post
 
 

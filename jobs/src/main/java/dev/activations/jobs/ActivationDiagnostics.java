@@ -16,6 +16,7 @@ import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.rules.LayerNotes;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.scan.LayerSteps;
@@ -65,6 +66,9 @@ public final class ActivationDiagnostics {
     private String layout = "";
     private String layerColumns = "";
     private String pathPattern = "";
+    private boolean layersOnFirstAxis;
+    private boolean splitByWidth;
+    private boolean logSaysAxes;
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
     private String filter = "";
 
@@ -86,6 +90,18 @@ public final class ActivationDiagnostics {
      */
     public ActivationDiagnostics withPathPattern(String template) {
         pathPattern = template;
+        return this;
+    }
+
+    /** Takes the first axis of a tensor for layers and the second for samples, as in stacked hidden states. */
+    public ActivationDiagnostics withLayersOnFirstAxis() {
+        layersOnFirstAxis = true;
+        return this;
+    }
+
+    /** Takes a layer with rows of several widths, such as a module that is called several times in a pass, for as many layers. */
+    public ActivationDiagnostics splitByWidth() {
+        splitByWidth = true;
         return this;
     }
 
@@ -182,7 +198,9 @@ public final class ActivationDiagnostics {
     }
 
     private ActivationLog read(Dataset<Row> rows) {
-        ActivationLog log = ActivationLog.of(rows, new LayoutOptions(columns, layout, layerColumns, pathPattern));
+        ActivationLog log = ActivationLog.of(
+                rows, new LayoutOptions(columns, layout, layerColumns, pathPattern, layersOnFirstAxis, splitByWidth));
+        logSaysAxes = log.has(LogColumn.UNIT_AXIS);
         input = input.spelled(log.layout(), log.notes());
         return log;
     }
@@ -203,6 +221,7 @@ public final class ActivationDiagnostics {
 
     /** Merges tables of statistics, and rows of a log where there are some beside them. */
     private Statistics ofTables() {
+        logSaysAxes = true; // of what the tables were added up from nobody knows
         StatisticsTables tables = StatisticsTables.of(dataset);
         tables.refuse(
                 settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
@@ -294,6 +313,7 @@ public final class ActivationDiagnostics {
                         Collectors.toList()));
         RunJudge judge = new RunJudge(known, context.tellsSteps());
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
+        input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes));
         return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
     }
 }

@@ -61,9 +61,14 @@ public record Input(
     }
 
     Input spelled(String itsLayout, List<String> more) {
+        return new Input(paths, format, files, checksummed, itsLayout, filters, rows, missingRows, skipped, notes)
+                .noting(more);
+    }
+
+    Input noting(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
         return new Input(
-                paths, format, files, checksummed, itsLayout, filters, rows, missingRows, skipped, List.copyOf(all));
+                paths, format, files, checksummed, layout, filters, rows, missingRows, skipped, List.copyOf(all));
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A log that cannot be judged is refused by one sentence that says what and where. */
 class BadLogTest {
 
+    private static final String TWO_WIDTHS =
+            "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run";
+
     private static Dataset<Row> good() {
         return TestLog.log().layer("fc1", 0, "relu").posts(3, 0f, 1f).rows();
     }
@@ -208,15 +211,17 @@ class BadLogTest {
     @Test
     void widthThatChangesWithinAStep() {
         assertRefused(TestLog.log().posts(3, 0f, 1f).posts(3, 0f, 1f, 2f).rows())
-                .hasMessage(
-                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+                .hasMessage(TWO_WIDTHS
+                        + "; a module that is called several times in a pass needs a name for each call, such as fc.0, or say"
+                        + " --split-by-width");
     }
 
     @Test
     void widthThatChangesBetweenSteps() {
         assertRefused(TestLog.log().posts(3, 0f, 1f).at(9).posts(3, 0f, 1f, 2f).rows())
-                .hasMessage(
-                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+                .hasMessage(TWO_WIDTHS
+                        + "; a module that is called several times in a pass needs a name for each call, such as fc.0, or say"
+                        + " --split-by-width");
     }
 
     @Test
@@ -224,8 +229,7 @@ class BadLogTest {
         assertRefused(TestLog.log()
                         .row(new Float[] {1f, 2f, 3f}, new Float[] {1f, 2f})
                         .rows())
-                .hasMessage(
-                        "layer fc of run run has rows of 2 values and rows of 3; a layer keeps its width within a run");
+                .hasMessage(TWO_WIDTHS);
     }
 
     @Test

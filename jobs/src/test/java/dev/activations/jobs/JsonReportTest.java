@@ -107,6 +107,7 @@ class JsonReportTest {
                         "units",
                         "verdict",
                         "steps",
+                        "steps_left_out",
                         "latest",
                         "overall",
                         "died_at_step",

@@ -156,6 +156,21 @@ class SpellingsTest {
     }
 
     @Test
+    void sparseRowsWhoseIndicesAreNone() {
+        Dataset<Row> row = inRows().selectExpr(
+                        "step",
+                        "layer",
+                        "sample",
+                        "array(0, 2, 2) AS indices",
+                        "array(1D, 2D, 3D)" + " AS values",
+                        "6 AS width");
+
+        assertThatThrownBy(() -> json(row)).hasMessageContaining("a sparse row has the index 2 twice");
+        assertThatThrownBy(() -> json(row.withColumn("width", org.apache.spark.sql.functions.lit(2))))
+                .hasMessageContaining("a sparse row of width 2 has the index 2");
+    }
+
+    @Test
     void sparseRows() {
         assertSame(
                 "sparse",
@@ -223,6 +238,41 @@ class SpellingsTest {
 
         assertThat(report.at("/runs/0/layers/1/layer").asText()).isEqualTo("b");
         assertThat(report.at("/runs/0/layers/1/units").asInt()).isOne();
+    }
+
+    @Test
+    void rowsOfTwoWidthsAreTwoLayersWhereThatIsSaid() {
+        Dataset<Row> calls = inRows().selectExpr("step", "IF(layer = 'fc1', 'act', layer) AS layer", "sample", "post")
+                .union(inRows().where("layer = 'fc1'")
+                        .selectExpr("step", "'act' AS layer", "sample", "slice(post, 1, 4) AS post"));
+
+        assertThatThrownBy(() -> json(calls))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "layer act has rows of 4 values and rows of 6; a layer keeps its width within a run; a module"
+                                + " that is called several times in a pass needs a name for each call, such as act.0, or say"
+                                + " --split-by-width");
+        JsonNode report =
+                DigitsLog.json(ActivationDiagnostics.on(calls).splitByWidth().run());
+        assertThat(report.at("/runs/0/layers").findValuesAsText("layer"))
+                .containsExactly("act (4 values)", "act (6 values)", "fc2");
+        assertThat(report.at("/input/notes/0").asText())
+                .isEqualTo("rows of several widths are taken for layers of their own: act");
+    }
+
+    @Test
+    void whatAMaskLeavesOutAndWhichAxisWasTakenIsSaid() {
+        Dataset<Row> rows = inRows().selectExpr("*", "array(2, 3) AS shape", "sample < 10 AS mask");
+
+        assertThat(json(rows).at("/input/notes"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "the mask leaves out 25 % of the values",
+                        "the first axis of a sample's shape is taken for the units of fc1, fc2; --channel-axis 'LAYERS=-1'"
+                                + " takes the last");
+        assertThat(json(rows.drop("mask").withColumn("unit_axis", org.apache.spark.sql.functions.lit(0)))
+                        .at("/input/notes"))
+                .isEmpty();
     }
 
     @Test

@@ -71,6 +71,14 @@ class StatisticsTableTest {
                 ActivationDiagnostics.on(Sessions.shared().read().json(path)).run());
     }
 
+    /** As a program writes it that does not know how the catalogue spells a call. */
+    @Test
+    void activationsMayBeSpelledAsInALog() {
+        Dataset<Row> table = whole.withColumn("activation", expr("if(activation = 'relu', 'nn.ReLU()', activation)"));
+
+        assertSameReport(ActivationDiagnostics.on(table).run());
+    }
+
     @Test
     void rowsAndStatisticsMayBeDiagnosedTogether() {
         Dataset<Row> rows = DigitsLog.rows().where("sample % 3 = 0");

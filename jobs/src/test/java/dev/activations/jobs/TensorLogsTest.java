@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of tensors that numpy and PyTorch wrote, beside the same activations as JSON lines. */
 class TensorLogsTest {
 
     private static final String CASES = "src/test/resources/cases/";
+    private static final String FORMATS = CASES + "formats/";
 
     @Test
     void folderOfNumpyFilesWhosePathsSayRunStepAndLayer() {
@@ -34,6 +37,30 @@ class TensorLogsTest {
 
         assertThat(tensors.at("/runs/0/run").asText()).isEqualTo("tiny");
         assertSame(rows, tensors);
+    }
+
+    /** What {@code make_inputs.py} wrote: half formats beside Parquet rows of the values that they round to. */
+    @ParameterizedTest
+    @CsvSource({
+        "f32.safetensors, rows",
+        "f16.safetensors, rows-f16",
+        "bf16.safetensors, rows-bf16",
+        "plain.npz, rows",
+        "compressed.npz, rows",
+        "half.npz, rows-f16",
+        "file.arrow, rows",
+        "stream.arrows, rows",
+        "half.arrow, rows-f16",
+        "half.parquet, rows-f16"
+    })
+    void sameActivationsInEveryFormatGiveTheSameReport(String file, String rows) {
+        JsonNode expected = json(log(FORMATS + rows + ".parquet").withActivation(".*", "relu"));
+        JsonNode actual = json(log(FORMATS + file).withActivation(".*", "relu"));
+
+        assertThat(actual.at("/input/format").asText())
+                .isEqualTo(file.replaceAll(".*[.]", "").replace("arrows", "arrow"));
+        assertThat(expected.at("/runs/0/layers/0/latest/dead_units").asInt()).isOne();
+        assertSame(expected, actual);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.activations.benchmarks.sql;
 
 import dev.activations.benchmarks.MarkdownSection;
+import dev.activations.benchmarks.Processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,24 +68,13 @@ public final class SqlBenchmarks {
                         .formatted(
                                 spark.version(),
                                 System.getProperty("java.version"),
-                                processor(),
+                                Processor.model(),
                                 LocalDate.now(),
                                 Contest.ROUNDS,
                                 Contest.WARM_UP,
                                 sizes.isWhole() ? "" : "A trial with a part of the rows: no figures to go by.")
                         .stripTrailing()
                 + "\n";
-    }
-
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
-        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,12 +2,13 @@ package dev.activations.benchmarks.tensors;
 
 import dev.activations.benchmarks.ForkedJvm;
 import dev.activations.benchmarks.MarkdownSection;
+import dev.activations.benchmarks.Processor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,10 +59,9 @@ public final class TensorBenchmarks {
     private static String memory(Path work, long megabytes) throws IOException, InterruptedException {
         Path file = work.resolve("large.safetensors");
         TensorFileKind.SAFETENSORS.write(file, megabytes);
-        List<String> options = new ArrayList<>(
-                Arrays.stream(System.getProperty("activations.module.options").split("\\s+"))
-                        .filter(option -> !option.isBlank())
-                        .toList());
+        List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-Xmx"))
+                .toList());
         options.add("-Xmx1g");
         List<String> found = ForkedJvm.run(LargeFileRead.class, options, List.of(file.toString()));
         return """
@@ -90,7 +90,7 @@ public final class TensorBenchmarks {
                 scripts/benchmark-tensors
                 ```
 
-                writes this section: Java %s on %s, %d processors, one core used, %s. A tensor of %,d MB of float32, rows of
+                writes this section: Java %s, %s, vectors of %d bits, %d processors of which one is used, %s. A tensor of %,d MB of float32, rows of
                 %,d values, in each format. The plain read is `FileInputStream` into 1 MiB of memory; the reader gives out every row
                 with its values as Spark's array (Arrow: every batch); the query is `SELECT sum(values[0])`. Files are in the page
                 cache; what is compared ran in turn; medians of %d of processor time: of the one thread that reads, for the query of the
@@ -99,7 +99,8 @@ public final class TensorBenchmarks {
                 """
                 .formatted(
                         System.getProperty("java.version"),
-                        System.getProperty("os.arch"),
+                        Processor.model(),
+                        Processor.vectorBits(),
                         Runtime.getRuntime().availableProcessors(),
                         LocalDate.now(),
                         megabytes,

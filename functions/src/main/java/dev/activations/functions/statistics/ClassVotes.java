@@ -32,6 +32,22 @@ public final class ClassVotes implements Serializable {
         }
     }
 
+    /** Adds a sparse row of finite numbers, of which none is zero for want of a place or several are. */
+    void addSparse(RowValues row) {
+        double largest = row.some() < row.length() ? 0 : Double.NEGATIVE_INFINITY;
+        int winner = -1;
+        for (int i = 0; i < row.some(); i++) {
+            double score = row.values()[i];
+            if (score > largest) {
+                largest = score;
+                winner = row.places()[i];
+            } else if (score == largest) {
+                winner = -1;
+            }
+        }
+        add(winner);
+    }
+
     private void addPosition(RowValues outputs, int first, int stride) {
         double largest = Double.NEGATIVE_INFINITY;
         int winner = -1;

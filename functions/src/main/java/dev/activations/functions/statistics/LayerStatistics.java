@@ -12,6 +12,7 @@ import dev.activations.functions.kernel.Kernel;
 import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Everything that the rows of one layer at one step add up to. Rows are added sample by sample; two accumulators of the
@@ -30,6 +31,8 @@ public final class LayerStatistics implements Serializable {
     /** How far an output may be from the function of its input, relative to 1 + |a|: half precision and approximations. */
     private static final double MISMATCH_TOLERANCE = 1e-2;
 
+    private static final double[] ZERO = {0};
+
     private final Kernel kernel;
     private final UnitLayout layout;
     private final double epsilon;
@@ -42,7 +45,10 @@ public final class LayerStatistics implements Serializable {
     private final Moments derivative = new Moments();
     private final InputStatistics inputs = new InputStatistics();
     private long samples;
+    private long samplesInPart;
     private boolean valuesInSample;
+    private long positionsInSample;
+    private long positionsOfSample;
     private long rows;
     private long rowsToldByInput;
     private long missingValues;
@@ -121,12 +127,20 @@ public final class LayerStatistics implements Serializable {
         checkWidth(post);
         checkWidth(gradient);
         prepare();
+        if (post.isSparse() && !pre.isPresent() && !gradient.isPresent() && canAddSparse(post)) {
+            return addSparse(post);
+        }
+        pre.writeOut();
+        post.writeOut();
+        gradient.writeOut();
+        makeScratch(layout.width());
         if (pre.isPresent() && post.isPresent()) {
             pre.leaveOutWhere(post);
             post.leaveOutWhere(pre);
         }
         RowValues outputs = outputs(pre, post);
         rows++;
+        positionsInSample += (long) layout.outer() * layout.inner();
         missingValues += outputs.missing();
         maskedValues += outputs.masked();
         values.add(outputs);
@@ -147,6 +161,44 @@ public final class LayerStatistics implements Serializable {
             gradients.add(layout, gradient, scratch);
         }
         return some;
+    }
+
+    /** Whether a row can be added by its elements: its zeros do the same whichever units they are of. */
+    private boolean canAddSparse(RowValues row) {
+        boolean oneValuePerUnit = units != null && layout.units() == layout.width() && softmax == null;
+        return oneValuePerUnit
+                && row.length() - row.some() != 1
+                && IntStream.range(0, row.some()).allMatch(i -> Double.isFinite(row.values()[i]))
+                && units.isSilentAtZero(outputSide());
+    }
+
+    private boolean addSparse(RowValues row) {
+        rows++;
+        positionsInSample++;
+        values.addSparse(row);
+        units.addSparse(outputSide(), row);
+        makeScratch(Math.max(1, row.some()));
+        long zeros = (long) row.length() - row.some();
+        if (outputSide().tellsDerivative()) {
+            computeDerivatives(row.values(), row.some(), outputSide());
+            derivative.add(scratch, row.some());
+            computeDerivatives(ZERO, 1, outputSide());
+            derivative.add(scratch[0], zeros);
+        }
+        Interval range = outputRange();
+        for (int i = 0; i < row.some(); i++) {
+            impossibleOutputs += isImpossible(row.values()[i], range) ? 1 : 0;
+        }
+        impossibleOutputs += isImpossible(0, range) ? zeros : 0;
+        if (votes != null) {
+            votes.addSparse(row);
+        }
+        valuesInSample = true;
+        return true;
+    }
+
+    private Side outputSide() {
+        return behaviour == null ? Side.TELLS_NOTHING : behaviour.byOutput();
     }
 
     private void addChecks(RowValues pre, RowValues post, RowValues outputs) {
@@ -181,12 +233,17 @@ public final class LayerStatistics implements Serializable {
     }
 
     private void prepare() {
-        if (scratch == null) {
-            scratch = new double[layout.width()];
+        if (computed == null) {
             computed = new RowValues();
             behaviour = kernel instanceof Elementwise elementwise
                     ? elementwise.behaviour().firingAbove(epsilon)
                     : null;
+        }
+    }
+
+    private void makeScratch(int length) {
+        if (scratch == null || scratch.length < length) {
+            scratch = new double[length];
         }
     }
 
@@ -216,31 +273,33 @@ public final class LayerStatistics implements Serializable {
         Side side = byInput ? behaviour.byInput() : behaviour.byOutput();
         units.add(layout, side, told, outputs);
         if (detail == Detail.FULL && side.tellsDerivative()) {
-            computeDerivatives(told, side);
+            computeDerivatives(told.finiteValues(), told.finite(), side);
             derivative.add(scratch, told.finite());
         }
     }
 
-    /** Puts the gradients at the finite values into the scratch: a slice at once where the function itself gives them. */
-    private void computeDerivatives(RowValues told, Side side) {
-        double[] finite = told.finiteValues();
+    /** Puts the gradients at finite values into the scratch: a slice at once where the function itself gives them. */
+    private void computeDerivatives(double[] finite, int count, Side side) {
         if (side.tellsDerivativeAs(behaviour.byInput()) && kernel instanceof Elementwise function) {
-            function.derivatives(finite, 0, scratch, 0, told.finite());
+            function.derivatives(finite, 0, scratch, 0, count);
             return;
         }
-        for (int i = 0; i < told.finite(); i++) {
+        for (int i = 0; i < count; i++) {
             scratch[i] = side.derivative(finite[i]);
         }
     }
 
     private void addImpossible(RowValues post) {
         Interval range = outputRange();
-        double low = range.low() - RANGE_TOLERANCE * Math.max(1, Math.abs(range.low()));
-        double high = range.high() + RANGE_TOLERANCE * Math.max(1, Math.abs(range.high()));
-        for (int i = 0; i < post.finite() && (post.min() < low || post.max() > high); i++) {
-            double value = post.finiteValues()[i];
-            impossibleOutputs += value < low || value > high ? 1 : 0;
+        boolean any = isImpossible(post.min(), range) || isImpossible(post.max(), range);
+        for (int i = 0; any && i < post.finite(); i++) {
+            impossibleOutputs += isImpossible(post.finiteValues()[i], range) ? 1 : 0;
         }
+    }
+
+    private static boolean isImpossible(double value, Interval range) {
+        return value < range.low() - RANGE_TOLERANCE * Math.max(1, Math.abs(range.low()))
+                || value > range.high() + RANGE_TOLERANCE * Math.max(1, Math.abs(range.high()));
     }
 
     /** Counts the outputs that are not what the activation gives for the inputs. */
@@ -264,10 +323,18 @@ public final class LayerStatistics implements Serializable {
                 : kernel instanceof Rowwise rowwise ? rowwise.outputRange() : Interval.ALL;
     }
 
+    /** Says how many positions the current sample has, of which its rows may be a choice. */
+    public void chosenFrom(long positions) {
+        positionsOfSample = Math.max(positionsOfSample, positions);
+    }
+
     /** Ends the current sample: what its rows did becomes one observation per unit. */
     public void endSample() {
         samples += valuesInSample ? 1 : 0;
+        samplesInPart += valuesInSample && positionsInSample < positionsOfSample ? 1 : 0;
         valuesInSample = false;
+        positionsInSample = 0;
+        positionsOfSample = 0;
         gradients.endSample();
         if (units != null) {
             units.endSample();
@@ -300,6 +367,7 @@ public final class LayerStatistics implements Serializable {
         derivative.merge(page.derivative);
         inputs.merge(page.inputs);
         samples += page.samples;
+        samplesInPart += page.samplesInPart;
         rows += page.rows;
         rowsToldByInput += page.rowsToldByInput;
         missingValues += page.missingValues;
@@ -320,6 +388,7 @@ public final class LayerStatistics implements Serializable {
         rows = columns.count("rows", rows);
         rowsToldByInput = columns.count("rows_with_input", rowsToldByInput);
         samples = columns.count("samples", samples);
+        samplesInPart = columns.count("samples_in_part", samplesInPart);
         missingValues = columns.count("missing", missingValues);
         maskedValues = columns.count("masked", maskedValues);
         values.columns(columns);
@@ -401,6 +470,11 @@ public final class LayerStatistics implements Serializable {
     /** Samples with values. */
     public long samples() {
         return samples;
+    }
+
+    /** Those of them of which only a choice of positions was seen: what they were not seen to do, they may have done. */
+    public long samplesInPart() {
+        return samplesInPart;
     }
 
     /** Rows with values. */

@@ -50,6 +50,11 @@ public final class Moments implements Serializable {
         merge(length, blockMean, even + odd, evenCubes + oddCubes);
     }
 
+    /** Adds a number so many times. */
+    void add(double value, long times) {
+        merge(times, value, 0, 0);
+    }
+
     /** The mean, by sums of differences from the first value, so that equal values have a spread of exactly 0. */
     static double mean(double[] values, int length) {
         double first = values[0];

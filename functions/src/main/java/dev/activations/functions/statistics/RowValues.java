@@ -22,6 +22,10 @@ public final class RowValues {
     private boolean ofFloats;
     private double differences;
 
+    private boolean sparse;
+    private int some;
+    private int[] places = {};
+
     private boolean surveyed;
     private int finite;
     private double[] compressed = {};
@@ -88,6 +92,50 @@ public final class RowValues {
         System.arraycopy(source, offset, values, 0, length);
     }
 
+    /**
+     * Takes a row of zeros but for some elements: {@code source[i]} stands at {@code places[i]}. None is left out.
+     *
+     * @param places different places within the row
+     */
+    public void setSparse(int[] places, double[] source, int length) {
+        if (places.length != source.length) {
+            throw new IllegalArgumentException("%d places for %d values".formatted(places.length, source.length));
+        }
+        start(source.length);
+        System.arraycopy(source, 0, values, 0, source.length);
+        this.places = places;
+        some = source.length;
+        sparse = true;
+        this.length = length;
+    }
+
+    /** Whether the row is zeros but for {@link #some} elements, and only these are held. */
+    boolean isSparse() {
+        return sparse;
+    }
+
+    /** How many elements a sparse row holds: the first of {@link #values}, at {@link #places}. */
+    int some() {
+        return some;
+    }
+
+    /** Where the elements of a sparse row stand. */
+    int[] places() {
+        return places;
+    }
+
+    /** Makes a sparse row one that holds all its zeros. */
+    void writeOut() {
+        if (sparse) {
+            double[] held = Arrays.copyOf(values, some);
+            start(length);
+            Arrays.fill(values, 0, length, 0);
+            for (int i = 0; i < held.length; i++) {
+                values[places[i]] = held[i];
+            }
+        }
+    }
+
     /** Takes what the function gives for the inputs, leaving out the same elements. */
     void set(RowValues inputs, Elementwise function) {
         start(inputs.length);
@@ -149,6 +197,7 @@ public final class RowValues {
     }
 
     private int leaveOut(boolean[] which) {
+        writeOut();
         surveyed = false;
         ranged = false;
         ensureFlags();
@@ -170,6 +219,7 @@ public final class RowValues {
             Arrays.fill(left, false);
         }
         length = newLength;
+        sparse = false;
         present = true;
         ofFloats = false;
         surveyed = false;

@@ -47,6 +47,11 @@ final class Tally implements Serializable {
         longs()[unit]++;
     }
 
+    /** Counts so many more for one unit. */
+    void add(int unit, long count) {
+        longs()[unit] += count;
+    }
+
     /** @param first the place of the other's first unit among these */
     void merge(Tally other, int first) {
         long[] counts = longs();

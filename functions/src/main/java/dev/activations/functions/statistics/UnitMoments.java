@@ -76,6 +76,18 @@ final class UnitMoments implements Serializable {
         squares[u] += delta * (value - distance[u]);
     }
 
+    /** Adds a zero {@code zeros} times to a unit that has {@code count} values. */
+    void addZeros(int u, long count, long zeros) {
+        min[u] = Math.min(min[u], 0);
+        max[u] = Math.max(max[u], 0);
+        if (count > 0) {
+            double delta = -mean(u);
+            double share = (double) zeros / (count + zeros);
+            distance[u] += delta * share;
+            squares[u] += delta * delta * share * count;
+        }
+    }
+
     /** Merges one unit by Chan's formula with the unit {@code v} of others. */
     void merge(int u, long count, UnitMoments other, int v, long otherCount) {
         min[u] = Math.min(min[u], other.min[v]);

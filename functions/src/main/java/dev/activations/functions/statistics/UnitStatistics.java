@@ -11,7 +11,8 @@ import java.util.function.IntToLongFunction;
  * did.
  *
  * <p>Most rows are plain: one finite value per unit, none left out. What such a row adds to every unit alike is counted
- * once, and the arrays hold the rest. A summary ({@link Detail}) has no moments and extremes of units.
+ * once, and the arrays hold the rest. So do the zeros of sparse rows, until they are asked for. A summary ({@link Detail}) has
+ * no moments and extremes of units.
  */
 public final class UnitStatistics implements UnitValues, Serializable {
 
@@ -27,9 +28,13 @@ public final class UnitStatistics implements UnitValues, Serializable {
     private Tally low;
     private Tally high;
     private OtherValues others;
+    private SparseRows sparse;
+    private boolean zeroIsLow;
+    private boolean zeroIsHigh;
     private final UnitMoments moments;
 
     private boolean plainInSample;
+    private boolean wholeInSample;
     private byte[] seenInSample = {};
     private int[] firingInSample = {};
 
@@ -90,13 +95,9 @@ public final class UnitStatistics implements UnitValues, Serializable {
      * @param outputs the outputs, for extremes and moments; may be the same object
      */
     void add(UnitLayout layout, Side side, RowValues told, RowValues outputs) {
-        if (side != thresholdsOf) {
-            thresholdsOf = side;
-            thresholds = Thresholds.of(side);
-            keyThresholds = thresholds.ofKeys();
-        }
-        makeSample();
-        makeTails(thresholds);
+        addZeros();
+        begin(side);
+        wholeInSample = true;
         if (layout.width() != units || !told.isPlain() || !outputs.isPlain()) {
             addOther(layout, told, outputs, thresholds);
             return;
@@ -111,6 +112,86 @@ public final class UnitStatistics implements UnitValues, Serializable {
         if (moments != null) {
             moments.add(outputs.values(), plainRows, others == null ? NO_COUNTS : others.finite);
         }
+    }
+
+    private void begin(Side side) {
+        makeThresholds(side);
+        makeSample();
+        makeTails(thresholds);
+    }
+
+    private void makeThresholds(Side side) {
+        if (side != thresholdsOf) {
+            thresholdsOf = side;
+            thresholds = Thresholds.of(side);
+            keyThresholds = thresholds.ofKeys();
+        }
+    }
+
+    /** Whether units do not fire at 0, so that sparse rows can be added by their elements alone. */
+    boolean isSilentAtZero(Side side) {
+        makeThresholds(side);
+        return moments != null && !thresholds.fires(0);
+    }
+
+    /**
+     * Adds one sparse row of the current sample, all finite, one value for each unit, from which firing and tails are told.
+     *
+     * @param side one that units are silent at 0 on
+     */
+    void addSparse(Side side, RowValues row) {
+        begin(side);
+        if (sparse == null) {
+            sparse = new SparseRows(units);
+        } else if (sparse.isFull()) {
+            addZeros();
+        }
+        zeroIsLow = 0 <= thresholds.lowTail();
+        zeroIsHigh = 0 >= thresholds.highTail();
+        plainInSample = true;
+        sparse.begin();
+        for (int i = 0; i < row.some(); i++) {
+            addElement(row.places()[i], row.values()[i]);
+        }
+    }
+
+    private void addElement(int u, double value) {
+        int elements = sparse.addElement(u);
+        if (thresholds.fires(value)) {
+            firingValues.increment(u);
+            if (firingInSample[u]++ == 0) {
+                sparse.noteFired(u);
+            }
+        }
+        if (value <= thresholds.lowTail()) {
+            low.increment(u);
+        }
+        if (value >= thresholds.highTail()) {
+            high.increment(u);
+        }
+        moments.add(u, value, plainRows + (others == null ? 0 : others.finite[u]) + elements);
+    }
+
+    /** Adds the zeros of the sparse rows so far to each unit. */
+    private void addZeros() {
+        if (sparse == null || sparse.rows() == 0) {
+            return;
+        }
+        for (int u = 0; u < units; u++) {
+            int zeros = sparse.zeros(u);
+            if (zeros > 0) {
+                long before = plainRows + (others == null ? 0 : others.finite[u]) + sparse.elements(u);
+                moments.addZeros(u, before, zeros);
+                if (zeroIsLow) {
+                    low.add(u, zeros);
+                }
+                if (zeroIsHigh) {
+                    high.add(u, zeros);
+                }
+            }
+        }
+        plainRows += sparse.rows();
+        sparse.clear();
     }
 
     private void addFloats(int[] keys, Thresholds.OfKeys thresholds) {
@@ -207,14 +288,35 @@ public final class UnitStatistics implements UnitValues, Serializable {
         } else if (others != null) {
             addTo(others.samples, seenInSample);
         }
+        if (wholeInSample || sparse == null) {
+            countFired();
+        } else {
+            countFiredElements();
+        }
+        plainInSample = false;
+        wholeInSample = false;
+        if (sparse != null) {
+            sparse.endSample();
+        }
+    }
+
+    private void countFired() {
         makeSample();
         int[] counts = fired.forRow();
         for (int u = 0; u < counts.length; u++) {
             counts[u] += -firingInSample[u] >>> 31;
         }
-        plainInSample = false;
         Arrays.fill(seenInSample, (byte) 0);
         Arrays.fill(firingInSample, 0);
+    }
+
+    /** In a sample of sparse rows alone no other unit can have fired. */
+    private void countFiredElements() {
+        for (int i = 0; i < sparse.firedCount(); i++) {
+            int u = sparse.fired()[i];
+            fired.increment(u);
+            firingInSample[u] = 0;
+        }
     }
 
     private static void addTo(long[] counts, byte[] flags) {
@@ -225,6 +327,8 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** Merges with a page of units of the same layer. */
     void merge(UnitStatistics page, int firstUnit) {
+        addZeros();
+        page.addZeros();
         for (int u = 0; u < page.units && moments != null; u++) {
             moments.merge(firstUnit + u, finite(firstUnit + u), page.moments, u, page.finite(u));
         }
@@ -251,6 +355,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** The sums of the units from {@code first} to before {@code end}; who reads has no others. */
     void columns(SumColumns columns, int first, int end) {
+        addZeros();
         long[] samples = all(columns, "unit_samples", perUnit(this::samples, first, end));
         long[] values = all(columns, "unit_values", perUnit(this::values, first, end));
         boolean allFinite = others == null;
@@ -321,7 +426,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** About how much memory so many units take. */
     static long bytes(int units, Detail detail) {
-        return 3 * Tally.bytes(units) + (detail == Detail.FULL ? 40L : 0) * units + 5L * units + 200;
+        return 3 * Tally.bytes(units) + (detail == Detail.FULL ? 40L : 0) * units + 9L * units + 500;
     }
 
     private void makeOthers() {
@@ -363,6 +468,7 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     @Override
     public long values(int unit) {
+        addZeros();
         return plainRows + (others == null ? 0 : others.values[unit]);
     }
 
@@ -378,11 +484,13 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     /** Values in the low tail. */
     public long low(int unit) {
+        addZeros();
         return low == null ? 0 : low.get(unit);
     }
 
     /** Values in the high tail. */
     public long high(int unit) {
+        addZeros();
         return high == null ? 0 : high.get(unit);
     }
 
@@ -393,31 +501,37 @@ public final class UnitStatistics implements UnitValues, Serializable {
 
     @Override
     public long finite(int unit) {
+        addZeros();
         return plainRows + (others == null ? 0 : others.finite[unit]);
     }
 
     @Override
     public double min(int unit) {
+        addZeros();
         return moments.min(unit);
     }
 
     @Override
     public double max(int unit) {
+        addZeros();
         return moments.max(unit);
     }
 
     @Override
     public double mean(int unit) {
+        addZeros();
         return finite(unit) == 0 ? Double.NaN : moments.mean(unit);
     }
 
     @Override
     public double standardDeviation(int unit) {
+        addZeros();
         return Math.sqrt(moments.squares(unit) / finite(unit));
     }
 
     @Override
     public double sumOfSquares(int unit) {
+        addZeros();
         return finite(unit) == 0 ? 0 : moments.squares(unit) + finite(unit) * moments.mean(unit) * moments.mean(unit);
     }
 

@@ -110,6 +110,11 @@ public final class ValueHistogram implements Serializable {
         }
     }
 
+    /** Adds so many zeros. */
+    void addZeros(long zeros) {
+        positiveZeros += zeros;
+    }
+
     void merge(ValueHistogram other) {
         positiveZeros += other.positiveZeros;
         negativeZeros += other.negativeZeros;

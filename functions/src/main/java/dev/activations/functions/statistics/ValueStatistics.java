@@ -47,6 +47,22 @@ public final class ValueStatistics implements Serializable {
         }
     }
 
+    /** Adds a sparse row of finite numbers, its zeros at once. */
+    void addSparse(RowValues row) {
+        long zeros = (long) row.length() - row.some();
+        values += row.length();
+        moments.add(row.values(), row.some());
+        moments.add(0, zeros);
+        histogram.add(row.values(), row.some());
+        histogram.addZeros(zeros);
+        min = Math.min(min, zeros > 0 ? 0 : Double.POSITIVE_INFINITY);
+        max = Math.max(max, zeros > 0 ? 0 : Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < row.some(); i++) {
+            min = Math.min(min, row.values()[i]);
+            max = Math.max(max, row.values()[i]);
+        }
+    }
+
     private void addFloats(RowValues row) {
         if (extremes == null) {
             extremes = new FloatExtremes(row.length());

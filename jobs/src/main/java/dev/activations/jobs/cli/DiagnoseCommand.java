@@ -8,6 +8,7 @@ import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
+import dev.activations.jobs.report.ReportedSteps;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code activations diagnose}: reads an activation log, prints what is wrong with it, and writes the report. */
@@ -59,6 +61,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String statistics;
 
     @Option(
+            names = "--report-steps",
+            paramLabel = "N|all",
+            defaultValue = "50",
+            description = "How many steps of a layer report.json keeps; the table of layers has all. By default"
+                    + " ${DEFAULT-VALUE}.")
+    private String reportSteps;
+
+    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
@@ -80,16 +90,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings checked = settings.settings(roles.assumesOutput());
+        ReportedSteps kept = kept();
         roles.roles();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
             SparkSession session = spark.session();
             progress.follow(session);
-            return diagnose(session, checked, progress);
+            return diagnose(session, checked, kept, progress);
         }
     }
 
-    private int diagnose(SparkSession session, Settings checked, ProgressLine progress) {
+    private int diagnose(SparkSession session, Settings checked, ReportedSteps kept, ProgressLine progress) {
         progress.doing("looking at the log");
         try (OutputFolders folders = OutputFolders.at(
                 session.sparkContext().hadoopConfiguration(),
@@ -99,10 +110,18 @@ final class DiagnoseCommand implements Callable<Integer> {
             progress.erase();
             int status = print(diagnosed.report());
             progress.doing("writing");
-            folders.write(diagnosed);
+            folders.write(diagnosed, kept);
             progress.close();
             say(next());
             return status;
+        }
+    }
+
+    private ReportedSteps kept() {
+        try {
+            return ReportedSteps.parse(reportSteps);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 final class LogOptions {
 
     private static final String DEMO = "examples/digits-log";
+    private static final String SAMPLES = "samples";
+    private static final String LAYERS_SAMPLES = "layers,samples";
 
     @Parameters(
             arity = "0..*",
@@ -99,6 +101,20 @@ final class LogOptions {
     private String pathPattern;
 
     @Option(
+            names = "--tensor-axes",
+            paramLabel = "AXES",
+            defaultValue = SAMPLES,
+            description = "What the first axes of tensors are: ${DEFAULT-VALUE}, or " + LAYERS_SAMPLES
+                    + " for stacked hidden states. Default: ${DEFAULT-VALUE}.")
+    private String tensorAxes;
+
+    @Option(
+            names = "--split-by-width",
+            description = "Take a layer with rows of several widths for as many layers, such as a module that is called"
+                    + " several times in a pass.")
+    private boolean splitByWidth;
+
+    @Option(
             names = "--on-bad-file",
             paramLabel = "ACTION",
             defaultValue = "fail",
@@ -130,6 +146,9 @@ final class LogOptions {
         if (table == null && query == null) {
             paths();
         }
+        if (!List.of(SAMPLES, LAYERS_SAMPLES).contains(tensorAxes)) {
+            throw usage("--tensor-axes takes %s or %s, not '%s'".formatted(SAMPLES, LAYERS_SAMPLES, tensorAxes));
+        }
         try {
             Pattern.compile(layerColumns);
         } catch (PatternSyntaxException e) {
@@ -140,8 +159,16 @@ final class LogOptions {
 
     /** The diagnosis of the log as these options say. */
     ActivationDiagnostics open(SparkSession session) {
-        ActivationDiagnostics diagnostics =
-                ActivationDiagnostics.on(source(session)).withLayout(layout).withLayerColumns(layerColumns);
+        ActivationDiagnostics diagnostics = ActivationDiagnostics.on(source(session))
+                .withLayout(layout)
+                .withLayerColumns(layerColumns)
+                .withPathPattern(pathPattern);
+        if (tensorAxes.equals(LAYERS_SAMPLES)) {
+            diagnostics.withLayersOnFirstAxis();
+        }
+        if (splitByWidth) {
+            diagnostics.splitByWidth();
+        }
         names().forEach(diagnostics::withColumn);
         declared().forEach(diagnostics::withActivation);
         return where == null ? diagnostics : diagnostics.where(where);

@@ -1,6 +1,7 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.DiagnosedLog;
+import dev.activations.jobs.report.ReportedSteps;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -26,8 +27,8 @@ final class OutputFolders implements AutoCloseable {
         }
     }
 
-    void write(DiagnosedLog diagnosed) {
-        report.ifPresent(folder -> ReportFiles.write(diagnosed, folder));
+    void write(DiagnosedLog diagnosed, ReportedSteps kept) {
+        report.ifPresent(folder -> ReportFiles.write(diagnosed, kept, folder));
         statistics.ifPresent(folder -> ReportFiles.writeStatistics(diagnosed, folder));
         report.ifPresent(OutputFolder::publish);
         statistics.ifPresent(OutputFolder::publish);

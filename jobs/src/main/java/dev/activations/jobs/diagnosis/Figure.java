@@ -75,6 +75,7 @@ public enum Figure {
     GRADIENT_ZERO_UNITS("units whose logged gradient is zero throughout", Kind.COUNT),
     GRADIENT_RATIO_TO_FIRST("mean gradient magnitude / that of the run's first layer", Kind.SIZE),
 
+    SAMPLES_IN_PART("samples of which only a choice of positions was logged", Kind.FOR_RULES),
     RMS("root mean square of the finite values, outlier units left out", Kind.FOR_RULES),
     TOP_UNIT_FRACTION("largest share of rows in which one unit is the largest", Kind.FOR_RULES),
     FIRING_UNITS("units that are not silent", Kind.FOR_RULES),

@@ -48,10 +48,11 @@ final class FiringRates {
         return bin;
     }
 
-    void addTo(Figures.Builder figures, long samples, UnitCounts counts) {
+    /** @param whole how many of the samples were seen at every position, and prove something */
+    void addTo(Figures.Builder figures, long samples, long whole, UnitCounts counts) {
         figures.set(Figure.ALWAYS_ON_UNITS, counts.of(UnitVerdict.ALWAYS_ON))
                 .set(Figure.LOW_RATE_UNITS, belowLimit - counts.of(UnitVerdict.NEARLY_DEAD))
-                .set(Figure.FIRING_RATE_UPPER_BOUND, limit.bound().of(0, samples))
+                .set(Figure.FIRING_RATE_UPPER_BOUND, limit.bound().of(0, whole))
                 .set(Figure.UNSEEN_ALIVE_ESTIMATE, unseenAlive(samples, counts.silent()))
                 .firingDensity(density);
     }

@@ -66,6 +66,7 @@ final class LayerFigures {
 
     private void addCoverage() {
         figures.set(Figure.SAMPLES, samples)
+                .set(Figure.SAMPLES_IN_PART, samples - wholeSamples())
                 .set(Figure.VALUES, statistics.values().values())
                 .set(Figure.MISSING, statistics.missingValues())
                 .set(Figure.MASKED, statistics.maskedValues());
@@ -93,6 +94,10 @@ final class LayerFigures {
         addSaturation(units);
     }
 
+    private long wholeSamples() {
+        return Math.max(0, samples - statistics.samplesInPart());
+    }
+
     private static boolean levelsOff(Behaviour facts) {
         return facts.byInput().lowTail().isPresent()
                 || facts.byInput().highTail().isPresent();
@@ -107,7 +112,7 @@ final class LayerFigures {
                 .set(Figure.DEAD_FRACTION, (double) counts.of(UnitVerdict.DEAD) / verdicts.length)
                 .set(Figure.NEVER_FIRED_FRACTION, (double) silent / verdicts.length);
         if (canDie) {
-            FiringRates.of(units, verdicts, limit).addTo(figures, samples, counts);
+            FiringRates.of(units, verdicts, limit).addTo(figures, samples, wholeSamples(), counts);
         }
     }
 

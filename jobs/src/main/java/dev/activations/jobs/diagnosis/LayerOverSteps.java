@@ -114,7 +114,7 @@ public final class LayerOverSteps {
         }
         for (int u = 0; u < mostAtOneStep.length; u++) {
             mostAtOneStep[u] =
-                    Math.max(mostAtOneStep[u], UnitJudge.samples(statistics, statistics.unitValues(), u, samples));
+                    Math.max(mostAtOneStep[u], UnitJudge.wholeSamples(statistics, statistics.unitValues(), u, samples));
         }
     }
 

@@ -18,7 +18,7 @@ public record Overall(long fromStep, long toStep, Figures figures) implements Se
     /**
      * @param pooled the rows of all steps
      * @param distinctSamples how many different samples they are of
-     * @param mostAtOneStep per unit, the most samples that it has at any one step
+     * @param mostAtOneStep per unit, the most samples that were seen whole at any one step
      */
     public static Overall of(
             long fromStep,

@@ -38,7 +38,7 @@ final class UnitJudge {
         return of(statistics, distinctSamples, new long[statistics.layout().units()], layer, settings);
     }
 
-    /** @param atLeast per unit, how many different samples it has for sure, as another count says */
+    /** @param atLeast per unit, how many different samples were seen whole for sure, as another count says */
     static UnitVerdict[] of(
             LayerStatistics statistics,
             long distinctSamples,
@@ -51,7 +51,8 @@ final class UnitJudge {
                 : new UnitJudge(statistics, layer, settings)
                         .verdicts(
                                 units.get(),
-                                u -> Math.max(atLeast[u], samples(statistics, units.get(), u, distinctSamples)));
+                                u -> Math.max(atLeast[u], samples(statistics, units.get(), u, distinctSamples)),
+                                u -> Math.max(atLeast[u], wholeSamples(statistics, units.get(), u, distinctSamples)));
     }
 
     /**
@@ -64,15 +65,20 @@ final class UnitJudge {
         return Math.max(0, units.samples(u) - (statistics.samples() - distinctSamples));
     }
 
-    private UnitVerdict[] verdicts(UnitStatistics units, IntToLongFunction samples) {
+    /** Those of them that were seen at every position: only they prove that a unit does not fire. */
+    static long wholeSamples(LayerStatistics statistics, UnitValues units, int u, long distinctSamples) {
+        return Math.max(0, samples(statistics, units, u, distinctSamples) - statistics.samplesInPart());
+    }
+
+    private UnitVerdict[] verdicts(UnitStatistics units, IntToLongFunction samples, IntToLongFunction whole) {
         UnitVerdict[] verdicts = new UnitVerdict[units.units()];
         for (int u = 0; u < verdicts.length; u++) {
-            verdicts[u] = verdict(units, u, samples.applyAsLong(u));
+            verdicts[u] = verdict(units, u, samples.applyAsLong(u), whole.applyAsLong(u));
         }
         return verdicts;
     }
 
-    private UnitVerdict verdict(UnitStatistics units, int u, long samples) {
+    private UnitVerdict verdict(UnitStatistics units, int u, long samples, long whole) {
         if (units.nonFinite(u) > 0) {
             return UnitVerdict.NON_FINITE;
         }
@@ -81,9 +87,9 @@ final class UnitJudge {
         boolean stuck = tellsLow && units.isAllLow(u) || tellsHigh && units.isAllHigh(u);
         if (silent || stuck || samples == 0) {
             UnitVerdict proven = silent ? UnitVerdict.DEAD : UnitVerdict.STUCK;
-            return limit.provesBelow(0, samples) ? proven : UnitVerdict.INSUFFICIENT_DATA;
+            return limit.provesBelow(0, whole) ? proven : UnitVerdict.INSUFFICIENT_DATA;
         }
-        if (tellsFiring && fired < limit.rate() * samples && limit.provesBelow(fired, samples)) {
+        if (tellsFiring && fired < limit.rate() * whole && limit.provesBelow(fired, whole)) {
             return UnitVerdict.NEARLY_DEAD;
         }
         if (units.min(u) == units.max(u) && samples > 1) {

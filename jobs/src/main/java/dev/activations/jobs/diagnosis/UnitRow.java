@@ -98,7 +98,7 @@ public record UnitRow(
                     u,
                     samples,
                     tellsFiring ? OptionalLong.of(fired) : OptionalLong.empty(),
-                    tellsFiring ? OptionalDouble.of(upperBound(fired, samples)) : OptionalDouble.empty(),
+                    tellsFiring ? OptionalDouble.of(upperBound(fired, whole(u))) : OptionalDouble.empty(),
                     verdicts[u],
                     units.tailValues(u),
                     tellsLow ? OptionalLong.of(units.low(u)) : OptionalLong.empty(),
@@ -107,6 +107,13 @@ public record UnitRow(
                     finite(units.standardDeviation(u)),
                     finite(units.min(u)),
                     finite(units.max(u)));
+        }
+
+        /** What proves something: not fewer than fired, of which each is proof that it does. */
+        private long whole(int u) {
+            return Math.max(
+                    Math.min(units.fired(u), UnitJudge.samples(statistics, units, u, distinctSamples)),
+                    UnitJudge.wholeSamples(statistics, units, u, distinctSamples));
         }
 
         /** Solved once for each count: most units of a layer have the same samples. */

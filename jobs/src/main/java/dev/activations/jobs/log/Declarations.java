@@ -72,8 +72,12 @@ public record Declarations(
         }
     }
 
-    /** The catalogue's call for a name in the log or an option; empty for a layer without an activation. */
-    private static String inCatalogue(LayerKey key, String name) {
+    /**
+     * The catalogue's call for a name in a log, a table or an option; empty for a layer without an activation.
+     *
+     * @throws InputException if the catalogue does not know it
+     */
+    public static String inCatalogue(LayerKey key, String name) {
         try {
             return name.isEmpty()
                     ? ""

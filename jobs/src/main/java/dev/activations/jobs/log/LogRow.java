@@ -74,6 +74,7 @@ public final class LogRow {
         } else {
             sample.set(LogKey.number(row, LogColumn.SAMPLE), position);
         }
+        sample.of(LogKey.number(row, LogColumn.POSITIONS_OF));
     }
 
     private void read(PrimitiveRow row, LogColumn column, RowValues values) {

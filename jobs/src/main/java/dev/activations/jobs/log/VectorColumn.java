@@ -3,6 +3,7 @@ package dev.activations.jobs.log;
 import dev.activations.functions.statistics.RowValues;
 import dev.activations.jobs.model.InputException;
 import dev.activations.spark.catalyst.rows.PrimitiveRow;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -39,24 +40,45 @@ final class VectorColumn {
                     indices.length,
                     some.length));
         }
+        requirePlaces(indices, size, where);
+        values.setSparse(indices, some, Math.toIntExact(size));
         boolean[] nulls = vector.nullElements(VALUES);
-        // Written out in full: what is added up takes whole rows.
-        double[] all = new double[Math.toIntExact(size)];
-        boolean[] missing = new boolean[nulls.length == 0 ? 0 : all.length];
-        for (int i = 0; i < indices.length; i++) {
-            if (indices[i] < 0 || indices[i] >= size) {
+        if (nulls.length > 0) {
+            values.leaveOutNulls(atPlaces(indices, nulls, values.length()));
+        }
+    }
+
+    private static boolean[] atPlaces(int[] indices, boolean[] flags, int size) {
+        boolean[] all = new boolean[size];
+        for (int i = 0; i < flags.length; i++) {
+            all[indices[i]] = flags[i];
+        }
+        return all;
+    }
+
+    private static void requirePlaces(int[] indices, long size, Supplier<String> where) {
+        int[] sorted = sorted(indices);
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] < 0 || sorted[i] >= size) {
                 throw new InputException(String.format(
-                        Locale.ROOT, "%s: a sparse row of width %,d has the index %,d", where.get(), size, indices[i]));
+                        Locale.ROOT, "%s: a sparse row of width %,d has the index %,d", where.get(), size, sorted[i]));
             }
-            all[indices[i]] = some[i];
-            if (missing.length > 0) {
-                missing[indices[i]] = nulls[i];
+            if (i > 0 && sorted[i] == sorted[i - 1]) {
+                throw new InputException(
+                        String.format(Locale.ROOT, "%s: a sparse row has the index %,d twice", where.get(), sorted[i]));
             }
         }
-        values.set(all, 0, all.length);
-        if (missing.length > 0) {
-            values.leaveOutNulls(missing);
+    }
+
+    private static int[] sorted(int[] indices) {
+        for (int i = 1; i < indices.length; i++) {
+            if (indices[i] <= indices[i - 1]) {
+                int[] sorted = indices.clone();
+                Arrays.sort(sorted);
+                return sorted;
+            }
         }
+        return indices;
     }
 
     private static void requireNoNulls(PrimitiveRow vector, Supplier<String> where) {

@@ -7,6 +7,7 @@ public final class SampleOfRow {
     private long number;
     private String name = "";
     private long position;
+    private long positions;
 
     /** Takes a number for the sample; 0 in a log that does not say. */
     public SampleOfRow set(long sampleNumber, long rowPosition) {
@@ -24,12 +25,23 @@ public final class SampleOfRow {
         return this;
     }
 
+    /** Says how many positions the sample has in all; 0 where its rows are all of them. */
+    public SampleOfRow of(long allPositions) {
+        positions = allPositions;
+        return this;
+    }
+
     public boolean isSameSample(SampleOfRow other) {
         return named == other.named && (named ? name.equals(other.name) : number == other.number);
     }
 
     public long position() {
         return position;
+    }
+
+    /** How many positions the sample has in all; 0 where its rows are all of them. */
+    public long positions() {
+        return positions;
     }
 
     /** Whether the sample has a name; otherwise it has a number. */
@@ -51,6 +63,7 @@ public final class SampleOfRow {
         copy.number = number;
         copy.name = name;
         copy.position = position;
+        copy.positions = positions;
         return copy;
     }
 }

@@ -20,6 +20,7 @@ import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -36,6 +37,17 @@ public final class JsonReport implements ReportFormat {
 
     /** Above so many layers × steps, JSON is not indented: nobody reads that much, and it would double its size. */
     private static final long STEPS_TO_READ = 20_000;
+
+    private final ReportedSteps kept;
+
+    /** A report that keeps as many steps as unless an option says otherwise. */
+    public JsonReport() {
+        this(ReportedSteps.DEFAULT);
+    }
+
+    public JsonReport(ReportedSteps kept) {
+        this.kept = kept;
+    }
 
     @Override
     public String file() {
@@ -56,7 +68,7 @@ public final class JsonReport implements ReportFormat {
         out.write('\n');
     }
 
-    private static void write(Report report, JsonGenerator json) throws IOException {
+    private void write(Report report, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeObjectField("input", input(report.input()));
@@ -84,10 +96,10 @@ public final class JsonReport implements ReportFormat {
         json.writeEndObject();
     }
 
-    private static long steps(Report report) {
+    private long steps(Report report) {
         return report.runs().stream()
                 .flatMap(run -> run.layers().stream())
-                .mapToLong(layer -> layer.diagnosis().steps().size())
+                .mapToLong(layer -> kept.of(layer.diagnosis().steps()).size())
                 .sum();
     }
 
@@ -135,7 +147,7 @@ public final class JsonReport implements ReportFormat {
         return node;
     }
 
-    private static void write(LayerReport report, JsonGenerator json) throws IOException {
+    private void write(LayerReport report, JsonGenerator json) throws IOException {
         LayerDiagnosis diagnosis = report.diagnosis();
         json.writeStartObject();
         json.writeStringField("layer", diagnosis.layer().key().layer());
@@ -153,10 +165,12 @@ public final class JsonReport implements ReportFormat {
         json.writeNumberField("units", diagnosis.units());
         json.writeStringField("verdict", report.verdict().toString());
         json.writeArrayFieldStart("steps");
-        for (StepDiagnosis step : diagnosis.steps()) {
+        List<StepDiagnosis> steps = kept.of(diagnosis.steps());
+        for (StepDiagnosis step : steps) {
             json.writeTree(step(step));
         }
         json.writeEndArray();
+        json.writeNumberField("steps_left_out", diagnosis.steps().size() - steps.size());
         json.writeObjectField("latest", step(diagnosis.latest()));
         for (Map.Entry<String, JsonNode> other : overSteps(report).properties()) {
             json.writeObjectField(other.getKey(), other.getValue());

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One way to write a report as a file of the output folder: one class a format, each in {@link #ALL}. */
+/** One way to write a report as a file of the output folder: one class a format, each in {@link #all}. */
 public interface ReportFormat {
 
     /** Every format, in the order that files are written. A new one is one class and one entry here. */
-    List<ReportFormat> ALL = List.of(new JsonReport(), new HtmlReport(), new MarkdownReport());
+    static List<ReportFormat> all(ReportedSteps kept) {
+        return List.of(new JsonReport(kept), new HtmlReport(), new MarkdownReport());
+    }
 
     /** The file in the output folder, such as {@code report.html}. */
     String file();

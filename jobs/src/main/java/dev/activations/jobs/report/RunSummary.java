@@ -86,8 +86,15 @@ record RunSummary(String run, LayerVerdict verdict, String what, String since, S
                 verdict,
                 cause.rule().headline() + " in " + places(same),
                 since(same),
-                cause.suggestions().isEmpty() ? "" : cause.suggestions().get(0).text(),
+                cause.suggestions().isEmpty()
+                        ? ""
+                        : withoutDetail(cause.suggestions().get(0).text()),
                 also);
+    }
+
+    /** A suggestion without what it says in brackets at its end, which the finding has. */
+    private static String withoutDetail(String suggestion) {
+        return suggestion.replaceFirst(" \\([^)]*\\)$", "");
     }
 
     private static int place(RunReport run, Finding finding) {

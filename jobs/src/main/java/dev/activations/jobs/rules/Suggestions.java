@@ -101,6 +101,11 @@ final class Suggestions {
         return List.of(new Suggestion("log " + Text.count(more, "more sample"), "Clopper and Pearson 1934"));
     }
 
+    static List<Suggestion> everyPosition() {
+        return List.of(
+                new Suggestion("log every position of the samples, or more samples whole", "docs/log-format.md"));
+    }
+
     static List<Suggestion> valuesForEveryUnit() {
         return List.of(new Suggestion("log values of every unit", "docs/log-format.md"));
     }

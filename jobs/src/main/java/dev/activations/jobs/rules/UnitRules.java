@@ -227,6 +227,13 @@ final class UnitRules {
                     Text.count(layer.samples(), "sample"));
         }
         String units = Text.sentence("%,d of %,d units", layer.count(Figure.INSUFFICIENT_UNITS), layer.units());
+        if (layer.count(Figure.SAMPLES_IN_PART) > 0) {
+            return Text.sentence(
+                    "%s %s at the positions that were logged, but of %s only a choice of positions was",
+                    units,
+                    layer.count(Figure.NEVER_FIRED_UNITS) > 0 ? "never fired" : "never left one tail",
+                    Text.count(layer.count(Figure.SAMPLES_IN_PART), "sample"));
+        }
         if (missingSamples(layer) <= 0) {
             return units + " have no values, or too few, that are neither NULL nor masked";
         }
@@ -243,6 +250,9 @@ final class UnitRules {
     private static List<Suggestion> moreData(LayerCase layer) {
         if (layer.count(Figure.INSUFFICIENT_UNITS) == 0) {
             return Suggestions.logMoreSamples(ENOUGH_SAMPLES - layer.samples());
+        }
+        if (layer.count(Figure.SAMPLES_IN_PART) > 0) {
+            return Suggestions.everyPosition();
         }
         return missingSamples(layer) > 0
                 ? Suggestions.logMoreSamples(missingSamples(layer))

@@ -3,6 +3,7 @@ package dev.activations.jobs.scan;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.SumColumns;
 import dev.activations.functions.statistics.UnitLayout;
+import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
@@ -60,13 +61,12 @@ final class PageReader implements SumColumns {
                 ? LayerKey.ofUnnamedRun(text(Head.LAYER))
                 : new LayerKey(text(Head.RUN), text(Head.LAYER));
         boolean depthAssumed = isNull(Head.DEPTH);
-        LayerDeclaration layer = new LayerDeclaration(
-                key,
-                (int) number(Head.DEPTH),
-                depthAssumed,
-                text(Head.ACTIVATION),
-                text(Head.ACTIVATION_IN_LOG),
-                text(Head.ROLE));
+        String activation = Declarations.inCatalogue(key, text(Head.ACTIVATION));
+        String inLog = isNull(Head.ACTIVATION_IN_LOG) && !activation.equals(text(Head.ACTIVATION))
+                ? text(Head.ACTIVATION)
+                : text(Head.ACTIVATION_IN_LOG);
+        LayerDeclaration layer =
+                new LayerDeclaration(key, (int) number(Head.DEPTH), depthAssumed, activation, inLog, text(Head.ROLE));
         SampleNaming naming = new SampleNaming(flag(Head.SAMPLES_NAMED), flag(Head.SEVERAL_ROWS_PER_SAMPLE));
         double epsilon = isNull(Head.EPSILON) ? 0 : row.getDouble(Head.EPSILON.ordinal());
         int units = (int) number(Head.UNITS);

@@ -105,6 +105,7 @@ public final class StepState {
         if (gradient.isPresent()) {
             requireSameWidth(layer.key(), rowLayout.width(), gradient.length());
         }
+        statistics.chosenFrom(sample.positions());
         note(statistics.add(inputs, post, gradient) ? seen : others, sample);
     }
 
@@ -166,7 +167,12 @@ public final class StepState {
     }
 
     public static void requireSameLayout(LayerKey layer, UnitLayout layout, UnitLayout other) {
-        requireSameWidth(layer, layout.width(), other.width());
+        if (layout.width() != other.width()) {
+            throw new InputException(differentWidths(layer, layout.width(), other.width())
+                    + "; a module that is called several times in a pass needs a name for each call, such as %s.0, or say"
+                            .formatted(layer.layer())
+                    + " --split-by-width");
+        }
         if (!layout.equals(other)) {
             throw new InputException(
                     "%s has rows of different shapes; a layer keeps its shape within a run".formatted(layer));
@@ -175,13 +181,17 @@ public final class StepState {
 
     private static void requireSameWidth(LayerKey layer, int width, int other) {
         if (width != other) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "%s has rows of %,d values and rows of %,d; a layer keeps its width within a run",
-                    layer,
-                    Math.min(width, other),
-                    Math.max(width, other)));
+            throw new InputException(differentWidths(layer, width, other));
         }
+    }
+
+    private static String differentWidths(LayerKey layer, int width, int other) {
+        return String.format(
+                Locale.ROOT,
+                "%s has rows of %,d values and rows of %,d; a layer keeps its width within a run",
+                layer,
+                Math.min(width, other),
+                Math.max(width, other));
     }
 
     public LayerDeclaration layer() {

@@ -40,8 +40,16 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
         LogSchema schema = LogSchema.of(dataset.schema(), options.names());
         LogLayout layout = LogLayouts.of(schema, options);
         RowForm form = layout.rows(dataset, schema, options);
-        return new Reading(LogSchema.of(form.rows().schema(), Map.of()), new ArrayList<>(form.notes()))
+        LaidOutLog log = new Reading(LogSchema.of(form.rows().schema(), Map.of()), new ArrayList<>(form.notes()))
                 .read(form.rows(), layout.name());
+        return options.splitByWidth() ? log.splitByWidth() : log;
+    }
+
+    private LaidOutLog splitByWidth() {
+        SplitLayers split = SplitLayers.of(rows);
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(split.notes());
+        return new LaidOutLog(split.rows(), present, layout, all);
     }
 
     /** Checks the columns of rows, and reads them as the types that a log has. */

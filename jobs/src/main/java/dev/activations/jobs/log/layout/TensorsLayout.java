@@ -71,12 +71,21 @@ record TensorsLayout() implements LogLayout {
                 .join(broadcast(declared), List.of("path", "tensor").toArray(String[]::new));
         Set<String> columns =
                 heads.stream().map(row -> row.<String>getAs("column")).collect(Collectors.toCollection(TreeSet::new));
-        Dataset<Row> rows = columns.equals(Set.of("post")) ? ofOutputs(slices) : ofSeveral(slices, columns);
+        boolean recorded = !columns.equals(Set.of("post"));
+        if (recorded && options.layersOnFirstAxis()) {
+            throw new InputException("--tensor-axes: the recorder's files say themselves which axis is which");
+        }
+        Dataset<Row> rows = recorded
+                ? ofSeveral(slices, columns)
+                : ofOutputs(options.layersOnFirstAxis() ? stacked(slices) : slices);
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
                 .filter(name -> heads.stream().allMatch(row -> row.getAs(name) == null))
                 .toArray(String[]::new);
-        return new RowForm(
-                rows.drop(unsaid), List.of("each tensor is taken for a layer, and its first axis for the samples"));
+        boolean recorded = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
+        String taken = options.layersOnFirstAxis()
+                ? "the first axis of each tensor is taken for layers, its second for the samples"
+                : "each tensor is taken for a layer, and its first axis for the samples";
+        return new RowForm(rows.drop(unsaid), recorded ? List.of() : List.of(taken));
     }
 
     /** One row for each tensor: what its path and its file say of it. */
@@ -94,6 +103,7 @@ record TensorsLayout() implements LogLayout {
                 of(LogColumn.RUN, schema, path).as("run"),
                 of(LogColumn.STEP, schema, path).as("step"),
                 column.as("column"),
+                said("layer").isNotNull().as("recorded"),
                 when(
                                 said("column").isNotNull(),
                                 substr(
@@ -134,6 +144,21 @@ record TensorsLayout() implements LogLayout {
                         "the path %s does not end like --path-pattern %s".formatted(row.getAs("path"), path));
             }
         }
+    }
+
+    /** A slice of several samples at one layer, sample by sample. */
+    private static Dataset<Row> stacked(Dataset<Row> slices) {
+        Column few = new RowCheck("shape").refuse(lit("one axis; layers and samples need two axes at least"));
+        return slices.withColumn("layer", concat(col("layer"), lit("."), col("index")))
+                .withColumn("samples", when(size(col("shape")).lt(1), few).otherwise(expr("shape[0]")))
+                .withColumn("width", expr("int(size(`values`) div samples)"))
+                .withColumn("shape", expr("slice(shape, 2, size(shape))"))
+                .withColumn(
+                        "parts",
+                        expr("transform(sequence(0, samples - 1), i -> slice(`values`, i * width + 1, width))"))
+                .drop("index", "values")
+                .selectExpr("*", "posexplode(parts) AS (index, `values`)")
+                .drop("parts");
     }
 
     /** Without a recorder: a slice is a row. */

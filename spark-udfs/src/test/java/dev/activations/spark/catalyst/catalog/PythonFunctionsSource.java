@@ -20,7 +20,7 @@ final class PythonFunctionsSource {
 
             An input is a Column or a column's name: a number, an array of numbers or an ML vector. A parameter is a Python number, a
             Column, or where it is one of a few words, a string. NULL gives NULL, NaN gives NaN. The session must have the functions:
-            see ``activations.spark.builder``. All work in classic and in Connect sessions.
+            see docs/spark.md. All work in classic and in Connect sessions.
 
             Generated from the catalogue of functions; do not edit.
             \"""

@@ -1,0 +1,121 @@
+"""The table of statistics: what a recording adds up to, in place of its values."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .files import Sink
+from .layer import Layer
+from .sums import LayerSums
+
+PAGE = 65_536  # units of one row
+OF_UNITS = ("samples", "values", "tail_values", "non_finite", "fired", "firing_values", "low", "high", "gradients",
+            "gradients_not_zero")  # fmt: skip
+OF_LAYERS = ("rows", "rows_with_input", "samples", "masked", "values", "nan", "positive_infinity", "negative_infinity",
+             "input_non_finite", "non_finite_outputs", "impossible_outputs", "compared_outputs", "mismatched_outputs",
+             "gradient_non_finite", "gradient_samples", "softmax_rows", "softmax_row_sum_errors", "softmax_collapsed",
+             "softmax_max_probability_sum", "softmax_judged_max_probability_sum", "head_rows", "head_entropy_sums",
+             "class_rows", "class_wins")  # fmt: skip
+
+
+class Summary(Sink):
+    """Gzipped JSON lines in the columns of docs/statistics.md: one row for each layer and page of its units."""
+
+    ending = ".jsonl.gz"
+
+    def __init__(self, path: Path, run: str | None, step: int):
+        super().__init__(path, run, step)
+        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
+
+    def sums(self, layer: Layer) -> LayerSums:
+        """What the layer adds up to so far."""
+        if layer.name in self._layers:
+            sums = self._layers[layer.name][1]
+            if sums.shape != layer.shape:
+                raise ValueError(
+                    f"layer {layer.name} has rows of the shape {sums.shape} and of {layer.shape}: a summary needs batches "
+                    "of one shape, such as tokens padded to one length"
+                )
+            return sums
+        sums = LayerSums(layer.activation, layer.shape, layer.unit_axis)
+        self._layers[layer.name] = (layer, sums, False)
+        return sums
+
+    def finish_batch(self, layers: Iterable[Layer], number: int) -> None:
+        for layer in layers:
+            _, sums, several = self._layers[layer.name]
+            sums.end_batch(layer.first_sample, layer.sample_column())
+            self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
+
+    def close(self, complete: bool = True) -> None:
+        with self._file:
+            for layer, sums, several in self._layers.values() if complete else ():
+                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
+                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+                for row in rows_of(sums):
+                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
+                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+
+
+def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
+    """A row for each page of units; what belongs to the layer as a whole is in the first."""
+    shape = (sums.units, *(size for axis, size in enumerate(sums.shape) if axis != sums.unit_axis))
+    layout = {
+        "epsilon": 0.0, "positions_before": 1, "units": sums.units, "positions_after": math.prod(shape[1:]),
+        "last_axis": shape[-1], "axes": len(shape), "heads": shape[0] if len(shape) > 2 else 0,
+    }  # fmt: skip
+    units = _of_units(sums)
+    for first in range(0, sums.units, PAGE):
+        page = {column: _plain(values[first : first + PAGE]) for column, values in units.items()}
+        yield {**layout, "first_unit": first, **(_of_layer(sums) if first == 0 else {}), **page}
+
+
+def _of_units(sums: LayerSums) -> dict[str, torch.Tensor]:
+    columns = {f"unit_{name}": sums.counts.get(f"unit_{name}") for name in OF_UNITS}
+    moments = sums.moments["unit"]
+    columns.update(unit_finite=moments.count.long(), unit_mean=moments.mean, unit_m2=moments.m2, **{
+        name: sums.extremes[name] for name in ("unit_min", "unit_max")
+    })  # fmt: skip
+    return {name: values.cpu() for name, values in columns.items() if values is not None}
+
+
+def _of_layer(sums: LayerSums) -> dict[str, Any]:
+    counts = sums.counts
+    row = {"log_rows": counts["log_rows"], "rows_without_values": 0, "repeated_positions": 0, "missing": 0}
+    for numbers in ("sample_numbers", "empty_sample_numbers"):
+        row[numbers] = counts[numbers] or None
+    for prefix, name in (
+        ("finite_", "unit"),
+        ("derivative_", "derivative"),
+        ("input_", "input"),
+        ("gradient_", "gradient"),
+    ):
+        if name in sums.moments:
+            row.update(zip((f"{prefix}{end}" for end in ("count", "mean", "m2", "m3")), sums.moments[name].of_all()))
+    row.update({name: _plain(torch.as_tensor(counts[name])) for name in OF_LAYERS if name in counts})
+    histogram = sums.histogram
+    row["histogram_bins"], row["histogram_counts"] = histogram.bins()
+    row["positive_zeros"], row["negative_zeros"] = int(histogram.positive_zeros), int(histogram.negative_zeros)
+    row["min"], row["max"] = _plain(sums.extremes["unit_min"].min()), _plain(sums.extremes["unit_max"].max())
+    if "input_min" in sums.extremes:
+        row["input_min"] = _plain(sums.extremes["input_min"])
+    return row
+
+
+def _plain(values: torch.Tensor) -> Any:
+    """Numbers for JSON, which has no NaN and no infinity: these are written as strings."""
+    numbers = values.tolist()
+    if not values.is_floating_point() or bool(torch.isfinite(values).all()):
+        return numbers
+    written = {math.inf: "Infinity", -math.inf: "-Infinity"}
+    plain = [written.get(v, v) if v == v else "NaN" for v in (numbers if isinstance(numbers, list) else [numbers])]
+    return plain if isinstance(numbers, list) else plain[0]
