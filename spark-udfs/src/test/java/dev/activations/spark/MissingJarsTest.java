@@ -61,8 +61,7 @@ class MissingJarsTest {
                     .getOrCreate()) {
                 say(() -> spark.sql("SELECT 1 + gelu(1D)"));
                 say(() -> Activations.registerAll(spark));
-                System.out.println(
-                        spark.sql("SELECT abs(-1D)").head().getDouble(0));
+                System.out.println(spark.sql("SELECT abs(-1D)").head().getDouble(0));
             }
         }
 

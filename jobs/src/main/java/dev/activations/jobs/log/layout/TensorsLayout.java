@@ -71,21 +71,21 @@ record TensorsLayout() implements LogLayout {
                 .join(broadcast(declared), List.of("path", "tensor").toArray(String[]::new));
         Set<String> columns =
                 heads.stream().map(row -> row.<String>getAs("column")).collect(Collectors.toCollection(TreeSet::new));
-        boolean recorded = !columns.equals(Set.of("post"));
-        if (recorded && options.layersOnFirstAxis()) {
+        boolean inParts = !columns.equals(Set.of("post"));
+        if (inParts && options.layersOnFirstAxis()) {
             throw new InputException("--tensor-axes: the recorder's files say themselves which axis is which");
         }
-        Dataset<Row> rows = recorded
+        Dataset<Row> rows = inParts
                 ? ofSeveral(slices, columns)
                 : ofOutputs(options.layersOnFirstAxis() ? stacked(slices) : slices);
         String[] unsaid = Stream.concat(Stream.of("run", "step"), SAID.stream())
                 .filter(name -> heads.stream().allMatch(row -> row.getAs(name) == null))
                 .toArray(String[]::new);
-        boolean recorded = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
+        boolean named = heads.stream().allMatch(row -> row.<Boolean>getAs("recorded"));
         String taken = options.layersOnFirstAxis()
                 ? "the first axis of each tensor is taken for layers, its second for the samples"
                 : "each tensor is taken for a layer, and its first axis for the samples";
-        return new RowForm(rows.drop(unsaid), recorded ? List.of() : List.of(taken));
+        return new RowForm(rows.drop(unsaid), named ? List.of() : List.of(taken));
     }
 
     /** One row for each tensor: what its path and its file say of it. */

@@ -56,7 +56,8 @@ public final class MissingJars extends Rule<LogicalPlan> {
                 && function.nameParts().size() == 1
                 && !catalog.functionExists(
                         new FunctionIdentifier(function.nameParts().head()))) {
-            throw Failure.ofAnalysis("there is no function %s: %s".formatted(function.nameParts().head(), sentence));
+            throw Failure.ofAnalysis(
+                    "there is no function %s: %s".formatted(function.nameParts().head(), sentence));
         }
         asJava(expression.children()).forEach(child -> require(child, catalog));
     }
