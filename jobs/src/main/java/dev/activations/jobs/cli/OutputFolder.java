@@ -4,11 +4,17 @@ import dev.activations.jobs.model.InputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The folder that a command writes to, on any of Hadoop's file systems. Files are written aside and appear under the
@@ -123,11 +129,40 @@ final class OutputFolder implements AutoCloseable {
         try {
             requireAbsent(fileSystem, folder);
             fileSystem.mkdirs(folder.getParent());
-            if (!fileSystem.rename(aside, folder)) {
-                throw new IOException("it cannot be given its name");
-            }
+            rename();
         } catch (IOException | FSError e) {
             throw cannotWrite(e);
+        }
+    }
+
+    /**
+     * Gives the folder its name unless it is taken by now, even if another command does the same at this moment. The plain rename
+     * of Hadoop's file systems would put a folder into the one that has the name.
+     */
+    private void rename() throws IOException {
+        if (fileSystem instanceof LocalFileSystem local) {
+            moveLocally(
+                    local.pathToFile(aside).toPath(), local.pathToFile(folder).toPath());
+            return;
+        }
+        FileContext files;
+        try {
+            files = FileContext.getFileContext(folder.toUri(), fileSystem.getConf());
+        } catch (UnsupportedFileSystemException e) {
+            if (!fileSystem.rename(aside, folder)) {
+                throw new IOException("it cannot be given its name", e);
+            }
+            return;
+        }
+        files.rename(aside, folder);
+    }
+
+    /** The system's rename, which fails where a folder with files has the name. */
+    private static void moveLocally(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw Files.exists(to) ? new IOException("another command has written it in the meantime", e) : e;
         }
     }
 

@@ -32,6 +32,7 @@ enum ForeignFile {
     IMAGE("an image", Way.RECORD, "\u0089PNG", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".pdf"),
     JPEG("an image", Way.RECORD, "\u00ff\u00d8\u00ff"),
     ARCHIVE("an archive", "unpack it first", "PK\u0003\u0004", ".zip", ".tar", ".tar.gz", ".tgz", ".7z"),
+    FOLDER_SETTINGS("what a file manager keeps", Way.RECORD, "", ".ds_store", "thumbs.db", "desktop.ini"),
     DATABASE("a database", Way.PANDAS, "SQLite format", ".db", ".sqlite", ".duckdb"),
     TEXT("text", Way.RECORD, "", ".md", ".txt", ".rst", ".log", ".yaml", ".yml", ".toml", ".ini", ".html", ".xml"),
     CODE("source code", Way.RECORD, "", ".py", ".ipynb", ".sh", ".java", ".scala", ".sql", ".r"),

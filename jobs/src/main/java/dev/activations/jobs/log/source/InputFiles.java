@@ -100,7 +100,7 @@ final class InputFiles {
         }
         for (FileStatus entry : entries.entries()) {
             String name = entry.getPath().getName();
-            if (name.startsWith(".") || (name.startsWith("_") && !name.contains("="))) {
+            if (isHidden(name)) {
                 continue;
             }
             if (entry.isDirectory()) {
@@ -109,5 +109,10 @@ final class InputFiles {
                 paths.add(entry.getPath());
             }
         }
+    }
+
+    /** As Spark and Hadoop have it; but what macOS leaves in every folder that somebody looked into is named. */
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") && !name.equals(".DS_Store") || name.startsWith("_") && !name.contains("=");
     }
 }

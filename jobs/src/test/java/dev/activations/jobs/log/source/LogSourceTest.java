@@ -405,7 +405,10 @@ class LogSourceTest {
         assertThat(source.skipped())
                 .extracting(skipped -> Path.of(skipped.path()).getFileName() + ": " + skipped.reason())
                 .containsExactlyInAnyOrder(
-                        "README.txt: not a log: text", "table.csv: not a log: CSV", "picture: not a log: an image");
+                        "README.txt: not a log: text",
+                        "table.csv: not a log: CSV",
+                        "picture: not a log: an image",
+                        ".DS_Store: not a log: what a file manager keeps");
     }
 
     @ParameterizedTest
