@@ -249,7 +249,7 @@ class BinActivationsIT {
         ShellRun run = ShellRun.of(
                 here,
                 "mkdir out; env --default-signal=INT bin/activations diagnose --output out/report >/dev/null & pid=$!;"
-                        + " until compgen -G 'out/_activations-*' >/dev/null; do sleep 0.05; done;"
+                        + " while kill -0 $pid && ! compgen -G 'out/_activations-*' >/dev/null; do sleep 0.05; done;"
                         + " kill -%s $pid; wait $pid; echo $?; ls -A out".formatted(signal));
 
         assertThat(run.out()).isEqualTo(status + "\n");
