@@ -18,6 +18,7 @@ final class OutsideFaults {
 
     private static final Pattern NO_FILE_SYSTEM = Pattern.compile("No FileSystem for scheme \"?([\\w.+-]+)\"?");
     private static final Pattern FILE_SYSTEM_CLASS = Pattern.compile("Class (\\S*FileSystem) not found");
+    private static final String TOO_LITTLE_TO_START = "Spark needs a heap of 512 MB to start";
     private static final Pattern FULL = Pattern.compile("No space left on device|Disk quota exceeded|File too large");
 
     /** Schemes of object stores, and what brings their file system. */
@@ -76,14 +77,22 @@ final class OutsideFaults {
 
     private static Optional<Fault> tooLittleMemory(Throwable failure) {
         return causes(failure)
-                .filter(isNamed("OutOfMemoryError").or(isNamed("SparkOutOfMemoryError")))
+                .filter(isNamed("OutOfMemoryError")
+                        .or(isNamed("SparkOutOfMemoryError"))
+                        .or(OutsideFaults::isTooLittleToStart))
                 .map(cause -> new Fault(
                         ExitStatus.INTERNAL_ERROR,
                         "too little memory (%s; at most %s MB): give it more, such as ACTIVATIONS_JAVA_OPTS=-Xmx8g"
                                 .formatted(
-                                        cause.getMessage(), Runtime.getRuntime().maxMemory() >> 20),
+                                        isTooLittleToStart(cause) ? TOO_LITTLE_TO_START : cause.getMessage(),
+                                        Runtime.getRuntime().maxMemory() >> 20),
                         true))
                 .findFirst();
+    }
+
+    /** Whether Spark refused to start in a heap of this size. */
+    static boolean isTooLittleToStart(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("System memory ");
     }
 
     private static Predicate<Throwable> isNamed(String simpleName) {

@@ -94,6 +94,9 @@ final class SparkOptions {
             }
             return SparkSession.builder().config(conf).getOrCreate();
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            if (e instanceof RuntimeException refusal && OutsideFaults.isTooLittleToStart(e)) {
+                throw refusal;
+            }
             throw new InputException(
                     "cannot start Spark on %s: %s".formatted(conf.get("spark.master"), SparkMessage.of(e)), e);
         }

@@ -195,11 +195,13 @@ class BinActivationsIT {
         assertThat(run.status()).isZero();
     }
 
-    @Test
-    void tooLittleMemoryIsOneSentenceAndStatus4() throws Exception {
+    /** In the first heap Spark does not start, in the second the query has no room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"200m", "600m"})
+    void tooLittleMemoryIsOneSentenceAndStatus4(String heap) throws Exception {
         ShellRun run = ShellRun.of(
                 here,
-                "ACTIVATIONS_JAVA_OPTS=-Xmx200m bin/activations sql \"SELECT sum(size(collect_list(a))) FROM"
+                "ACTIVATIONS_JAVA_OPTS=-Xmx" + heap + " bin/activations sql \"SELECT size(collect_list(a)) FROM"
                         + " (SELECT sequence(1, 1000000) AS a FROM range(400)) GROUP BY a[0]\"");
 
         assertThat(run.errors())
