@@ -1010,6 +1010,8 @@ class JsonLines(Sink):
                 columns = {name: values.movedim(layer.unit_axis + 1, 1) for name, values in columns.items()}
             if columns["post"].dim() > 2:
                 row["shape"] = list(columns["post"].shape[1:])
+                if layer.unit_axis is not None:
+                    row["unit_axis"] = 0
             positions = layer.position_column()
             for index, sample in enumerate(layer.sample_column().tolist()):
                 row["sample"] = sample
