@@ -84,7 +84,8 @@ class DigitsLogTest {
         each(reference, (path, expected) -> {
             ObjectNode known = expected.deepCopy();
             known.remove(List.of("steps", "latest"));
-            differences.compareKnown(path, known, layer(report, path), List.of("steps", "steps_left_out", "latest", "overall", "notes"));
+            differences.compareKnown(
+                    path, known, layer(report, path), List.of("steps", "steps_left_out", "latest", "overall", "notes"));
         });
 
         assertThat(differences.found()).isEmpty();
