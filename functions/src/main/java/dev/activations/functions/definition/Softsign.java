@@ -12,6 +12,13 @@ public record Softsign() implements Elementwise {
         return x > Double.MAX_VALUE ? 1 : x < -Double.MAX_VALUE ? -1 : y;
     }
 
+    /** In floats alone, within 2 ULP. */
+    @Override
+    public float value(float x) {
+        float y = x / (1 + Math.abs(x));
+        return x > Float.MAX_VALUE ? 1 : x < -Float.MAX_VALUE ? -1 : y;
+    }
+
     /** With what rounding takes from 1 + |x| put back, as d² magnifies it. */
     @Override
     public double derivative(double x) {

@@ -2,7 +2,6 @@ package dev.activations.functions.definition;
 
 import dev.activations.functions.behaviour.Interval;
 import dev.activations.functions.kernel.RowInDouble;
-import dev.activations.functions.kernel.RowMaximum;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -14,8 +13,9 @@ public record Sparsemax() implements RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(sourceOffset, length, source.length);
         Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double max = RowMaximum.ofFinite(source, sourceOffset, length);
+        double max = FiniteRow.maximum(source, sourceOffset, length);
         if (Double.isNaN(max)) {
             Arrays.fill(destination, destinationOffset, destinationOffset + length, max);
             return;

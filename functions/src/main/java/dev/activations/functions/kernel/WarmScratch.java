@@ -1,0 +1,84 @@
+package dev.activations.functions.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
+/** Values that loops are warmed up with, in the one thread that does so: in arrays, and outside the heap where they reach that. */
+final class WarmScratch {
+
+    private final float[] floats = new float[WarmUp.LONG];
+    private final float[] floatResults = new float[WarmUp.LONG];
+    private final FloatBuffer floatBuffer = bytes(Float.BYTES).asFloatBuffer();
+    private final FloatBuffer floatResultBuffer = bytes(Float.BYTES).asFloatBuffer();
+    private final double[] doubles = new double[WarmUp.LONG];
+    private final double[] doubleResults = new double[WarmUp.LONG];
+    private final DoubleBuffer doubleBuffer = bytes(Double.BYTES).asDoubleBuffer();
+    private final DoubleBuffer doubleResultBuffer = bytes(Double.BYTES).asDoubleBuffer();
+    private double ignored;
+
+    WarmScratch() {
+        for (int i = 0; i < WarmUp.LONG; i++) {
+            doubles[i] = 16.0 * i / WarmUp.LONG - 8;
+            floats[i] = (float) doubles[i];
+        }
+        floatBuffer.put(0, floats);
+        doubleBuffer.put(0, doubles);
+    }
+
+    private static ByteBuffer bytes(int width) {
+        return ByteBuffer.allocateDirect(WarmUp.LONG * width).order(ByteOrder.nativeOrder());
+    }
+
+    void floatValues(Loops loops, int length) {
+        loops.values(floats, 0, floatResults, 0, length);
+        if (!loops.valuesOffHeap(floatBuffer.limit(length), floatResultBuffer.limit(length))) {
+            loops.values(floats, 0, floatResults, 0, length);
+        }
+    }
+
+    void doubleValues(Loops loops, int length) {
+        loops.values(doubles, 0, doubleResults, 0, length);
+        if (!loops.valuesOffHeap(doubleBuffer.limit(length), doubleResultBuffer.limit(length))) {
+            loops.values(doubles, 0, doubleResults, 0, length);
+        }
+    }
+
+    void floatDerivatives(Loops loops, int length) {
+        loops.derivatives(floats, 0, floatResults, 0, length);
+        if (!loops.derivativesOffHeap(floatBuffer.limit(length), floatResultBuffer.limit(length))) {
+            loops.derivatives(floats, 0, floatResults, 0, length);
+        }
+    }
+
+    void doubleDerivatives(Loops loops, int length) {
+        loops.derivatives(doubles, 0, doubleResults, 0, length);
+        if (!loops.derivativesOffHeap(doubleBuffer.limit(length), doubleResultBuffer.limit(length))) {
+            loops.derivatives(doubles, 0, doubleResults, 0, length);
+        }
+    }
+
+    /** One value less than a whole number of vectors, so that what is left over is warmed up too. */
+    void floatRows(RowLoops loops, int length) {
+        int odd = length - 1;
+        float max = loops.maximum(floats, 0, odd);
+        ignored += loops.exponentials(floats, 0, floatResults, 0, odd, max);
+        ignored += loops.sumOfExponentials(floats, 0, odd, max);
+        ignored += loops.sumOfOtherExponentials(floats, 0, odd, max);
+        ignored += loops.dot(floats, 0, floatResults, 0, odd) + loops.sum(floatResults, 0, odd);
+        loops.scale(floatResults, 0, odd, max);
+        loops.shift(floats, 0, floatResults, 0, odd, max, max);
+    }
+
+    void doubleRows(RowLoops loops, int length) {
+        int odd = length - 1;
+        double max = loops.maximum(doubles, 0, odd);
+        ignored += loops.exponentials(doubles, 0, doubleResults, 0, odd, max);
+        ignored += loops.sumOfExponentials(doubles, 0, odd, max);
+        ignored += loops.sumOfOtherExponentials(doubles, 0, odd, max);
+        ignored += loops.dot(doubles, 0, doubleResults, 0, odd) + loops.sum(doubleResults, 0, odd);
+        loops.scale(doubleResults, 0, odd, max);
+        loops.shift(doubles, 0, doubleResults, 0, odd, max, max);
+    }
+}
