@@ -2,6 +2,8 @@ package dev.activations.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.activations.jobs.log.layout.LogColumn;
+import dev.activations.jobs.log.source.LogSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The networks that {@code scripts/make-networks} trained: the truth about them, and what the reference says of
  * their logs. */
@@ -33,6 +37,15 @@ final class Networks {
     /** The reference's report of each network by name. */
     static JsonNode reference() {
         return read(FOLDER.resolve("reference.json.gz"));
+    }
+
+    static Dataset<Row> log(String name) {
+        return LogSource.open(
+                        Sessions.shared(),
+                        List.of(FOLDER.resolve(name + ".jsonl.gz").toString()),
+                        LogSource.AUTO,
+                        LogColumn.types(Map.of())::apply)
+                .rows();
     }
 
     static long bytes() throws IOException {
