@@ -59,26 +59,23 @@ final class WarmScratch {
         }
     }
 
-    /** One value less than a whole number of vectors, so that what is left over is warmed up too. */
     void floatRows(RowLoops loops, int length) {
-        int odd = length - 1;
-        float max = loops.maximum(floats, 0, odd);
-        ignored += loops.exponentials(floats, 0, floatResults, 0, odd, max);
-        ignored += loops.sumOfExponentials(floats, 0, odd, max);
-        ignored += loops.sumOfOtherExponentials(floats, 0, odd, max);
-        ignored += loops.dot(floats, 0, floatResults, 0, odd) + loops.sum(floatResults, 0, odd);
-        loops.scale(floatResults, 0, odd, max);
-        loops.shift(floats, 0, floatResults, 0, odd, max, max);
+        float max = loops.maximum(floats, 0, length);
+        ignored += loops.exponentials(floats, 0, floatResults, 0, length, max);
+        ignored += loops.sumOfExponentials(floats, 0, length, max);
+        ignored += loops.sumOfOtherExponentials(floats, 0, length, max);
+        ignored += loops.dot(floats, 0, floatResults, 0, length) + loops.sum(floatResults, 0, length);
+        loops.scale(floatResults, 0, length, max);
+        loops.shift(floats, 0, floatResults, 0, length, max, max);
     }
 
     void doubleRows(RowLoops loops, int length) {
-        int odd = length - 1;
-        double max = loops.maximum(doubles, 0, odd);
-        ignored += loops.exponentials(doubles, 0, doubleResults, 0, odd, max);
-        ignored += loops.sumOfExponentials(doubles, 0, odd, max);
-        ignored += loops.sumOfOtherExponentials(doubles, 0, odd, max);
-        ignored += loops.dot(doubles, 0, doubleResults, 0, odd) + loops.sum(doubleResults, 0, odd);
-        loops.scale(doubleResults, 0, odd, max);
-        loops.shift(doubles, 0, doubleResults, 0, odd, max, max);
+        double max = loops.maximum(doubles, 0, length);
+        ignored += loops.exponentials(doubles, 0, doubleResults, 0, length, max);
+        ignored += loops.sumOfExponentials(doubles, 0, length, max);
+        ignored += loops.sumOfOtherExponentials(doubles, 0, length, max);
+        ignored += loops.dot(doubles, 0, doubleResults, 0, length) + loops.sum(doubleResults, 0, length);
+        loops.scale(doubleResults, 0, length, max);
+        loops.shift(doubles, 0, doubleResults, 0, length, max, max);
     }
 }

@@ -19,10 +19,17 @@ final class WarmUp {
     /** Rounds after which a loop that is still the slower one is given up, until twice as many values were seen. */
     static final int MOST_ROUNDS = 60;
 
-    /** Values in a long call, by which loops are compared. */
-    static final int LONG = 2048;
+    /**
+     * Values in a long call, by which loops are compared. Like the short calls it leaves some over that fill no vector: what the
+     * compiler has not seen run it leaves out, and compiles the loop again when it comes, slow for as long.
+     */
+    static final int LONG = 2045;
 
-    private static final int SHORT = 64;
+    private static final int SHORT = 61;
+
+    /** Fewer values than a vector holds. */
+    private static final int FEW = 1;
+
     private static final int SHORT_CALLS = 400;
     private static final int LONG_CALLS = 5;
     private static final int LONGEST_PAUSE_MILLIS = 100;
@@ -67,6 +74,7 @@ final class WarmUp {
             for (int i = 0; i < SHORT_CALLS; i++) {
                 vectors.accept(SHORT);
             }
+            vectors.accept(FEW);
             done = fastest(vectors) < fastest(scalars);
             if (!done && !pause(round)) {
                 return;
