@@ -113,8 +113,7 @@ public final class OnnxFunction implements AutoCloseable {
                 .asFloatBuffer();
     }
 
-    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer, int rows)
-            throws OrtException {
+    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer, int rows) throws OrtException {
         return OnnxTensor.createTensor(environment, buffer, new long[] {rows, buffer.capacity() / rows});
     }
 

@@ -43,9 +43,7 @@ final class OnnxModel {
     }
 
     private static Message tensor(String name, int rows, int n) {
-        Message shape = new Message()
-                .message(1, new Message().number(1, rows))
-                .message(1, new Message().number(1, n));
+        Message shape = new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, n));
         Message type = new Message().message(1, new Message().number(1, 1).message(2, shape));
         return new Message().text(1, name).message(2, type);
     }

@@ -93,7 +93,13 @@ public final class PairedBenchmarks {
                 | function | type | n | ours, ns | PyTorch, ns | ratio | ONNX Runtime, ns | ratio |
                 |---|---|---|---|---|---|---|---|
                 """
-                        .formatted(processor(), System.getProperty("java.version"), vectors, torch, LocalDate.now(), rounds));
+                        .formatted(
+                                processor(),
+                                System.getProperty("java.version"),
+                                vectors,
+                                torch,
+                                LocalDate.now(),
+                                rounds));
         results.forEach((key, result) -> text.append("| %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         key.replace("\t", " | "),
@@ -104,7 +110,8 @@ public final class PairedBenchmarks {
                         number(result.ratio(2)))));
         double[] best = results.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("\t" + Contest.VALUES))
-                .mapToDouble(entry -> Stream.of(entry.getValue().ratio(1), entry.getValue().ratio(2))
+                .mapToDouble(entry -> Stream.of(
+                                entry.getValue().ratio(1), entry.getValue().ratio(2))
                         .filter(ratio -> !Double.isNaN(ratio))
                         .mapToDouble(ratio -> ratio)
                         .min()

@@ -53,7 +53,8 @@ public final class PairedFork {
             for (int round = 0; round < rounds; round++) {
                 double here = nanoseconds(run, SLOT_MILLIS) / contest.values();
                 double there = torch.nanoseconds(contest, SLOT_MILLIS);
-                double peer = onnx == null ? Double.NaN : nanoseconds(onnx::runUnchecked, SLOT_MILLIS) / contest.values();
+                double peer =
+                        onnx == null ? Double.NaN : nanoseconds(onnx::runUnchecked, SLOT_MILLIS) / contest.values();
                 lines.add("%s\t%s\t%d\t%s\t%s\t%s"
                         .formatted(contest.function(), contest.type(), contest.length(), here, there, peer));
             }
@@ -78,14 +79,31 @@ public final class PairedFork {
     private static List<Contest> contests() {
         List<Contest> contests = new ArrayList<>();
         for (String function : List.of(
-                "relu", "relu6", "leaky_relu", "hard_sigmoid", "hard_swish", "hard_tanh", "hard_shrink", "soft_shrink",
-                "exponential", "sigmoid", "tanh", "swish", "gelu", "gelu(approximate=none)", "elu", "selu", "celu",
-                "mish", "softplus", "log_sigmoid")) {
+                "relu",
+                "relu6",
+                "leaky_relu",
+                "hard_sigmoid",
+                "hard_swish",
+                "hard_tanh",
+                "hard_shrink",
+                "soft_shrink",
+                "exponential",
+                "sigmoid",
+                "tanh",
+                "swish",
+                "gelu",
+                "gelu(approximate=none)",
+                "elu",
+                "selu",
+                "celu",
+                "mish",
+                "softplus",
+                "log_sigmoid")) {
             contests.add(new Contest(function, false, 1, Contest.VALUES));
         }
         for (boolean doubles : List.of(false, true)) {
-            for (String function : List.of(
-                    "softmax", "log_softmax", "cross_entropy_loss", "glu", "swiglu", "softmax_backward")) {
+            for (String function :
+                    List.of("softmax", "log_softmax", "cross_entropy_loss", "glu", "swiglu", "softmax_backward")) {
                 for (int length : List.of(10, 128, 1000, 32000)) {
                     contests.add(Contest.ofRows(function, doubles, length));
                 }

@@ -39,8 +39,7 @@ final class Torch implements AutoCloseable {
     /** Nanoseconds of processor time per value; NaN for a function that PyTorch does not have. */
     double nanoseconds(Contest contest, int milliseconds) throws IOException {
         questions.printf(
-                "%s %s %d %d %d%n",
-                contest.function(), contest.type(), contest.rows(), contest.length(), milliseconds);
+                "%s %s %d %d %d%n", contest.function(), contest.type(), contest.rows(), contest.length(), milliseconds);
         return Double.parseDouble(answers.readLine());
     }
 
