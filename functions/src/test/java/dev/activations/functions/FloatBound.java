@@ -26,6 +26,8 @@ record FloatBound(double normal, double subnormal) {
             "hard_swish",
             "soft_shrink",
             "softsign",
+            "leaky_relu",
+            "prelu",
             "exponential");
 
     private static final Set<String> DERIVATIVES_COMPUTED_IN_FLOAT = Set.of("exponential", "hard_swish");

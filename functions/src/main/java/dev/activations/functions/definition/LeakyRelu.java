@@ -12,7 +12,7 @@ public record LeakyRelu(double alpha) implements Elementwise {
         return x > 0 ? x : alpha == 0 && x < 0 ? -0.0 : alpha * x;
     }
 
-    /** In floats alone, rounded about once. */
+    /** In floats alone, rounded about once, and once more where the result is subnormal. */
     @Override
     public float value(float x) {
         float below = x < -Float.MAX_VALUE ? FloatPowers.high(alpha) * x : FloatPowers.times(x, alpha);
