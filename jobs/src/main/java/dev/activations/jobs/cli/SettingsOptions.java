@@ -92,14 +92,13 @@ final class SettingsOptions {
     }
 
     private Units.LayerAxis axis(String text) {
-        int equals = text.lastIndexOf('=');
         try {
-            String layers = equals < 0 ? Units.EVERY_LAYER : text.substring(0, equals);
-            Pattern.compile(layers);
-            return new Units.LayerAxis(layers, Integer.parseInt(text.substring(equals + 1)));
+            Units.LayerAxis axis = Units.LayerAxis.of(text);
+            Pattern.compile(axis.layers());
+            return axis;
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("channel-axis %s: '%s' is no regular expression (%s)"
-                    .formatted(text, text.substring(0, equals), e.getDescription()));
+                    .formatted(text, e.getPattern(), e.getDescription()));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not '%s'"

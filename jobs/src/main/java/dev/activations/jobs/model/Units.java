@@ -28,7 +28,25 @@ public record Units(boolean elements, List<LayerAxis> axes) implements Serializa
      * @param layers a regular expression of whole names
      * @param axis from 0, or from −1 at the end
      */
-    public record LayerAxis(String layers, int axis) implements Serializable {}
+    public record LayerAxis(String layers, int axis) implements Serializable {
+
+        /**
+         * Reads {@code conv.*=-1}, or {@code 1} for every layer.
+         *
+         * @throws NumberFormatException if it does not end in an axis
+         */
+        public static LayerAxis of(String text) {
+            int equals = text.lastIndexOf('=');
+            return new LayerAxis(
+                    equals < 0 ? EVERY_LAYER : text.substring(0, equals), Integer.parseInt(text.substring(equals + 1)));
+        }
+
+        /** As {@link #of} reads it. */
+        @Override
+        public String toString() {
+            return layers.equals(EVERY_LAYER) ? Integer.toString(axis) : layers + "=" + axis;
+        }
+    }
 
     private static final String ELEMENT = "element";
 
@@ -45,13 +63,7 @@ public record Units(boolean elements, List<LayerAxis> axes) implements Serializa
         if (text.equals(ELEMENT)) {
             return new Units(true, List.of());
         }
-        return new Units(false, text.lines().map(Units::axis).toList());
-    }
-
-    private static LayerAxis axis(String line) {
-        int equals = line.lastIndexOf('=');
-        return new LayerAxis(
-                equals < 0 ? EVERY_LAYER : line.substring(0, equals), Integer.parseInt(line.substring(equals + 1)));
+        return new Units(false, text.lines().map(LayerAxis::of).toList());
     }
 
     /** The same axis for every layer. */
@@ -62,11 +74,7 @@ public record Units(boolean elements, List<LayerAxis> axes) implements Serializa
     /** {@code element}, or a line for each axis that is given, {@code conv.*=-1} or {@code 1} for every layer; none is empty. */
     @Override
     public String toString() {
-        return elements
-                ? ELEMENT
-                : axes.stream()
-                        .map(axis -> (axis.layers().equals(EVERY_LAYER) ? "" : axis.layers() + "=") + axis.axis())
-                        .collect(Collectors.joining("\n"));
+        return elements ? ELEMENT : axes.stream().map(LayerAxis::toString).collect(Collectors.joining("\n"));
     }
 
     /** The axis that is declared for a layer's channels; empty where the log, or else the first axis, says. */
