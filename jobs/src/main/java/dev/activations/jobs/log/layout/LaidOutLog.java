@@ -60,11 +60,8 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
             List<Column> columns = new ArrayList<>();
             for (LogColumn column : LogColumn.ofRows()) {
                 Optional<Column> read = column(column);
-                if (read.isPresent() && !(column == LogColumn.STEP && !schema.has(column))) {
-                    present.add(column);
-                }
-                columns.add(read.orElseGet(() -> lit(null).cast(column.kind().absent()))
-                        .as(column.toString()));
+                read.ifPresent(c -> present.add(column));
+                columns.add(read.orElseGet(() -> absent(column)).as(column.toString()));
             }
             if (present.contains(LogColumn.POSITION) && !present.contains(LogColumn.SAMPLE)) {
                 throw new InputException(
@@ -78,7 +75,6 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
                 return Optional.of(checked(column));
             }
             return switch (column) {
-                case STEP -> Optional.of(oneStep());
                 case SHAPE -> shape();
                 case MASK -> schema.has(LogColumn.ATTENTION_MASK) ? Optional.of(leftOut()) : Optional.empty();
                 default -> Optional.empty();
@@ -98,9 +94,13 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
             return column.kind().read(schema.column(column), field.dataType(), new RowCheck(column.toString()));
         }
 
-        private Column oneStep() {
-            notes.add("the log has no column step: all rows are of one step, 0");
-            return lit(0L);
+        /** What stands for a column that the log does not have: one step, otherwise NULL. */
+        private Column absent(LogColumn column) {
+            if (column == LogColumn.STEP) {
+                notes.add("the log has no column step: all rows are of one step, 0");
+                return lit(0L);
+            }
+            return lit(null).cast(column.kind().absent());
         }
 
         /** The shape that nested arrays have. */

@@ -1,14 +1,12 @@
 package dev.activations.jobs.log.source;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A Delta table's folder, read through Delta: its files alone hold rows that were deleted. */
-record DeltaFormat() implements LogFormat {
+record DeltaFormat() implements TableFormat {
 
     @Override
     public String name() {
@@ -16,23 +14,8 @@ record DeltaFormat() implements LogFormat {
     }
 
     @Override
-    public boolean hasName(String fileName) {
-        return false;
-    }
-
-    @Override
-    public boolean hasStart(byte[] start) {
-        return false;
-    }
-
-    @Override
     public boolean isTable(FolderEntries folder) {
         return folder.folder("_delta_log").isPresent();
-    }
-
-    @Override
-    public FileFacts examine(Path file, Configuration hadoop) {
-        return FileFacts.usual(-1, false);
     }
 
     @Override

@@ -5,15 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** An Iceberg table's folder, read through Iceberg: its files alone hold rows that were deleted. */
-record IcebergFormat() implements LogFormat {
+record IcebergFormat() implements TableFormat {
 
     /** Whose settings Iceberg asks for a table by its path; its own choice needs Hive. */
     private static final String CATALOG = "spark.sql.catalog.default_iceberg";
@@ -24,27 +22,12 @@ record IcebergFormat() implements LogFormat {
     }
 
     @Override
-    public boolean hasName(String fileName) {
-        return false;
-    }
-
-    @Override
-    public boolean hasStart(byte[] start) {
-        return false;
-    }
-
-    @Override
     public boolean isTable(FolderEntries folder) throws IOException {
         Optional<FileStatus> metadata = folder.folder("metadata");
         return metadata.isPresent()
                 && Arrays.stream(folder.fileSystem().listStatus(metadata.get().getPath()))
                         .map(file -> file.getPath().getName())
                         .anyMatch(name -> name.endsWith(".metadata.json") || name.endsWith(".metadata.json.gz"));
-    }
-
-    @Override
-    public FileFacts examine(Path file, Configuration hadoop) {
-        return FileFacts.usual(-1, false);
     }
 
     @Override
