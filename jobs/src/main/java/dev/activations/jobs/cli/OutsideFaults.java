@@ -19,6 +19,7 @@ final class OutsideFaults {
     private static final Pattern NO_FILE_SYSTEM = Pattern.compile("No FileSystem for scheme \"?([\\w.+-]+)\"?");
     private static final Pattern FILE_SYSTEM_CLASS = Pattern.compile("Class (\\S*FileSystem) not found");
     private static final String TOO_LITTLE_TO_START = "Spark needs a heap of 512 MB to start";
+    private static final Pattern TOO_SMALL = Pattern.compile("System memory \\d+ must be at least");
     private static final Pattern FULL = Pattern.compile("No space left on device|Disk quota exceeded|File too large");
 
     /** Schemes of object stores, and what brings their file system. */
@@ -92,7 +93,7 @@ final class OutsideFaults {
 
     /** Whether Spark refused to start in a heap of this size. */
     static boolean isTooLittleToStart(Throwable failure) {
-        return String.valueOf(failure.getMessage()).contains("System memory ");
+        return TOO_SMALL.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     private static Predicate<Throwable> isNamed(String simpleName) {

@@ -99,7 +99,7 @@ public final class JsonReport implements ReportFormat {
     private long steps(Report report) {
         return report.runs().stream()
                 .flatMap(run -> run.layers().stream())
-                .mapToLong(layer -> kept.of(layer.diagnosis().steps()).size())
+                .mapToLong(layer -> kept.count(layer.diagnosis().steps().size()))
                 .sum();
     }
 

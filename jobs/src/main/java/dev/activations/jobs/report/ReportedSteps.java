@@ -4,6 +4,7 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -44,6 +45,11 @@ public record ReportedSteps(int most) {
         }
     }
 
+    /** How many of a layer's steps are kept. */
+    int count(int steps) {
+        return Math.min(steps, most);
+    }
+
     /** @param steps of a layer, ascending */
     List<StepDiagnosis> of(List<StepDiagnosis> steps) {
         int all = steps.size();
@@ -57,23 +63,30 @@ public record ReportedSteps(int most) {
                 .sorted(Comparator.comparing((Integer at) -> -change(steps, at)).thenComparing(at -> at))
                 .limit((most - kept.size()) / 2)
                 .forEach(kept::add);
-        fillEvenly(kept, all);
+        fillEvenly(kept);
         return kept.stream().map(steps::get).toList();
     }
 
     /** Halves the widest gap until there are enough. */
-    private void fillEvenly(TreeSet<Integer> kept, int all) {
-        while (kept.size() < Math.min(most, all)) {
-            int from = 0;
-            int widest = 0;
-            for (int at : kept) {
-                Integer next = kept.higher(at);
-                if (next != null && next - at > widest) {
-                    widest = next - at;
-                    from = at;
-                }
-            }
-            kept.add(from + widest / 2);
+    private void fillEvenly(TreeSet<Integer> kept) {
+        PriorityQueue<Gap> gaps = new PriorityQueue<>(
+                Comparator.comparingInt(Gap::width).reversed().thenComparingInt(Gap::from));
+        for (int at : kept.headSet(kept.last())) {
+            gaps.add(new Gap(at, kept.higher(at)));
+        }
+        while (kept.size() < most) {
+            Gap widest = gaps.remove();
+            int middle = widest.from() + widest.width() / 2;
+            kept.add(middle);
+            gaps.add(new Gap(widest.from(), middle));
+            gaps.add(new Gap(middle, widest.to()));
+        }
+    }
+
+    /** Between two steps that are kept, by their places. */
+    private record Gap(int from, int to) {
+        int width() {
+            return to - from;
         }
     }
 
