@@ -314,7 +314,7 @@ class BinActivationsIT {
     void plotOnAMachineWithoutFontsSaysSoInOneSentenceAndDrawsItsPage() throws Exception {
         Files.writeString(here.resolve("fonts.conf"), "<fontconfig/>");
         // Java remembers in the home folder what fonts it found before.
-        String withoutFonts = "FONTCONFIG_FILE=$PWD/fonts.conf ACTIVATIONS_JAVA_OPTS=-Duser.home=/nowhere ";
+        String withoutFonts = "FONTCONFIG_FILE=$PWD/fonts.conf ACTIVATIONS_JAVA_OPTS=-Duser.home=/proc/nowhere ";
 
         ShellRun picture = ShellRun.of(here, withoutFonts + "bin/activations plot --output a.svg");
         ShellRun page = ShellRun.of(here, withoutFonts + "bin/activations plot --output a.html");

@@ -81,7 +81,7 @@ class SqlCommandTest {
                     SELECT y FROM range(3)                      | name `y` cannot be resolved
                     SELECT raise_error('no luck')               | no luck
                     SELECT 1 / (id - 1) FROM range(3)           | Division by zero
-                    SELECT * FROM parquet.`/nowhere`            | /nowhere
+                    SELECT * FROM parquet.`/proc/nowhere`       | /proc/nowhere
                     """)
     void errorIsOneSentence(String query, String part) {
         for (String format : new String[] {"table", "csv", "json"}) {
