@@ -17,7 +17,7 @@ public final class Npz {
 
     /** Reads and checks the zip's directory and the headers of the arrays that are asked for. */
     public static TensorFile read(FileBytes file, Selection selection) throws IOException {
-        try (ZipMembers zip = ZipMembers.open(file)) {
+        try (ZipMembers zip = ZipMembers.open(file, "numpy.savez", "save the arrays of a log with numpy.savez")) {
             List<Tensor> tensors = new ArrayList<>();
             List<String> names = new ArrayList<>();
             for (ZipArchiveEntry entry : zip.list()) {

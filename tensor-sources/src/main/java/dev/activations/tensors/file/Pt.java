@@ -58,7 +58,7 @@ public final class Pt {
                     "this is of torch.save's old format, a bare pickle, which is not read; load and save it with PyTorch"
                             + " 1.6 or later");
         }
-        try (ZipMembers zip = ZipMembers.open(file)) {
+        try (ZipMembers zip = ZipMembers.open(file, "torch.save", "save a flat dict of tensors with torch.save")) {
             return new Pt(file, zip).read(selection);
         }
     }

@@ -3,6 +3,7 @@ package dev.activations.tensors.file;
 import dev.activations.tensors.TensorFileException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /** The members of a zip archive, zip64 too, stored or deflated, by its directory at the end. */
 final class ZipMembers implements AutoCloseable {
 
+    private static final byte[] MAGIC = {'P', 'K'};
+
     private final FileBytes file;
     private final ZipFile zip;
 
@@ -22,7 +25,19 @@ final class ZipMembers implements AutoCloseable {
         this.zip = zip;
     }
 
-    static ZipMembers open(FileBytes file) throws IOException {
+    /**
+     * Reads the archive's directory.
+     *
+     * @param origin what writes such files, as errors name it
+     * @param instead how a log is saved in this form, for whoever gave another file
+     * @throws TensorFileException if the file does not begin as numpy and PyTorch expect a zip archive to, or is damaged
+     */
+    static ZipMembers open(FileBytes file, String origin, String instead) throws IOException {
+        byte[] start = file.read(0, (int) Math.min(file.length(), MAGIC.length));
+        if (!Arrays.equals(start, MAGIC)) {
+            throw new TensorFileException(
+                    file.path(), "this is not a file of %s, which is a zip archive; %s", origin, instead);
+        }
         try {
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(new SeekableFile(file))

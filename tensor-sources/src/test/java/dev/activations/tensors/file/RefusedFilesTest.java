@@ -74,6 +74,18 @@ class RefusedFilesTest {
         assertThat(Path.of("hacked")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a.pt, 'this is not a file of torch.save, which is a zip archive; save a flat dict of tensors with torch.save'",
+        "a.npz, 'this is not a file of numpy.savez, which is a zip archive; save the arrays of a log with numpy.savez'"
+    })
+    void aFileOfAnotherKindBehindTheNameOfAnArchiveIsToldHowToSaveOne(String name, String sentence) {
+        MemoryFile file = new MemoryFile("/a/" + name, "loss,0.5".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> HeaderReaders.read(file))
+                .isInstanceOf(TensorFileException.class)
+                .hasMessage("/a/" + name + ": " + sentence);
+    }
+
     @Test
     void aSafetensorsTypeThatIsNotReadIsNamed() throws IOException {
         MemoryFile file = MemoryFile.of(TORCH.resolve("complex.safetensors"));
