@@ -7,7 +7,9 @@ import dev.activations.functions.kernel.ClassProbabilities;
 import dev.activations.functions.kernel.Elementwise;
 import dev.activations.functions.kernel.Rowwise;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a log says of a layer beside its values.
@@ -22,6 +24,9 @@ import java.util.Optional;
 public record LayerDeclaration(
         LayerKey key, int depth, boolean depthAssumed, String activation, String activationInLog, String declaredRole)
         implements Serializable {
+
+    /** Read once, because a long log asks for each layer at each of its steps. */
+    private static final Map<String, Activation> FUNCTIONS = new ConcurrentHashMap<>();
 
     /** The same layer at another depth. */
     public LayerDeclaration atDepth(int place) {
@@ -40,7 +45,9 @@ public record LayerDeclaration(
 
     /** The activation; empty where the layer has none. The name has been checked when the log was opened. */
     public Optional<Activation> function() {
-        return activation.isEmpty() ? Optional.empty() : Optional.of(Catalogue.ofLayer(activation));
+        return activation.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FUNCTIONS.computeIfAbsent(activation, Catalogue::ofLayer));
     }
 
     /** Whether the outputs are probabilities of classes, or their logarithms. */
