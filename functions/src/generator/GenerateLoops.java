@@ -112,6 +112,9 @@ final class GenerateLoops {
             String name = function.getSimpleName().toString();
             write(name + "Loops", Template.loops(name, parameters(function), loops));
         }
+        if (classes.containsKey("FloatPowers")) {
+            write("SimdRows", Rows.text(exponential("FloatPowers", Lanes.FLOAT), exponential("Powers", Lanes.DOUBLE)));
+        }
         write("GeneratedLoops", Template.registry(functions.stream().map(ClassTree::getSimpleName).toList()));
     }
 
@@ -131,6 +134,13 @@ final class GenerateLoops {
         Template.Body body =
                 new Template.Body(formula.lanes, formula.broadcasts(), formula.statements.toString(), result, widened);
         return Stream.of(Template.arrayLoop(loop, scalar, type, body), Template.offHeapLoop(loop, scalar, type, body));
+    }
+
+    /** e^x for x up to 0, of which the loops over rows are made. */
+    private Template.Body exponential(String owner, Lanes lanes) {
+        Formula formula = new Formula(lanes);
+        String result = formula.of(classes.get(owner), "expAtMostZero");
+        return new Template.Body(lanes, formula.broadcasts(), formula.statements.toString(), result, false);
     }
 
     /** The record's parameters, in order. */
@@ -367,6 +377,9 @@ final class GenerateLoops {
             if (method.equals("Math.fma")) {
                 return fma(arguments);
             }
+            if (method.equals("Math.nextDown") && arguments.get(0).kind() == Kind.NUMBER) {
+                return new Code("Math.nextDown(%s)".formatted(arguments.get(0).text()), Kind.NUMBER);
+            }
             boolean own = !method.matches("(Math|Float|Double)\\..*");
             return own ? ownCall(tree, method, arguments, scope) : libraryCall(tree, method, lanes(arguments.get(0)), scope);
         }
@@ -501,6 +514,273 @@ final class GenerateLoops {
         }
     }
 
+    /**
+     * The text of the loops over rows. Partial sums stand in an array, to which vectors of any width are added where they
+     * belong; what is left of a row is copied to an array as long as that, filled up with what adds nothing.
+     */
+    private static final class Rows {
+
+        static String text(Template.Body floats, Template.Body doubles) {
+            return """
+                    package %1$s;
+
+                    import %2$s.RowLoops;
+                    import java.util.Arrays;
+                    import jdk.incubator.vector.DoubleVector;
+                    import jdk.incubator.vector.FloatVector;
+                    import jdk.incubator.vector.VectorMask;
+                    import jdk.incubator.vector.VectorOperators;
+
+                    /** The loops over rows of numbers with vectors, generated from the formula of the exponential. */
+                    final class SimdRows implements RowLoops {
+
+                        private static final ThreadLocal<SimdRows> OF_THREAD = ThreadLocal.withInitial(SimdRows::new);
+
+                        private final float[] floatParts = new float[PARTS];
+                        private final float[] floatCounts = new float[PARTS];
+                        private final float[] floatRest = new float[PARTS];
+                        private final double[] doubleParts = new double[PARTS];
+                        private final double[] doubleCounts = new double[PARTS];
+                        private final double[] doubleRest = new double[PARTS];
+
+                        /** Those of this thread. */
+                        static RowLoops ofThread() {
+                            return OF_THREAD.get();
+                        }
+
+                    %3$s
+                    %4$s
+                    }
+                    """
+                    .formatted(OUTPUT, KERNEL, loops(floats), loops(doubles));
+        }
+
+        private static String loops(Template.Body body) {
+            return LOOPS.replace("$broadcasts", body.broadcasts().stripTrailing())
+                    .replace("$statements", body.statements().stripTrailing())
+                    .replace("$result", body.result())
+                    .replace("$type", body.lanes().number)
+                    .replace("$Type", body.lanes().boxed)
+                    .replace("$S", body.lanes().species);
+        }
+
+        private static final String LOOPS =
+                """
+                    @Override
+                    public $type maximum($type[] row, int offset, int length) {
+                        $TypeVector largest = $TypeVector.broadcast($S, $Type.NEGATIVE_INFINITY);
+                        $TypeVector second = largest;
+                        int pairs = length - length % (2 * $S.length());
+                        int i = 0;
+                        for (; i < pairs; i += 2 * $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, row, offset + i);
+                            $TypeVector y = $TypeVector.fromArray($S, row, offset + i + $S.length());
+                            largest = largest.blend(x, x.compare(VectorOperators.GT, largest));
+                            second = second.blend(y, y.compare(VectorOperators.GT, second));
+                        }
+                        if (i + $S.length() <= length) {
+                            $TypeVector x = $TypeVector.fromArray($S, row, offset + i);
+                            largest = largest.blend(x, x.compare(VectorOperators.GT, largest));
+                            i += $S.length();
+                        }
+                        if (i < length) {
+                            Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
+                            copy(row, offset + i, $typeRest, 0, length - i);
+                            $TypeVector x = $TypeVector.fromArray($S, $typeRest, 0);
+                            second = second.blend(x, x.compare(VectorOperators.GT, second));
+                        }
+                        largest = largest.blend(second, second.compare(VectorOperators.GT, largest));
+                        return largest.reduceLanes(VectorOperators.MAX);
+                    }
+
+                    @Override
+                    public $type exponentials(
+                            $type[] source, int sourceOffset, $type[] destination, int destinationOffset, int length, $type max) {
+                $broadcasts
+                        $TypeVector shift = $TypeVector.broadcast($S, max);
+                        $type[] parts = $typeParts;
+                        Arrays.fill(parts, 0);
+                        int whole = length & -PARTS;
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, source, sourceOffset + i).sub(shift);
+                $statements
+                            $TypeVector y = $result;
+                            y.intoArray(destination, destinationOffset + i);
+                            int part = i & PARTS - 1;
+                            $TypeVector.fromArray($S, parts, part).add(y).intoArray(parts, part);
+                        }
+                        if (whole < length) {
+                            Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
+                            copy(source, sourceOffset + whole, $typeRest, 0, length - whole);
+                            for (int part = 0; part < PARTS; part += $S.length()) {
+                                $TypeVector x = $TypeVector.fromArray($S, $typeRest, part).sub(shift);
+                $statements
+                                $TypeVector y = $result;
+                                y.intoArray($typeRest, part);
+                            }
+                            addRest(parts, length - whole);
+                            copy($typeRest, 0, destination, destinationOffset + whole, length - whole);
+                        }
+                        return fold(parts);
+                    }
+
+                    @Override
+                    public $type sumOfExponentials($type[] row, int offset, int length, $type max) {
+                $broadcasts
+                        $TypeVector shift = $TypeVector.broadcast($S, max);
+                        $type[] parts = $typeParts;
+                        Arrays.fill(parts, 0);
+                        int whole = length & -PARTS;
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, row, offset + i).sub(shift);
+                $statements
+                            $TypeVector y = $result;
+                            int part = i & PARTS - 1;
+                            $TypeVector.fromArray($S, parts, part).add(y).intoArray(parts, part);
+                        }
+                        if (whole < length) {
+                            Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
+                            copy(row, offset + whole, $typeRest, 0, length - whole);
+                            for (int part = 0; part < PARTS; part += $S.length()) {
+                                $TypeVector x = $TypeVector.fromArray($S, $typeRest, part).sub(shift);
+                $statements
+                                $TypeVector y = $result;
+                                y.intoArray($typeRest, part);
+                            }
+                            addRest(parts, length - whole);
+                        }
+                        return fold(parts);
+                    }
+
+                    @Override
+                    public $type sumOfOtherExponentials($type[] row, int offset, int length, $type max) {
+                $broadcasts
+                        $TypeVector zero = $TypeVector.zero($S);
+                        $TypeVector one = $TypeVector.broadcast($S, 1);
+                        $TypeVector shift = $TypeVector.broadcast($S, max);
+                        $type[] parts = $typeParts;
+                        $type[] counts = $typeCounts;
+                        Arrays.fill(parts, 0);
+                        Arrays.fill(counts, 0);
+                        int whole = length & -PARTS;
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, row, offset + i).sub(shift);
+                $statements
+                            $TypeVector y = $result;
+                            int part = i & PARTS - 1;
+                            $TypeVector.fromArray($S, parts, part).add(y.blend(zero, x.compare(VectorOperators.EQ, zero))).intoArray(parts, part);
+                            $TypeVector.fromArray($S, counts, part).add(zero.blend(one, x.compare(VectorOperators.EQ, zero))).intoArray(counts, part);
+                        }
+                        $type found = fold(counts);
+                        if (whole < length) {
+                            Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
+                            copy(row, offset + whole, $typeRest, 0, length - whole);
+                            Arrays.fill(counts, 0);
+                            for (int part = 0; part < PARTS; part += $S.length()) {
+                                $TypeVector x = $TypeVector.fromArray($S, $typeRest, part).sub(shift);
+                    $statements
+                                $TypeVector y = $result;
+                                y.blend(zero, x.compare(VectorOperators.EQ, zero)).intoArray($typeRest, part);
+                                zero.blend(one, x.compare(VectorOperators.EQ, zero)).intoArray(counts, part);
+                            }
+                            addRest(parts, length - whole);
+                            found += fold(counts);
+                        }
+                        return fold(parts) + (found - 1);
+                    }
+
+                    @Override
+                    public $type sum($type[] row, int offset, int length) {
+                        $type[] parts = $typeParts;
+                        Arrays.fill(parts, 0);
+                        int whole = length & -PARTS;
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            int part = i & PARTS - 1;
+                            $TypeVector x = $TypeVector.fromArray($S, row, offset + i);
+                            $TypeVector.fromArray($S, parts, part).add(x).intoArray(parts, part);
+                        }
+                        copy(row, offset + whole, $typeRest, 0, length - whole);
+                        addRest(parts, length - whole);
+                        return fold(parts);
+                    }
+
+                    @Override
+                    public $type dot($type[] first, int firstOffset, $type[] second, int secondOffset, int length) {
+                        $type[] parts = $typeParts;
+                        Arrays.fill(parts, 0);
+                        int whole = length & -PARTS;
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            int part = i & PARTS - 1;
+                            $TypeVector x = $TypeVector.fromArray($S, first, firstOffset + i);
+                            $TypeVector y = $TypeVector.fromArray($S, second, secondOffset + i);
+                            $TypeVector.fromArray($S, parts, part).add(x.mul(y)).intoArray(parts, part);
+                        }
+                        for (int i = whole; i < length; i++) {
+                            $typeRest[i - whole] = first[firstOffset + i] * second[secondOffset + i];
+                        }
+                        addRest(parts, length - whole);
+                        return fold(parts);
+                    }
+
+                    @Override
+                    public void scale($type[] row, int offset, int length, $type factor) {
+                        $TypeVector all = $TypeVector.broadcast($S, factor);
+                        int whole = $S.loopBound(length);
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector.fromArray($S, row, offset + i).mul(all).intoArray(row, offset + i);
+                        }
+                        for (int i = whole; i < length; i++) {
+                            row[offset + i] *= factor;
+                        }
+                    }
+
+                    @Override
+                    public void shift(
+                            $type[] source,
+                            int sourceOffset,
+                            $type[] destination,
+                            int destinationOffset,
+                            int length,
+                            $type max,
+                            $type shift) {
+                        $TypeVector first = $TypeVector.broadcast($S, max);
+                        $TypeVector second = $TypeVector.broadcast($S, shift);
+                        int whole = $S.loopBound(length);
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, source, sourceOffset + i);
+                            x.sub(first).sub(second).intoArray(destination, destinationOffset + i);
+                        }
+                        for (int i = whole; i < length; i++) {
+                            destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
+                        }
+                    }
+
+                    /** Few values, which a call for whole arrays would take longer for. */
+                    private static void copy($type[] source, int sourceOffset, $type[] destination, int destinationOffset, int length) {
+                        for (int i = 0; i < length; i++) {
+                            destination[destinationOffset + i] = source[sourceOffset + i];
+                        }
+                    }
+
+                    /** Adds what is left of a row to the partial sums. */
+                    private void addRest($type[] parts, int length) {
+                        for (int i = 0; i < length; i++) {
+                            parts[i] += $typeRest[i];
+                        }
+                    }
+
+                    /** The partial sums' sum; overwrites them. */
+                    private static $type fold($type[] parts) {
+                        for (int half = PARTS / 2; half > 0; half /= 2) {
+                            for (int part = 0; part < half; part++) {
+                                parts[part] += parts[part + half];
+                            }
+                        }
+                        return parts[0];
+                    }
+                """;
+    }
+
     /** The text around the formulas. */
     private static final class Template {
 
@@ -557,10 +837,19 @@ final class GenerateLoops {
 
         static String arrayLoop(String name, String scalar, String type, Body body) {
             String vector = body.widened ? "FloatVector" : body.lanes.type(Kind.LANES);
-            return """
+            String byBlocks =
+                    """
+                                if (!SimdBackend.WIDENS_LANES) {
+                                    %1$sByBlocks(source, sourceOffset, destination, destinationOffset, length);
+                                    return;
+                                }
+                    """
+                            .formatted(name);
+            return (body.widened ? blockLoop(name, body) : "")
+                    + """
                         @Override
                         public void %1$s(%2$s[] source, int sourceOffset, %2$s[] destination, int destinationOffset, int length) {
-                    %3$s        for (int i = whole; i < length; i++) {
+                    %5$s%3$s        for (int i = whole; i < length; i++) {
                                 destination[destinationOffset + i] = function.%4$s(source[sourceOffset + i]);
                             }
                         }
@@ -572,7 +861,30 @@ final class GenerateLoops {
                                     body,
                                     "%s.fromArray(%s, source, sourceOffset + i)".formatted(vector, body.loaded()),
                                     "%s.intoArray(destination, destinationOffset + i)".formatted(body.stored())),
-                            scalar);
+                            scalar,
+                            body.widened ? byBlocks : "");
+        }
+
+        /** Floats are widened into a block of doubles, and rounded from it, by loops of their own, without vectors. */
+        private static String blockLoop(String name, Body body) {
+            return """
+                        private void %1$sByBlocks(
+                                float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+                    %2$s        double[] block = SimdBackend.block();
+                            for (int first = 0; first < length; first += block.length) {
+                                int count = Math.min(block.length, length - first);
+                                SimdBackend.widen(source, sourceOffset + first, block, count);
+                                for (int i = 0; i < count; i += %3$s.length()) {
+                                    DoubleVector x = DoubleVector.fromArray(%3$s, block, i);
+                    %4$s            DoubleVector y = %5$s;
+                                    y.intoArray(block, i);
+                                }
+                                SimdBackend.round(block, destination, destinationOffset + first, count);
+                            }
+                        }
+
+                    """
+                    .formatted(name, body.broadcasts, body.lanes.species, body.statements, body.result);
         }
 
         /** The calls stand here because the JIT compiler would no longer inline a method of ours behind a long formula. */

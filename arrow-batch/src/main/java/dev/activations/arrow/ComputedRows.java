@@ -1,7 +1,6 @@
 package dev.activations.arrow;
 
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -14,6 +13,11 @@ import org.apache.arrow.vector.FieldVector;
  * that miss an input.
  */
 final class ComputedRows {
+
+    /** Writes the numbers of a row from a position on. */
+    interface RowWriter {
+        void write(int row, Numbers numbers, long position);
+    }
 
     private ComputedRows() {}
 
@@ -35,7 +39,7 @@ final class ComputedRows {
     }
 
     /** For each row that is not missing a list as long as the one of {@code like}; zeros are below a null one. */
-    static void fillLists(FieldVector result, FieldVector like, IntPredicate missing, IntFunction<double[]> values) {
+    static void fillLists(FieldVector result, FieldVector like, IntPredicate missing, RowWriter rowOfNumbers) {
         int count = like.getValueCount();
         DenseRows rows = DenseRows.of(like, IntUnaryOperator.identity());
         int total = rows.total();
@@ -51,19 +55,13 @@ final class ComputedRows {
             long position = 0;
             for (int row = 0; row < count; row++) {
                 if (!missing.test(row)) {
-                    write(values.apply(row), numbers, position);
+                    rowOfNumbers.write(row, numbers, position);
                     BitVectorHelper.setBit(validity, row);
                 }
                 position += rows.rows().length(row);
             }
             lists.load(count);
             buffers.load(total);
-        }
-    }
-
-    private static void write(double[] values, Numbers numbers, long position) {
-        for (int i = 0; i < values.length; i++) {
-            numbers.set(position + i, values[i]);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.activations.arrow;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Float8, computed in double. */
 final class DoubleType extends FloatType<double[]> {
@@ -9,6 +10,11 @@ final class DoubleType extends FloatType<double[]> {
 
     private DoubleType() {
         super(Double.BYTES, Double.BYTES);
+    }
+
+    @Override
+    Optional<FloatType<double[]>> asDoubles() {
+        return Optional.of(this);
     }
 
     @Override

@@ -69,6 +69,16 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
         return data;
     }
 
+    /** This type, if its values are computed in floats. */
+    Optional<FloatType<float[]>> asFloats() {
+        return Optional.empty();
+    }
+
+    /** This type, if its values are computed in doubles. */
+    Optional<FloatType<double[]>> asDoubles() {
+        return Optional.empty();
+    }
+
     abstract A newArray(int length);
 
     /** Copies values of a Java buffer to an array; the position is in values. */

@@ -24,11 +24,25 @@ record GradientOfRows(RowPair gradient) implements TwoColumns {
     @Override
     public void fill(String function, List<FieldVector> columns, FieldVector result) {
         PairedRows rows = PairedRows.of(function, columns);
-        ComputedRows.fillLists(result, columns.get(0), rows::isMissing, row -> {
-            double[] inputs = rows.first().get(row);
+        ComputedRows.fillLists(
+                result, columns.get(0), rows::isMissing, rows.areFloats() ? inFloats(rows) : inDoubles(rows));
+    }
+
+    private ComputedRows.RowWriter inFloats(PairedRows rows) {
+        return (row, numbers, position) -> {
+            float[] inputs = rows.first().floats(row);
+            float[] upstream = rows.second(row, inputs);
+            gradient.values(inputs, 0, upstream, 0, inputs, 0, inputs.length);
+            numbers.set(position, inputs);
+        };
+    }
+
+    private ComputedRows.RowWriter inDoubles(PairedRows rows) {
+        return (row, numbers, position) -> {
+            double[] inputs = rows.first().doubles(row);
             double[] upstream = rows.second(row, inputs);
             gradient.values(inputs, 0, upstream, 0, inputs, 0, inputs.length);
-            return inputs;
-        });
+            numbers.set(position, inputs);
+        };
     }
 }

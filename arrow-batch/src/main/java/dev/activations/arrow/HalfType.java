@@ -2,6 +2,7 @@ package dev.activations.arrow;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.util.Optional;
 import org.apache.arrow.memory.util.Float16;
 
 /** Float2: computed in float and rounded once, to nearest even. */
@@ -11,6 +12,11 @@ final class HalfType extends FloatType<float[]> {
 
     private HalfType() {
         super(Short.BYTES, Float.BYTES);
+    }
+
+    @Override
+    Optional<FloatType<float[]>> asFloats() {
+        return Optional.of(this);
     }
 
     @Override

@@ -37,14 +37,18 @@ record LossOfPairs(Loss loss) implements TwoColumns {
 
     private void fillReduced(FieldVector first, PairedRows rows, FieldVector result) {
         if (keepsElements()) {
-            ComputedRows.fillLists(result, first, rows::isMissing, row -> losses(rows, row));
+            ComputedRows.fillLists(
+                    result,
+                    first,
+                    rows::isMissing,
+                    (row, numbers, position) -> numbers.set(position, losses(rows, row)));
         } else {
             ComputedRows.fill(result, first.getValueCount(), rows::isMissing, row -> losses(rows, row)[0]);
         }
     }
 
     private double[] losses(PairedRows rows, int row) {
-        double[] predictions = rows.first().get(row);
+        double[] predictions = rows.first().doubles(row);
         return loss.values(predictions, rows.second(row, predictions));
     }
 

@@ -32,19 +32,23 @@ record Numbers(FloatingPointPrecision precision, ArrowBuf data) {
         };
     }
 
-    double[] get(long start, int length) {
-        double[] values = new double[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = get(start + i);
-        }
-        return values;
-    }
-
     void set(long index, double value) {
         switch (precision) {
             case HALF -> data.setShort(index * Short.BYTES, Float16.toFloat16((float) value));
             case SINGLE -> data.setFloat(index * Float.BYTES, (float) value);
             case DOUBLE -> data.setDouble(index * Double.BYTES, value);
+        }
+    }
+
+    void set(long start, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            set(start + i, values[i]);
+        }
+    }
+
+    void set(long start, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            set(start + i, values[i]);
         }
     }
 }

@@ -18,14 +18,29 @@ record PairedRows(String function, RowsOfNumbers first, RowsOfNumbers second) {
         return first.isMissing(row) || second.isMissing(row);
     }
 
+    boolean areFloats() {
+        return first.areFloats() && second.areFloats();
+    }
+
     /** The row of the second column, which must be as long as {@code ofFirst}, that of the first. */
     double[] second(int row, double[] ofFirst) {
-        double[] values = second.get(row);
-        if (values.length != ofFirst.length) {
+        double[] values = second.doubles(row);
+        requireEqual(row, ofFirst.length, values.length);
+        return values;
+    }
+
+    /** As {@link #second(int, double[])}, of floats. */
+    float[] second(int row, float[] ofFirst) {
+        float[] values = second.floats(row);
+        requireEqual(row, ofFirst.length, values.length);
+        return values;
+    }
+
+    private void requireEqual(int row, int ofFirst, int ofSecond) {
+        if (ofFirst != ofSecond) {
             throw new IllegalArgumentException(
                     "row %d: %s takes lists of equal length; '%s' has %d values and '%s' has %d"
-                            .formatted(row, function, first.name(), ofFirst.length, second.name(), values.length));
+                            .formatted(row, function, first.name(), ofFirst, second.name(), ofSecond));
         }
-        return values;
     }
 }

@@ -1,14 +1,16 @@
 package dev.activations.arrow;
 
+import java.util.Optional;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
-/** The rows of a column of lists of numbers, as arrays of doubles; one that is null or has a null element is missing. */
+/** The rows of a column of lists of numbers, as arrays; one that is null or has a null element is missing. */
 final class RowsOfNumbers {
 
     private final FieldVector list;
     private final ListRows rows;
-    private final Numbers numbers;
+    private final Optional<LargeBuffer<float[]>> floats;
+    private final Optional<LargeBuffer<double[]>> doubles;
     private final ArrowBuf validity;
     private final ArrowBuf elementValidity;
     private final boolean nullElements;
@@ -18,7 +20,9 @@ final class RowsOfNumbers {
         this.list = list;
         rows = ListRows.of(list);
         FieldVector values = Lists.values(list);
-        numbers = Numbers.of(values);
+        FloatType<?> type = FloatType.of(values.getField()).orElseThrow();
+        floats = type.asFloats().map(of -> new LargeBuffer<>(of, of.data(values), values.getValueCount()));
+        doubles = type.asDoubles().map(of -> new LargeBuffer<>(of, of.data(values), values.getValueCount()));
         validity = list.getValidityBuffer();
         elementValidity = values.getValidityBuffer();
         nullElements = Validity.hasNull(values);
@@ -30,8 +34,29 @@ final class RowsOfNumbers {
                 || nullElements && Validity.hasNull(elementValidity, start, start + rows.length(row));
     }
 
-    double[] get(int row) {
-        return numbers.get(rows.start(row), Math.toIntExact(rows.length(row)));
+    /** Whether the numbers are floats or halves, so that {@link #floats} has all of their digits. */
+    boolean areFloats() {
+        return floats.isPresent();
+    }
+
+    /** The row of a column of floats or halves. */
+    float[] floats(int row) {
+        float[] values = new float[Math.toIntExact(rows.length(row))];
+        floats.orElseThrow().read(rows.start(row), values, 0, values.length);
+        return values;
+    }
+
+    double[] doubles(int row) {
+        double[] values = new double[Math.toIntExact(rows.length(row))];
+        if (areFloats()) {
+            float[] narrow = floats(row);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = narrow[i];
+            }
+        } else {
+            doubles.orElseThrow().read(rows.start(row), values, 0, values.length);
+        }
+        return values;
     }
 
     String name() {

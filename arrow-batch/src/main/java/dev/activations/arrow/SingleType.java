@@ -1,6 +1,7 @@
 package dev.activations.arrow;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Float4, computed in float. */
 final class SingleType extends FloatType<float[]> {
@@ -9,6 +10,11 @@ final class SingleType extends FloatType<float[]> {
 
     private SingleType() {
         super(Float.BYTES, Float.BYTES);
+    }
+
+    @Override
+    Optional<FloatType<float[]>> asFloats() {
+        return Optional.of(this);
     }
 
     @Override

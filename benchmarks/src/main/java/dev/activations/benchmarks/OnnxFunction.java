@@ -40,7 +40,12 @@ public final class OnnxFunction implements AutoCloseable {
             Map.entry("softsign", new Operator("Softsign")),
             Map.entry("hard_sigmoid", new Operator("HardSigmoid", "", Map.of("alpha", 1 / 6f, "beta", 0.5f))),
             Map.entry("hard_swish", new Operator("HardSwish")),
-            Map.entry("exponential", new Operator("Exp")));
+            Map.entry("exponential", new Operator("Exp")),
+            Map.entry("softmax", new Operator("Softmax")),
+            Map.entry("log_softmax", new Operator("LogSoftmax")));
+
+    /** Those of {@link #OPERATORS} that are of a row and not of one number. */
+    private static final Set<String> OF_ROWS = Set.of("softmax", "log_softmax");
 
     private final OrtSession session;
     private final OnnxTensor input;
@@ -48,6 +53,14 @@ public final class OnnxFunction implements AutoCloseable {
 
     /** @throws IllegalArgumentException for a function that ONNX Runtime does not have */
     public OnnxFunction(String call, float[] values) throws OrtException {
+        this(call, values, 1);
+    }
+
+    /**
+     * @param rows in how many rows the values are
+     * @throws IllegalArgumentException for a function that ONNX Runtime does not have
+     */
+    public OnnxFunction(String call, float[] values, int rows) throws OrtException {
         if (!has(call)) {
             throw new IllegalArgumentException("ONNX Runtime has no operator for " + call);
         }
@@ -56,19 +69,22 @@ public final class OnnxFunction implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(
-                    OnnxModel.of(operator.name(), operator.domain(), operator.attributes(), values.length), options);
+                    OnnxModel.of(operator.name(), operator.domain(), operator.attributes(), rows, values.length / rows),
+                    options);
         }
-        input = tensor(environment, direct(values.length).put(values).rewind());
-        output = tensor(environment, direct(values.length));
+        input = tensor(environment, direct(values.length).put(values).rewind(), rows);
+        output = tensor(environment, direct(values.length), rows);
     }
 
     public static boolean has(String call) {
         return OPERATORS.containsKey(call);
     }
 
-    /** The functions that ONNX Runtime has, by their calls in the catalogue. */
+    /** The functions of one number that ONNX Runtime has, by their calls in the catalogue. */
     static SortedSet<String> names() {
-        return new TreeSet<>(OPERATORS.keySet());
+        SortedSet<String> names = new TreeSet<>(OPERATORS.keySet());
+        names.removeAll(OF_ROWS);
+        return names;
     }
 
     /** What the last run gave. */
@@ -82,14 +98,23 @@ public final class OnnxFunction implements AutoCloseable {
         session.run(Map.of("x", input), Set.of(), Map.of("y", output)).close();
     }
 
+    /** As {@link #run}, where nothing may be thrown that is checked. */
+    public void runUnchecked() {
+        try {
+            run();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static FloatBuffer direct(int length) {
         return ByteBuffer.allocateDirect(length * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer) throws OrtException {
-        return OnnxTensor.createTensor(environment, buffer, new long[] {buffer.capacity()});
+    private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer buffer, int rows) throws OrtException {
+        return OnnxTensor.createTensor(environment, buffer, new long[] {rows, buffer.capacity() / rows});
     }
 
     @Override

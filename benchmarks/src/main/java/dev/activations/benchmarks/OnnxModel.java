@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An ONNX model of one operator from x to y, both float tensors of n values, written as the protobuf it is. */
+/** An ONNX model of one operator from x to y, both float tensors of rows of n values, written as the protobuf it is. */
 final class OnnxModel {
 
     private static final int FLOAT_ATTRIBUTE = 1;
@@ -18,15 +18,15 @@ final class OnnxModel {
      * @param domain "" for ONNX's own operators, or that of an extension
      * @param attributes each a {@link Float} or a {@link String}
      */
-    static byte[] of(String operator, String domain, Map<String, Object> attributes, int n) {
+    static byte[] of(String operator, String domain, Map<String, Object> attributes, int rows, int n) {
         Message node = new Message().text(1, "x").text(2, "y").text(4, operator);
         attributes.forEach((name, value) -> node.message(5, attribute(name, value)));
         node.text(7, domain);
         Message graph = new Message()
                 .message(1, node)
                 .text(2, "one operator")
-                .message(11, tensor("x", n))
-                .message(12, tensor("y", n));
+                .message(11, tensor("x", rows, n))
+                .message(12, tensor("y", rows, n));
         return new Message()
                 .number(1, 9)
                 .message(7, graph)
@@ -42,8 +42,8 @@ final class OnnxModel {
                 : attribute.text(4, (String) value).number(20, STRING_ATTRIBUTE);
     }
 
-    private static Message tensor(String name, int n) {
-        Message shape = new Message().message(1, new Message().number(1, n));
+    private static Message tensor(String name, int rows, int n) {
+        Message shape = new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, n));
         Message type = new Message().message(1, new Message().number(1, 1).message(2, shape));
         return new Message().text(1, name).message(2, type);
     }

@@ -25,9 +25,12 @@ record FloatBound(double normal, double subnormal) {
             "hard_sigmoid",
             "hard_swish",
             "soft_shrink",
+            "softsign",
+            "leaky_relu",
+            "prelu",
             "exponential");
 
-    private static final Set<String> DERIVATIVES_COMPUTED_IN_FLOAT = Set.of("exponential");
+    private static final Set<String> DERIVATIVES_COMPUTED_IN_FLOAT = Set.of("exponential", "hard_swish");
 
     static FloatBound ofValues(String call) {
         return of(call, VALUES_COMPUTED_IN_FLOAT);

@@ -26,7 +26,7 @@ class RowwiseAccuracyTest {
             double[] outputs = new double[row.inputs().length];
             f.values(row.inputs(), 0, outputs, 0, outputs.length);
             for (int i = 0; i < outputs.length; i++) {
-                assertThat(shareOfBound(outputs[i], row, i, Math.ulp(number(row, i)), Math.ulp(1.0)))
+                assertThat(shareOfBound(name, outputs[i], row, i, Math.ulp(number(row, i)), Math.ulp(1.0)))
                         .as("share of the bound in %s at %d", Arrays.toString(row.inputs()), i)
                         .isLessThanOrEqualTo(1);
             }
@@ -43,7 +43,8 @@ class RowwiseAccuracyTest {
                     float[] outputs = floats(row.inputs());
                     f.values(outputs, 0, outputs, 0, outputs.length);
                     for (int i = 0; i < outputs.length; i++) {
-                        assertThat(shareOfBound(outputs[i], row, i, Math.ulp((float) number(row, i)), Math.ulp(1f)))
+                        assertThat(shareOfBound(
+                                        name, outputs[i], row, i, Math.ulp((float) number(row, i)), Math.ulp(1f)))
                                 .as("share of the bound in %s at %d", Arrays.toString(row.inputs()), i)
                                 .isLessThanOrEqualTo(1);
                     }
@@ -51,18 +52,20 @@ class RowwiseAccuracyTest {
     }
 
     /**
-     * The error as a share of the bound: (4 + |x − max|/2 + n/16) ULP of an output of softmax, (2 + n/16) ULP of
-     * max(1, |output|) for a logarithm.
+     * The error as a share of the bound: (4 + |x − max| + n/16) ULP of an output of softmax (of softmin with the minimum),
+     * (2 + n/16) ULP of max(1, |output|) for a logarithm. Rounding x − max once changes e^(x − max) by up to |x − max|/2 of the
+     * larger of two ULP that a binade has, so by |x − max| of the smaller.
      */
-    private static double shareOfBound(double actual, Row row, int i, double ulp, double ulpOfOne) {
+    private static double shareOfBound(String name, double actual, Row row, int i, double ulp, double ulpOfOne) {
         double exact = number(row, i);
         if (actual == exact || Double.isNaN(actual) && Double.isNaN(exact)) {
             return 0;
         }
         double partialSums = row.inputs().length / 16.0;
-        double max = Arrays.stream(row.inputs()).max().orElse(0);
+        double sign = name.equals("softmin") ? -1 : 1;
+        double max = sign * Arrays.stream(row.inputs()).map(x -> sign * x).max().orElse(0);
         double bound = exact > 0
-                ? (4 + Math.abs(row.inputs()[i] - max) / 2 + partialSums) * ulp
+                ? (4 + Math.abs(row.inputs()[i] - max) + partialSums) * ulp
                 : (2 + partialSums) * Math.max(ulpOfOne, ulp);
         return ExpectedNumbers.distance(actual, row.outputs()[i]) / bound;
     }

@@ -41,6 +41,17 @@ final class FloatPowers {
         return parameter > Float.MAX_VALUE || parameter < -Float.MAX_VALUE ? 0 : (float) (parameter - high(parameter));
     }
 
+    /** The largest float that is not above a parameter: no float lies between the two. */
+    static float atMost(double parameter) {
+        float near = high(parameter);
+        return near > parameter ? Math.nextDown(near) : near;
+    }
+
+    /** The smallest float that is not below a parameter. */
+    static float atLeast(double parameter) {
+        return -atMost(-parameter);
+    }
+
     /** y times a parameter. */
     static float times(float y, double parameter) {
         return Math.fma(high(parameter), y, low(parameter) * y);
@@ -97,6 +108,14 @@ final class FloatPowers {
         float n = exponent(inside);
         float power = power(n, x < 0 ? BIASED_MAGIC + 64 : BIASED_MAGIC - 2);
         return Math.fma(fraction(rest(inside, n)), power, power) * (x < 0 ? 0x1p-64f : 4);
+    }
+
+    /** e^x for x up to 0, and for NaN; 1 exactly at 0. */
+    static float expAtMostZero(float x) {
+        float inside = x < -110 ? -110 : x;
+        float n = exponent(inside);
+        float power = power(n, BIASED_MAGIC + 64);
+        return Math.fma(fraction(rest(inside, n)), power, power) * 0x1p-64f;
     }
 
     /** e^x − 1 for x up to 0. */

@@ -13,8 +13,18 @@ public record HardShrink(double lambda) implements Elementwise {
     }
 
     @Override
+    public float value(float x) {
+        return Math.abs(x) <= FloatPowers.atMost(lambda) ? 0 : x;
+    }
+
+    @Override
     public double derivative(double x) {
         return Math.abs(x) > lambda ? 1 : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public float derivative(float x) {
+        return Math.abs(x) > FloatPowers.atMost(lambda) ? 1 : Float.isNaN(x) ? x : 0;
     }
 
     @Override

@@ -25,6 +25,11 @@ public record HardSigmoid() implements Elementwise {
     }
 
     @Override
+    public float derivative(float x) {
+        return x > -3 && x < 3 ? 1 / 6f : Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
     public Behaviour behaviour() {
         return Behaviour.of(this)
                 .fires(Firing.inside(-3, 3), Firing.inside(0, 1))

@@ -25,6 +25,11 @@ public record HardSwish() implements Elementwise {
     }
 
     @Override
+    public float derivative(float x) {
+        return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5f) / 3;
+    }
+
+    @Override
     public Behaviour behaviour() {
         return Behaviour.of(this)
                 .fires(Firing.above(-3), Firing.UNKNOWN)

@@ -31,6 +31,11 @@ public record HardTanh(double min, double max) implements Elementwise {
     }
 
     @Override
+    public float derivative(float x) {
+        return x > FloatPowers.atMost(min) && x < FloatPowers.atLeast(max) ? 1 : Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
     public Behaviour behaviour() {
         return Behaviour.of(this)
                 .fires(Firing.inside(min, max), Firing.inside(min, max))

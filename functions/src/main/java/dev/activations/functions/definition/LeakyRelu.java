@@ -12,9 +12,21 @@ public record LeakyRelu(double alpha) implements Elementwise {
         return x > 0 ? x : alpha == 0 && x < 0 ? -0.0 : alpha * x;
     }
 
+    /** In floats alone, rounded about once, and once more where the result is subnormal. */
+    @Override
+    public float value(float x) {
+        float below = x < -Float.MAX_VALUE ? FloatPowers.high(alpha) * x : FloatPowers.times(x, alpha);
+        return x > 0 ? x : alpha == 0 && x < 0 ? -0f : below;
+    }
+
     @Override
     public double derivative(double x) {
         return x > 0 ? 1 : x <= 0 ? alpha : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+        return x > 0 ? 1 : x <= 0 ? (float) alpha : x;
     }
 
     @Override

@@ -52,6 +52,13 @@ final class Log1pExp {
         return open ? y : a <= -760 ? 0 : t;
     }
 
+    /** ln(1 + e) for e from −½ to 1. */
+    static double ofOnePlus(double e) {
+        double s = e / (2 + e);
+        double z = s * s;
+        return e - s * (e - z * Horner.sum(z, A));
+    }
+
     /** As {@link #value}, for what is rounded to float. */
     static double roughValue(double t) {
         return (t <= 0 ? 0 : t) + roughTail(t);

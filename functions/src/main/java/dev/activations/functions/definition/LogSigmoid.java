@@ -8,7 +8,7 @@ public record LogSigmoid() implements Elementwise {
 
     @Override
     public double value(double x) {
-        return -Log1pExp.value(-x, 0);
+        return (x >= 0 ? 0 : x) - Log1pExp.tail(x, 0);
     }
 
     @Override
@@ -18,7 +18,7 @@ public record LogSigmoid() implements Elementwise {
 
     @Override
     public double roughValue(double x) {
-        return -Log1pExp.roughValue(-x);
+        return (x >= 0 ? 0 : x) - Log1pExp.roughTail(x);
     }
 
     @Override

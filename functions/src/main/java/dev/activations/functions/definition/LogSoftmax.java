@@ -1,25 +1,36 @@
 package dev.activations.functions.definition;
 
 import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.Backend;
 import dev.activations.functions.kernel.ClassProbabilities;
-import dev.activations.functions.kernel.RowInDouble;
-import dev.activations.functions.kernel.RowMaximum;
+import dev.activations.functions.kernel.RowLoops;
 import dev.activations.functions.kernel.Slices;
 
 /**
  * The logarithm of softmax over a row: xᵢ − max − ln Σ e^(xⱼ − max). A row with NaN or +Infinity, or all −Infinity, gives
- * NaN throughout (as in PyTorch); −Infinity among finite values stays −Infinity.
+ * NaN throughout (as in PyTorch), because so does the sum; −Infinity among finite values stays −Infinity. Floats are
+ * computed in floats.
  */
-public record LogSoftmax() implements ClassProbabilities, RowInDouble {
+public record LogSoftmax() implements ClassProbabilities {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
         Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
-        double max = RowMaximum.of(source, sourceOffset, length);
-        double shift = StrictMath.log(ShiftedExponentials.write(source, sourceOffset, new double[length], 0, length));
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
-        }
+        RowLoops loops = Backend.current().doubleRows(ScalarRows::ofThread, length);
+        double max = loops.maximum(source, sourceOffset, length);
+        double sum = loops.sumOfExponentials(source, sourceOffset, length, max);
+        loops.shift(
+                source, sourceOffset, destination, destinationOffset, length, max, (double) Logarithm.onePlus(sum - 1));
+    }
+
+    @Override
+    public void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length) {
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        RowLoops loops = Backend.current().floatRows(ScalarRows::ofThread, length);
+        float max = loops.maximum(source, sourceOffset, length);
+        float sum = loops.sumOfExponentials(source, sourceOffset, length, max);
+        loops.shift(
+                source, sourceOffset, destination, destinationOffset, length, max, (float) Logarithm.onePlus(sum - 1));
     }
 
     @Override

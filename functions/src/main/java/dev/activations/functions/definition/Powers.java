@@ -105,6 +105,14 @@ final class Powers {
         return scale(1 + fraction(rest(inside, n) + low), n);
     }
 
+    /** e^x for x up to 0, and for NaN; 1 exactly at 0. */
+    static double expAtMostZero(double x) {
+        double inside = x < -760 ? -760 : x;
+        double n = exponent(inside);
+        double power = power(n + 512);
+        return Math.fma(fraction(rest(inside, n)), power, power) * 0x1p-512;
+    }
+
     /** e^x to 2^-31 of the result for x from −300 to 200; beyond, e^−300 or e^200, both out of float's range. */
     static double roughExp(double x) {
         double inside = x < -300 ? -300 : x > 200 ? 200 : x;

@@ -23,6 +23,11 @@ public record Relu6() implements Elementwise {
     }
 
     @Override
+    public float derivative(float x) {
+        return x > 0 && x < 6 ? 1 : Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
     public Behaviour behaviour() {
         return Behaviour.of(this)
                 .fires(Firing.inside(0, 6), Firing.inside(0, 6))

@@ -25,6 +25,11 @@ public record SoftShrink(double lambda) implements Elementwise {
     }
 
     @Override
+    public float derivative(float x) {
+        return Math.abs(x) > FloatPowers.atMost(lambda) ? 1 : Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
     public Behaviour behaviour() {
         return Behaviour.of(this)
                 .fires(Firing.outside(-lambda, lambda), Firing.outside(0, 0))

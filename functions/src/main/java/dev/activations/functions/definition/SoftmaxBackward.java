@@ -1,18 +1,18 @@
 package dev.activations.functions.definition;
 
-import dev.activations.functions.kernel.PartialSums;
+import dev.activations.functions.kernel.Backend;
+import dev.activations.functions.kernel.RowLoops;
 import dev.activations.functions.kernel.RowPair;
+import dev.activations.functions.kernel.Slices;
 import java.util.Objects;
 
 /**
  * The vector-Jacobian product of softmax, y·(u − Σ u·y), or of log-softmax, u − y·Σ u, with y = softmax(x) and u the
- * gradient at its output.
+ * gradient at its output. Floats are computed in floats.
  *
  * @param logarithmic whether it is that of log-softmax
  */
 public record SoftmaxBackward(boolean logarithmic) implements RowPair {
-
-    private static final Softmax SOFTMAX = new Softmax();
 
     @Override
     public void values(
@@ -23,19 +23,56 @@ public record SoftmaxBackward(boolean logarithmic) implements RowPair {
             double[] destination,
             int destinationOffset,
             int length) {
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
         Objects.checkFromIndexSize(upstreamOffset, length, upstream.length);
-        Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double[] y = new double[length];
-        SOFTMAX.values(source, sourceOffset, y, 0, length);
-        double[] summands = new double[length];
-        for (int i = 0; i < length; i++) {
-            double u = upstream[upstreamOffset + i];
-            summands[i] = logarithmic ? u : u * y[i];
+        boolean apart = destination != upstream;
+        double[] y = apart ? destination : RowScratch.doubles(length);
+        int offset = apart ? destinationOffset : 0;
+        RowLoops loops = Backend.current().doubleRows(ScalarRows::ofThread, length);
+        double max = loops.maximum(source, sourceOffset, length);
+        double factor = 1 / loops.exponentials(source, sourceOffset, y, offset, length, max);
+        if (logarithmic) {
+            double share = loops.sum(upstream, upstreamOffset, length) * factor;
+            for (int i = 0; i < length; i++) {
+                destination[destinationOffset + i] = upstream[upstreamOffset + i] - y[offset + i] * share;
+            }
+        } else {
+            double mean = loops.dot(upstream, upstreamOffset, y, offset, length) * factor;
+            for (int i = 0; i < length; i++) {
+                double share = y[offset + i] * factor;
+                destination[destinationOffset + i] = share * (upstream[upstreamOffset + i] - mean);
+            }
         }
-        double sum = PartialSums.of(summands, 0, length);
-        for (int i = 0; i < length; i++) {
-            double u = upstream[upstreamOffset + i];
-            destination[destinationOffset + i] = logarithmic ? u - y[i] * sum : y[i] * (u - sum);
+    }
+
+    @Override
+    public void values(
+            float[] source,
+            int sourceOffset,
+            float[] upstream,
+            int upstreamOffset,
+            float[] destination,
+            int destinationOffset,
+            int length) {
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
+        Objects.checkFromIndexSize(upstreamOffset, length, upstream.length);
+        boolean apart = destination != upstream;
+        float[] y = apart ? destination : RowScratch.floats(length);
+        int offset = apart ? destinationOffset : 0;
+        RowLoops loops = Backend.current().floatRows(ScalarRows::ofThread, length);
+        float max = loops.maximum(source, sourceOffset, length);
+        float factor = 1 / loops.exponentials(source, sourceOffset, y, offset, length, max);
+        if (logarithmic) {
+            float share = loops.sum(upstream, upstreamOffset, length) * factor;
+            for (int i = 0; i < length; i++) {
+                destination[destinationOffset + i] = upstream[upstreamOffset + i] - y[offset + i] * share;
+            }
+        } else {
+            float mean = loops.dot(upstream, upstreamOffset, y, offset, length) * factor;
+            for (int i = 0; i < length; i++) {
+                float share = y[offset + i] * factor;
+                destination[destinationOffset + i] = share * (upstream[upstreamOffset + i] - mean);
+            }
         }
     }
 }

@@ -12,6 +12,18 @@ public record Softsign() implements Elementwise {
         return x > Double.MAX_VALUE ? 1 : x < -Double.MAX_VALUE ? -1 : y;
     }
 
+    /** In floats alone, rounded about once, so that it falls nowhere: what 1 + |x| and the reciprocal lose is put back. */
+    @Override
+    public float value(float x) {
+        float size = Math.abs(x);
+        float d = 1 + size;
+        float lost = size > 1 ? 1 - (d - size) : size - (d - 1);
+        float reciprocal = 1 / d;
+        float near = x * reciprocal;
+        float y = Math.fma(Math.fma(-near, d, x) - near * lost, reciprocal, near);
+        return x > Float.MAX_VALUE ? 1 : x < -Float.MAX_VALUE ? -1 : y;
+    }
+
     /** With what rounding takes from 1 + |x| put back, as d² magnifies it. */
     @Override
     public double derivative(double x) {

@@ -3,7 +3,6 @@ package dev.activations.functions.definition;
 import dev.activations.functions.behaviour.Interval;
 import dev.activations.functions.kernel.ClassProbabilities;
 import dev.activations.functions.kernel.RowInDouble;
-import dev.activations.functions.kernel.RowMaximum;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -15,8 +14,9 @@ public record Sparsemax() implements ClassProbabilities, RowInDouble {
 
     @Override
     public void values(double[] source, int sourceOffset, double[] destination, int destinationOffset, int length) {
+        Objects.checkFromIndexSize(sourceOffset, length, source.length);
         Objects.checkFromIndexSize(destinationOffset, length, destination.length);
-        double max = RowMaximum.ofFinite(source, sourceOffset, length);
+        double max = FiniteRow.maximum(source, sourceOffset, length);
         if (Double.isNaN(max)) {
             Arrays.fill(destination, destinationOffset, destinationOffset + length, max);
             return;

@@ -13,8 +13,18 @@ public record Threshold(double threshold, double replacement) implements Element
     }
 
     @Override
+    public float value(float x) {
+        return x <= FloatPowers.atMost(threshold) ? (float) replacement : x;
+    }
+
+    @Override
     public double derivative(double x) {
         return x > threshold ? 1 : Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public float derivative(float x) {
+        return x > FloatPowers.atMost(threshold) ? 1 : Float.isNaN(x) ? x : 0;
     }
 
     @Override

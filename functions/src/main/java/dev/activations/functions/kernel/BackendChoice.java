@@ -8,6 +8,8 @@ final class BackendChoice {
     static final String PROPERTY = "activations.simd";
 
     private static final String SIMD = "dev.activations.functions.simd.SimdBackend";
+    private static final int FMA_CALLS = 2000;
+    private static final long SLOW_FMA_NANOS = 1000;
     private static final System.Logger LOG = System.getLogger("dev.activations.functions");
 
     static final Backend CURRENT = choose(System.getProperty(PROPERTY, "auto"));
@@ -48,7 +50,7 @@ final class BackendChoice {
     private static Backend simdOrScalar() {
         try {
             requireCompilerWithVectors();
-            return new TrialBackend(load());
+            return new WarmedBackend(load());
         } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             LOG.log(
                     Level.INFO,
@@ -67,9 +69,25 @@ final class BackendChoice {
     private static void requireCompilerWithVectors() {
         String vm = System.getProperty("java.vm.name", "");
         boolean hotSpot = vm.contains("HotSpot") || vm.contains("OpenJDK");
-        if (!hotSpot || !vm.contains("Server") || Boolean.getBoolean("jvmci.Compiler")) {
-            throw new UnsupportedOperationException("this JVM (" + vm + ") does not compile vectors");
+        String info = System.getProperty("java.vm.info", "");
+        boolean compiles = info.contains("mixed mode") || info.contains("compiled mode");
+        boolean second = vm.contains("Server") && !info.contains("emulated-client");
+        if (!hotSpot || !second || !compiles || Boolean.getBoolean("jvmci.Compiler")) {
+            throw new UnsupportedOperationException("this JVM (" + vm + ", " + info + ") does not compile vectors");
         }
+        if (!fusesMultiplyAndAdd()) {
+            throw new UnsupportedOperationException("this processor has no fused multiply-add");
+        }
+    }
+
+    /** Without the instruction {@link Math#fma} goes by BigDecimal, a microsecond or more a call. */
+    private static boolean fusesMultiplyAndAdd() {
+        double sum = 1;
+        long start = System.nanoTime();
+        for (int i = 0; i < FMA_CALLS; i++) {
+            sum = Math.fma(sum, 0.1, 0.3);
+        }
+        return System.nanoTime() - start < FMA_CALLS * SLOW_FMA_NANOS && sum > 0;
     }
 
     private static String reason(Throwable e) {

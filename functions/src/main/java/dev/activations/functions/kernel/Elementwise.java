@@ -69,7 +69,7 @@ public non-sealed interface Elementwise extends Kernel, RealFunction {
 
     /**
      * The values of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
-     * reach such memory: from Java 22 on, once they have passed their trial. Positions stay; the buffers may be of the
+     * reach such memory: from Java 22 on, once they are compiled. Positions stay; the buffers may be of the
      * same memory from the same place on.
      *
      * @return false where that cannot be, and nothing was done: copy to arrays then
@@ -88,7 +88,7 @@ public non-sealed interface Elementwise extends Kernel, RealFunction {
 
     /**
      * The derivatives of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
-     * reach such memory: from Java 22 on, once they have passed their trial. Positions stay; the buffers may be of the
+     * reach such memory: from Java 22 on, once they are compiled. Positions stay; the buffers may be of the
      * same memory from the same place on.
      *
      * @return false where that cannot be, and nothing was done: copy to arrays then

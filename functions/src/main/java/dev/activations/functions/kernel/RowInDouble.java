@@ -1,7 +1,5 @@
 package dev.activations.functions.kernel;
 
-import java.util.Objects;
-
 /** A function of a row that computes rows of floats in double and rounds each result once; as many values as it takes. */
 public interface RowInDouble extends Rowwise {
 
@@ -24,14 +22,6 @@ public interface RowInDouble extends Rowwise {
                 destination[destinationOffset + start + i] = (float) row[i];
             }
         }
-    }
-
-    /** A slice of floats as doubles. */
-    static double[] of(float[] source, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, source.length);
-        double[] row = new double[length];
-        fill(row, source, offset);
-        return row;
     }
 
     private static void fill(double[] row, float[] source, int offset) {

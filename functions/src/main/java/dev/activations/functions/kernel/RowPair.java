@@ -18,20 +18,13 @@ public non-sealed interface RowPair extends Kernel {
             int destinationOffset,
             int length);
 
-    /** The same for floats, computed in double and rounded once. */
-    default void values(
+    /** The same for floats. */
+    void values(
             float[] source,
             int sourceOffset,
             float[] upstream,
             int upstreamOffset,
             float[] destination,
             int destinationOffset,
-            int length) {
-        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, length);
-        double[] row = RowInDouble.of(source, sourceOffset, length);
-        values(row, 0, RowInDouble.of(upstream, upstreamOffset, length), 0, row, 0, length);
-        for (int i = 0; i < length; i++) {
-            destination[destinationOffset + i] = (float) row[i];
-        }
-    }
+            int length);
 }

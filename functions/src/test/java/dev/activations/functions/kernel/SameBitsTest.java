@@ -113,6 +113,7 @@ class SameBitsTest {
     }
 
     private static String compareMillions(Elementwise f) {
+        CompiledLoops.of(SIMD.loops(f), SCALAR.loops(f));
         int blocks = MILLIONS * BLOCKS_PER_MILLION;
         int part = 64;
         ForkJoinPool threads = new ForkJoinPool(THREADS);

@@ -47,13 +47,16 @@ class ArrowBatchesTest {
         before = ArrowUtils.rootAllocator().getAllocatedMemory();
     }
 
-    /** A query that fails comes back while its other tasks are still being stopped, so this waits for them. */
+    /**
+     * A query that fails comes back while its other tasks are still being stopped, so this waits for them. An earlier class
+     * may have left some too: those give back what they had before.
+     */
     @AfterEach
     void nothingStaysAllocated() throws InterruptedException {
-        for (int i = 0; i < 100 && ArrowUtils.rootAllocator().getAllocatedMemory() != before; i++) {
+        for (int i = 0; i < 100 && ArrowUtils.rootAllocator().getAllocatedMemory() > before; i++) {
             Thread.sleep(100);
         }
-        assertThat(ArrowUtils.rootAllocator().getAllocatedMemory()).isEqualTo(before);
+        assertThat(ArrowUtils.rootAllocator().getAllocatedMemory()).isLessThanOrEqualTo(before);
     }
 
     @Test

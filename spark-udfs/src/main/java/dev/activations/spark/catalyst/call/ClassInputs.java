@@ -3,6 +3,7 @@ package dev.activations.spark.catalyst.call;
 import dev.activations.functions.kernel.ClassLoss;
 import dev.activations.functions.kernel.Kernel;
 import java.util.List;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
@@ -55,11 +56,18 @@ public record ClassInputs(Operand operand, List<DataType> types, boolean raises)
         if (operand.containsNull(types.get(0)) && DoubleRows.nulls(logits).length > 0) {
             return null;
         }
-        double[] row = DoubleRows.of(operand, logits);
+        ClassLoss loss = (ClassLoss) kernel;
         long index = (Long) classIndex;
-        boolean there = index >= 0 && index < row.length;
-        return there || raises
-                ? DoubleRows.rounded(operand, ((ClassLoss) kernel).value(row, 0, row.length, index))
-                : null;
+        if (DoubleRows.areFloats(operand)) {
+            float[] row = ((ArrayData) logits).toFloatArray();
+            return isThere(index, row.length) ? loss.value(row, 0, row.length, index) : null;
+        }
+        double[] row = DoubleRows.of(operand, logits);
+        return isThere(index, row.length) ? loss.value(row, 0, row.length, index) : null;
+    }
+
+    /** Whether the class is there, or is to be asked for, which raises then. */
+    private boolean isThere(long index, int classes) {
+        return raises || index >= 0 && index < classes;
     }
 }

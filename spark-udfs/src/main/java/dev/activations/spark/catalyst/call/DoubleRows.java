@@ -52,6 +52,11 @@ final class DoubleRows {
         return value;
     }
 
+    /** Whether data of this form are arrays of floats. */
+    static boolean areFloats(Operand operand) {
+        return operand.shape() != Operand.Shape.VECTOR && isFloat(operand);
+    }
+
     private static boolean isFloat(Operand operand) {
         return operand.number() instanceof FloatType;
     }

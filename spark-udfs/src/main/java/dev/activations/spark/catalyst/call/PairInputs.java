@@ -7,6 +7,7 @@ import dev.activations.spark.catalyst.rows.NullElements;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -83,12 +84,12 @@ public record PairInputs(String name, Operation operation, Operand operand, List
 
     @Override
     public Object evaluate(Kernel kernel, Object first, Object second) {
+        if (kernel instanceof RowPair gradient && DoubleRows.areFloats(operand)) {
+            return floatGradient(gradient, (ArrayData) first, (ArrayData) second);
+        }
         double[] values = DoubleRows.of(operand, first);
         double[] others = DoubleRows.of(operand, second);
-        if (values.length != others.length) {
-            throw new IllegalArgumentException("%s: its two inputs must be of the same length, got %d and %d values"
-                    .formatted(name, values.length, others.length));
-        }
+        requireEqual(values.length, others.length);
         boolean[] nulls = containsNull() ? nulls(first, second) : NullElements.NONE;
         if (nulls.length > 0 && !keepsNulls()) {
             return null;
@@ -99,6 +100,23 @@ public record PairInputs(String name, Operation operation, Operand operand, List
         }
         ((RowPair) kernel).values(values, 0, others, 0, values, 0, values.length);
         return DoubleRows.data(operand, values, nulls);
+    }
+
+    private Object floatGradient(RowPair gradient, ArrayData first, ArrayData second) {
+        requireEqual(first.numElements(), second.numElements());
+        if (containsNull() && nulls(first, second).length > 0) {
+            return null;
+        }
+        float[] values = first.toFloatArray();
+        gradient.values(values, 0, second.toFloatArray(), 0, values, 0, values.length);
+        return KernelCalls.result(values, NullElements.NONE);
+    }
+
+    private void requireEqual(int first, int second) {
+        if (first != second) {
+            throw new IllegalArgumentException("%s: its two inputs must be of the same length, got %d and %d values"
+                    .formatted(name, first, second));
+        }
     }
 
     /** Whether a NULL element stays in its place; otherwise the result is NULL. */

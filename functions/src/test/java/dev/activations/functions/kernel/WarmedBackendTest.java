@@ -8,52 +8,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Vectors take over once they have been seen to be the faster loop, and not before. */
-class TrialBackendTest {
+/** Vectors take over once they are compiled, which shows in their speed, and not before. */
+class WarmedBackendTest {
 
     @Test
-    void vectorsAreTriedAfterManyValuesAndTakeOverWhenTheyAreFaster() throws InterruptedException {
-        Trial trial = new Trial(() -> {}, TrialBackendTest::slow);
-        assertThat(trial.passed((int) Trial.VALUES_BEFORE - 1)).isFalse();
+    void vectorsAreCompiledAfterSomeValuesAndTakeOverWhenTheyAreFaster() throws InterruptedException {
+        WarmUp warmUp = new WarmUp(n -> {}, n -> slow(20_000));
+        assertThat(warmUp.isDone((int) WarmUp.VALUES_BEFORE - 1)).isFalse();
         Thread.sleep(50);
-        assertThat(trial.passed(1)).isFalse();
-        waitUntil(() -> trial.passed(1));
+        assertThat(warmUp.isDone(1)).isFalse();
+        waitUntil(() -> warmUp.isDone(1));
     }
 
     @Test
-    void vectorsThatLostATrialHaveAnotherAfterTwiceAsManyValues() throws InterruptedException {
+    void vectorsThatWereNotCompiledInTimeAreTriedAgainAfterTwiceAsManyValues() throws InterruptedException {
         AtomicBoolean compiled = new AtomicBoolean();
         AtomicInteger calls = new AtomicInteger();
-        Trial trial = new Trial(
-                () -> {
-                    calls.incrementAndGet();
-                    if (!compiled.get()) {
+        WarmUp warmUp = new WarmUp(
+                n -> {
+                    calls.addAndGet(n == WarmUp.LONG ? 1 : 0);
+                    if (n == WarmUp.LONG && !compiled.get()) {
                         slow(20_000);
                     }
                 },
-                () -> slow(5_000));
-        assertThat(trial.passed((int) Trial.VALUES_BEFORE)).isFalse();
-        waitUntil(() -> calls.get() == Trial.MOST_CALLS);
+                n -> slow(5_000));
+        assertThat(warmUp.isDone((int) WarmUp.VALUES_BEFORE)).isFalse();
+        waitUntil(() -> calls.get() == 5 * WarmUp.MOST_ROUNDS);
         compiled.set(true);
-        assertThat(trial.passed((int) Trial.VALUES_BEFORE - 1)).isFalse();
+        assertThat(warmUp.isDone((int) WarmUp.VALUES_BEFORE - 1)).isFalse();
         Thread.sleep(50);
-        assertThat(calls).hasValue(Trial.MOST_CALLS);
-        assertThat(trial.passed(1)).isFalse();
-        waitUntil(trial::passed);
+        assertThat(calls).hasValue(5 * WarmUp.MOST_ROUNDS);
+        assertThat(warmUp.isDone(1)).isFalse();
+        waitUntil(warmUp::isDone);
     }
 
     @Test
     void slowerVectorsAreGivenUp() {
         AtomicInteger calls = new AtomicInteger();
-        Trial trial = new Trial(
-                () -> {
+        WarmUp warmUp = new WarmUp(
+                n -> {
                     calls.incrementAndGet();
-                    slow();
+                    slow(n == WarmUp.LONG ? 20_000 : 0);
                 },
-                () -> {});
-        trial.run();
+                n -> {});
+        warmUp.run();
         assertThat(calls).hasPositiveValue();
-        assertThat(trial.passed(1)).isFalse();
+        assertThat(warmUp.isDone(1)).isFalse();
     }
 
     @Test
@@ -77,10 +77,6 @@ class TrialBackendTest {
             Thread.sleep(10);
         }
         assertThat(condition.getAsBoolean()).isTrue();
-    }
-
-    private static void slow() {
-        slow(20_000);
     }
 
     private static void slow(int nanoseconds) {
