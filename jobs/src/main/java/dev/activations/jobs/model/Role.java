@@ -33,8 +33,8 @@ public enum Role {
      */
     public static Role named(String name) {
         return find(name)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no role; there are %s".formatted(name, names())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'%s' is not a role; roles are %s".formatted(name, names())));
     }
 
     private static Optional<Role> find(String name) {

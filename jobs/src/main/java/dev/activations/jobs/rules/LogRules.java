@@ -42,7 +42,7 @@ final class LogRules {
                 .causedBy(Causes::ofNonFinite)
                 .means(
                         """
-                        Some outputs or inputs are NaN or infinite, at some step; the finding names the first one. From that step
+                        Some outputs or inputs are NaN or infinite at some step; the finding names the first one. From that step
                         on, no other number of the layer means anything. Look for the shallowest layer at the earliest step.
                         (Inputs of a softmax do not count, because attention masks with −∞.) In `diverged-leaky`, all four layers
                         turn NaN between two recordings, after step 800: record more often to see which was first. The step before
@@ -73,7 +73,7 @@ final class LogRules {
     }
 
     private static Rule duplicateRows() {
-        return rule("duplicate-rows", "Rows that are there twice")
+        return rule("duplicate-rows", "Duplicate rows")
                 .firstStep("rows with the same key", step -> step.rows().duplicates())
                 .failFrom(1)
                 .because("bounds rest on distinct samples")

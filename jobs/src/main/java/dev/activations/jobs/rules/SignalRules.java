@@ -166,7 +166,7 @@ final class SignalRules {
                 .unless(SAID_BETTER)
                 .says(layer -> layer.isShallowest()
                         ? Text.sentence(
-                                "the root mean square of the outputs is %s, where about 1 is usual",
+                                "the root mean square of the outputs is %s, but about 1 is usual",
                                 layer.number(Figure.RMS))
                         : Text.sentence(
                                 "the outputs are %s times as large as those of the shallowest hidden layer",
@@ -235,11 +235,11 @@ final class SignalRules {
 
     static Rule outputLayerAssumed() {
         return rule("output-layer-assumed", "Taken for the output layer")
-                .note("a sigmoid taken for the output that was spared a finding", layer -> !layer.spared()
+                .note("a sigmoid that was taken for the output and spared a finding", layer -> !layer.spared()
                         .isEmpty())
                 .numbers(layer -> Numbers.of("rules", layer.spared()))
                 .says(layer -> Text.sentence(
-                        "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none, or --role '%s=hidden'",
+                        "taken for the output layer, which may be certain, so it is spared %s; if it is not the output, pass --output-layer none, or --role '%s=hidden'",
                         String.join(", ", layer.spared()),
                         Text.pattern(layer.diagnosis().layer().key().layer())))
                 .means(

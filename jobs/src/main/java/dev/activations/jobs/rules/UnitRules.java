@@ -130,8 +130,7 @@ final class UnitRules {
         long alive = layer.count(Figure.UNSEEN_ALIVE_ESTIMATE);
         return alive == 0
                 ? ""
-                : Text.sentence(
-                        "; by an estimate at least about %,d of the silent ones are alive, but rarely fire", alive);
+                : Text.sentence("; an estimated %,d or more of the silent ones are alive, but rarely fire", alive);
     }
 
     private static Rule stuckUnits() {
@@ -229,7 +228,7 @@ final class UnitRules {
         String units = Text.sentence("%,d of %,d units", layer.count(Figure.INSUFFICIENT_UNITS), layer.units());
         if (layer.count(Figure.SAMPLES_IN_PART) > 0) {
             return Text.sentence(
-                    "%s %s at the positions that were logged, but of %s only a choice of positions was",
+                    "%s %s at the logged positions, but only some positions of %s were",
                     units,
                     layer.count(Figure.NEVER_FIRED_UNITS) > 0 ? "never fired" : "never left one tail",
                     Text.count(layer.count(Figure.SAMPLES_IN_PART), "sample"));
