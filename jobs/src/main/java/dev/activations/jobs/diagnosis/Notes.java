@@ -107,7 +107,7 @@ public final class Notes {
                         : ofGradient(figures);
             case CUMULATIVE_LOG10_DERIVATIVE ->
                 layer.isSoftmaxKind()
-                        ? "softmax kinds are passed over"
+                        ? "softmax kinds are skipped"
                         : "this layer or a shallower one has no positive mean gradient";
             case SKEWNESS -> figures.get(Figure.MEAN).isPresent() ? "all values are equal" : NO_FINITE;
             case FP16_HEADROOM -> figures.get(Figure.MEAN).isPresent() ? "all values are 0" : NO_FINITE;
@@ -134,12 +134,12 @@ public final class Notes {
     private String byOutputs(String what) {
         return behaviour.isEmpty()
                 ? notOfSingleNumbers()
-                : "%s cannot be told from the outputs of %s; log its inputs as pre".formatted(what, layer.activation());
+                : "the outputs of %s do not show %s; log its inputs as pre".formatted(layer.activation(), what);
     }
 
     private String notOfSingleNumbers() {
         return layer.activation().isEmpty()
-                ? "no activation is declared; declare one by --activation"
+                ? "no activation is declared; declare one with --activation"
                 : layer.activation() + " is a function of a whole row, not of single numbers";
     }
 

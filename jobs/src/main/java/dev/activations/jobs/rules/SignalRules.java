@@ -105,7 +105,7 @@ final class SignalRules {
                 .causedBy(Causes::ofNarrowSignal)
                 .means(
                         """
-                        The outputs hardly depend on the input, so the layers after this one receive a constant. For functions
+                        The layers after this one receive almost a constant. For functions
                         that level off on both sides (sigmoid, tanh, softsign, hard_sigmoid, hard_tanh), `signal_spread` is the
                         variation of the median unit over the samples, as a share of its output range. For all others,
                         `relative_spread` is the same as a share of the unit's size. In `deep-sigmoid` it is 1.88 % in `hidden1`,

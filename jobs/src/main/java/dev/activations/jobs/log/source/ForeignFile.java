@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Files that people have where a log should be: by which name or first bytes they are known, and the way to a log. */
+/** Files that are not logs, such as CSV: how to recognise them, and how to get a log instead. */
 enum ForeignFile {
     CSV(
             "CSV",
-            "a log's values are arrays, which CSV has not; in pandas, one row per value becomes one with"
+            "a log's values are arrays, which CSV does not have; in pandas, rows of single values become arrays with"
                     + " df.groupby(['step', 'layer', 'sample'], as_index=False).agg(post=('value',"
                     + " list)).to_parquet('log.parquet')",
             "",
