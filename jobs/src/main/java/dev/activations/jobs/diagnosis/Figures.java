@@ -23,6 +23,8 @@ public final class Figures implements Serializable {
     private final double[] quantiles;
     private final double[] binEdges;
     private final long[] binCounts;
+    private final double[] linearEnds;
+    private final long[] linearCounts;
     private final long[] firingDensity;
     private final double[] headEntropies;
 
@@ -45,6 +47,8 @@ public final class Figures implements Serializable {
                 .flatMapToDouble(bin -> DoubleStream.of(bin.lower(), bin.upper()))
                 .toArray();
         binCounts = builder.histogram.stream().mapToLong(Bin::count).toArray();
+        linearEnds = builder.linearEnds.clone();
+        linearCounts = builder.linearCounts.clone();
         firingDensity = builder.firingDensity.clone();
         headEntropies = builder.headEntropies.clone();
     }
@@ -56,6 +60,8 @@ public final class Figures implements Serializable {
         quantiles = other.quantiles;
         binEdges = other.binEdges;
         binCounts = other.binCounts;
+        linearEnds = other.linearEnds;
+        linearCounts = other.linearCounts;
         firingDensity = other.firingDensity;
         headEntropies = other.headEntropies;
     }
@@ -96,6 +102,17 @@ public final class Figures implements Serializable {
                 .toList();
     }
 
+    /** The finite values of a bounded function in bins of equal width over its range; none of other functions. */
+    public List<Bin> linearHistogram() {
+        return IntStream.range(0, linearCounts.length)
+                .mapToObj(i -> new Bin(linearEdge(i), linearEdge(i + 1), linearCounts[i]))
+                .toList();
+    }
+
+    private double linearEdge(int bin) {
+        return linearEnds[0] + (linearEnds[1] - linearEnds[0]) * bin / linearCounts.length;
+    }
+
     /** Units by firing rate, from never to always; empty for a function whose units cannot die. */
     public Map<String, Long> firingDensity() {
         Map<String, Long> byRate = new LinkedHashMap<>();
@@ -124,6 +141,8 @@ public final class Figures implements Serializable {
     static final class Builder {
         private final double[] values = new double[Figure.values().length];
         private final Map<Double, Double> quantiles = new LinkedHashMap<>();
+        private double[] linearEnds = new double[0];
+        private long[] linearCounts = new long[0];
         private long[] firingDensity = new long[0];
         private double[] headEntropies = new double[0];
         private List<Bin> histogram = List.of();
@@ -144,6 +163,13 @@ public final class Figures implements Serializable {
 
         Builder histogram(List<ValueHistogram.Bin> bins) {
             histogram = bins.stream().map(Bin::of).toList();
+            return this;
+        }
+
+        /** Counts in bins of equal width. */
+        Builder linearHistogram(double low, double high, long[] counts) {
+            linearEnds = new double[] {low, high};
+            linearCounts = counts.clone();
             return this;
         }
 
