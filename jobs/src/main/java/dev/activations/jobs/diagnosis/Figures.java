@@ -18,13 +18,16 @@ public final class Figures implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    private static final int[] NO_COUNTS = {};
+
     private final double[] values;
     private final double[] quantileShares;
     private final double[] quantiles;
     private final double[] binEdges;
     private final long[] binCounts;
-    private final double[] linearEnds;
-    private final long[] linearCounts;
+    private final double linearLow;
+    private final double linearHigh;
+    private final int[] linearCounts;
     private final long[] firingDensity;
     private final double[] headEntropies;
 
@@ -47,8 +50,9 @@ public final class Figures implements Serializable {
                 .flatMapToDouble(bin -> DoubleStream.of(bin.lower(), bin.upper()))
                 .toArray();
         binCounts = builder.histogram.stream().mapToLong(Bin::count).toArray();
-        linearEnds = builder.linearEnds.clone();
-        linearCounts = builder.linearCounts.clone();
+        linearLow = builder.linearLow;
+        linearHigh = builder.linearHigh;
+        linearCounts = builder.linearCounts;
         firingDensity = builder.firingDensity.clone();
         headEntropies = builder.headEntropies.clone();
     }
@@ -60,7 +64,8 @@ public final class Figures implements Serializable {
         quantiles = other.quantiles;
         binEdges = other.binEdges;
         binCounts = other.binCounts;
-        linearEnds = other.linearEnds;
+        linearLow = other.linearLow;
+        linearHigh = other.linearHigh;
         linearCounts = other.linearCounts;
         firingDensity = other.firingDensity;
         headEntropies = other.headEntropies;
@@ -102,7 +107,10 @@ public final class Figures implements Serializable {
                 .toList();
     }
 
-    /** The finite values of a bounded function in bins of equal width over its range; none of other functions. */
+    /**
+     * The finite values of a bounded function in bins of equal width over its range; none of other functions, or where a bin
+     * has more than two thousand million.
+     */
     public List<Bin> linearHistogram() {
         return IntStream.range(0, linearCounts.length)
                 .mapToObj(i -> new Bin(linearEdge(i), linearEdge(i + 1), linearCounts[i]))
@@ -110,7 +118,7 @@ public final class Figures implements Serializable {
     }
 
     private double linearEdge(int bin) {
-        return linearEnds[0] + (linearEnds[1] - linearEnds[0]) * bin / linearCounts.length;
+        return linearLow + (linearHigh - linearLow) * bin / linearCounts.length;
     }
 
     /** Units by firing rate, from never to always; empty for a function whose units cannot die. */
@@ -141,8 +149,9 @@ public final class Figures implements Serializable {
     static final class Builder {
         private final double[] values = new double[Figure.values().length];
         private final Map<Double, Double> quantiles = new LinkedHashMap<>();
-        private double[] linearEnds = new double[0];
-        private long[] linearCounts = new long[0];
+        private double linearLow;
+        private double linearHigh;
+        private int[] linearCounts = NO_COUNTS;
         private long[] firingDensity = new long[0];
         private double[] headEntropies = new double[0];
         private List<Bin> histogram = List.of();
@@ -168,8 +177,12 @@ public final class Figures implements Serializable {
 
         /** Counts in bins of equal width. */
         Builder linearHistogram(double low, double high, long[] counts) {
-            linearEnds = new double[] {low, high};
-            linearCounts = counts.clone();
+            if (Arrays.stream(counts).allMatch(count -> count <= Integer.MAX_VALUE)) {
+                linearLow = low;
+                linearHigh = high;
+                linearCounts =
+                        Arrays.stream(counts).mapToInt(count -> (int) count).toArray();
+            }
             return this;
         }
 

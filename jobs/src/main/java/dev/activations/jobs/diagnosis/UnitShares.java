@@ -6,8 +6,6 @@ import dev.activations.functions.figures.Saturation;
 import dev.activations.functions.statistics.LayerStatistics;
 import dev.activations.functions.statistics.UnitStatistics;
 import java.io.Serializable;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 
@@ -19,7 +17,9 @@ public final class UnitShares implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    static final UnitShares NONE = new UnitShares(new EnumMap<>(Kind.class));
+    private static final byte[] UNTOLD = {};
+
+    static final UnitShares NONE = new UnitShares(UNTOLD, UNTOLD, UNTOLD);
 
     private static final int LEVELS = 250;
 
@@ -36,32 +36,31 @@ public final class UnitShares implements Serializable {
         SPREAD
     }
 
-    private final Map<Kind, byte[]> codes;
+    private final byte[] firing;
+    private final byte[] saturated;
+    private final byte[] spread;
 
-    private UnitShares(Map<Kind, byte[]> codes) {
-        this.codes = codes;
+    private UnitShares(byte[] firing, byte[] saturated, byte[] spread) {
+        this.firing = firing;
+        this.saturated = saturated;
+        this.spread = spread;
     }
 
     /** @param samples different samples of the layer */
     static UnitShares of(LayerStatistics statistics, long samples, Behaviour behaviour) {
-        Map<Kind, byte[]> codes = new EnumMap<>(Kind.class);
         UnitStatistics units = statistics.units().orElseThrow();
         if (behaviour.canDie()) {
-            if (statistics.tellsFiring(behaviour)) {
-                codes.put(Kind.FIRING, linear(units, u -> (double) units.fired(u) / units.samples(u)));
-            }
-            return new UnitShares(codes);
+            return statistics.tellsFiring(behaviour)
+                    ? new UnitShares(linear(units, u -> (double) units.fired(u) / units.samples(u)), UNTOLD, UNTOLD)
+                    : NONE;
         }
-        if (Saturation.tells(statistics, behaviour, Side::lowTail)
-                || Saturation.tells(statistics, behaviour, Side::highTail)) {
-            codes.put(
-                    Kind.SATURATED, linear(units, u -> (double) (units.low(u) + units.high(u)) / units.tailValues(u)));
-        }
-        if (samples > 1) {
-            double width = behaviour.squashes() ? behaviour.outputRange().width() : Double.NaN;
-            codes.put(Kind.SPREAD, logarithmic(units, u -> spread(units, u, width)));
-        }
-        return new UnitShares(codes);
+        boolean tellsTails = Saturation.tells(statistics, behaviour, Side::lowTail)
+                || Saturation.tells(statistics, behaviour, Side::highTail);
+        double width = behaviour.squashes() ? behaviour.outputRange().width() : Double.NaN;
+        return new UnitShares(
+                UNTOLD,
+                tellsTails ? linear(units, u -> (double) (units.low(u) + units.high(u)) / units.tailValues(u)) : UNTOLD,
+                samples > 1 ? logarithmic(units, u -> spread(units, u, width)) : UNTOLD);
     }
 
     private static double spread(UnitStatistics units, int u, double width) {
@@ -93,8 +92,13 @@ public final class UnitShares implements Serializable {
     }
 
     OptionalDouble of(Kind kind, int unit) {
-        byte[] ofKind = codes.get(kind);
-        int code = ofKind == null ? 0 : ofKind[unit] & 0xFF;
+        byte[] codes =
+                switch (kind) {
+                    case FIRING -> firing;
+                    case SATURATED -> saturated;
+                    case SPREAD -> spread;
+                };
+        int code = codes.length == 0 ? 0 : codes[unit] & 0xFF;
         if (code == 0) {
             return OptionalDouble.empty();
         }

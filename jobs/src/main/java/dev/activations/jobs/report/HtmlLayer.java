@@ -185,8 +185,8 @@ final class HtmlLayer {
                 .map(diagnosis.steps()::get)
                 .filter(step -> !step.figures().histogram().isEmpty())
                 .toList();
-        boolean linear =
-                !steps.isEmpty() && !steps.get(0).figures().linearHistogram().isEmpty();
+        boolean linear = steps.stream()
+                .noneMatch(step -> step.figures().linearHistogram().isEmpty());
         Function<StepDiagnosis, List<Figures.Bin>> histogram = step ->
                 linear ? step.figures().linearHistogram() : step.figures().histogram();
         TreeSet<Figures.Bin> bins =

@@ -2,12 +2,14 @@ package dev.activations.jobs.report;
 
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Layers of a run that a short table shows in one line, because they are alike: the same part of several blocks with the same
@@ -64,20 +66,33 @@ record LayerGroup(String name, List<LayerReport> layers) {
         return layer.diagnosis().layer().key().layer();
     }
 
-    /** One name for several that differ in numbers: in one number, from the first to the last; in more, a star for each. */
+    /** One name for several that differ in numbers: in one number, these numbers; in more, a star for each. */
     static String together(List<String> names) {
         String first = names.get(0);
-        String last = names.get(names.size() - 1);
         Matcher numbers = NUMBER.matcher(first);
         while (numbers.find()) {
             String before = first.substring(0, numbers.start());
             String after = first.substring(numbers.end());
             if (names.stream().allMatch(name -> isBetween(name, before, after))) {
-                return before + numbers.group() + "–" + last.substring(before.length(), last.length() - after.length())
+                return before
+                        + series(names.stream()
+                                .map(name -> name.substring(before.length(), name.length() - after.length()))
+                                .toList())
                         + after;
             }
         }
         return NUMBER.matcher(first).replaceAll("*");
+    }
+
+    /** Numbers that follow one another as "50–74", a few others one by one, and of many the first and the last. */
+    private static String series(List<String> numbers) {
+        String first = numbers.get(0);
+        String last = numbers.get(numbers.size() - 1);
+        boolean follow = IntStream.range(1, numbers.size()).allMatch(i -> new BigInteger(numbers.get(i))
+                .equals(new BigInteger(numbers.get(i - 1)).add(BigInteger.ONE)));
+        return follow
+                ? first + "–" + last
+                : numbers.size() <= FEWEST_FOLDED ? String.join(",", numbers) : first + "…" + last;
     }
 
     private static boolean isBetween(String name, String before, String after) {

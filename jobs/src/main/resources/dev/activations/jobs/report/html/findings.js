@@ -28,7 +28,7 @@ function findingCard(found) {
       })),
     evidenceOf(found),
     finding.suggestions.length ? el("h4", {}, "Try, in this order") : null,
-    finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion, i) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(" + [suggestion.source, becauseOf(found, i)].filter(Boolean).join("; ") + ")")))) : null);
+    finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion, i) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(", suggestion.source === "docs/diagnostics.md" ? linkTo({ at: "rules" }, "what the rules mean") : suggestion.source, (becauseOf(found, i) ? "; " + becauseOf(found, i) : "") + ")")))) : null);
 }
 
 /* What a suggestion rests on; nothing where that differs from layer to layer, whose evidence has it. */
