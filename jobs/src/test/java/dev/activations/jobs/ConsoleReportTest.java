@@ -68,9 +68,93 @@ class ConsoleReportTest {
     }
 
     @Test
-    void healthyRunIsOneLineAndItsNotes() {
-        assertThat(section("healthy-gelu").lines()).hasSize(1);
-        assertThat(section("healthy-relu").lines().skip(1)).containsExactly("  note revived-units: hidden2, hidden3");
+    void healthyRunHasItsTableAndNotes() {
+        assertThat(section("healthy-gelu").lines()).hasSize(6);
+        assertThat(section("healthy-relu").lines().skip(6)).containsExactly("  note revived-units: hidden2, hidden3");
+    }
+
+    @Test
+    void everyLayerThatIsNotOkSaysWhichNumberMadeItSo() {
+        assertThat(whys("deep-sigmoid"))
+                .startsWith("hidden1 spread 1.88 %", "hidden2 spread 0.133 %", "hidden3 spread 0.01 %")
+                .contains("hidden5 32 of 32 stuck");
+        assertThat(whys("high-lr-relu")).startsWith("hidden1 47 of 64 dead", "hidden2 43 of 64 dead");
+        assertThat(whys("diverged-leaky")).first().asString().matches("hidden1 [\\d,]+ NaN/Inf");
+        assertThat(whys("saturated-tanh")).containsExactly("hidden2 70.5 % saturated", "hidden3 74.3 % saturated");
+    }
+
+    /** Name and reason of each row that is not ok, by the places of the headings. */
+    private static List<String> whys(String run) {
+        List<String> lines = section(run).lines().toList();
+        int why = lines.get(1).indexOf("why");
+        return lines.stream()
+                .filter(line -> line.matches("  (hidden|softmax).* (fail|warn) .*"))
+                .map(line -> line.strip().split(" ")[0] + " "
+                        + line.substring(why).split("  ")[0].strip())
+                .toList();
+    }
+
+    @Test
+    void whatDoesNotApplyIsADash() {
+        List<String> lines = section("saturated-tanh").lines().toList();
+
+        assertThat(lines.get(1)).as("nothing in it can die").doesNotContain("dead", "silent");
+        assertThat(section("high-lr-relu")).containsPattern("softmax .* –");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 100})
+    void whyAndDeadStayWhereATerminalIsNarrow(int width) {
+        String heading = write(DigitsLog.report(), false, width)
+                .lines()
+                .filter(line -> line.startsWith("  layer") && line.contains("dead"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(heading).contains("verdict", "why", "dead");
+    }
+
+    @Test
+    void equalLayersOfAHealthyRunShareALine() {
+        String text = write(SickAmongHealthy.of(40), false, 110);
+
+        assertThat(text)
+                .contains("  layers encoder.*.mlp.act")
+                .containsPattern("  0–39 \\(40\\) +relu +hidden +4 +ok ")
+                .doesNotContain("--full");
+    }
+
+    @Test
+    void okLayersOfADeepRunHaveNoLineUnlessAllAreAskedFor() {
+        Report deep = SickAmongHealthy.of(40, 17, 30);
+
+        assertThat(write(deep, false, 110))
+                .contains("  17 ", "  30 ", "4 of 4 dead", "38 layers that are ok: --full")
+                .doesNotContain("  18 ");
+        assertThat(ConsoleReport.write(deep, new ConsoleStyle(false, 110, true)))
+                .contains("  17 ", "  18 ")
+                .doesNotContain("--full");
+    }
+
+    @Test
+    void reportOfSixtyRunsHasSixtyLinesAndSaysHowManyMoreThereAre() {
+        Report sixty = SickAmongHealthy.runs(60);
+
+        assertThat(write(sixty, false, 100).lines()).hasSizeLessThanOrEqualTo(60);
+        assertThat(write(sixty, false, 100)).containsPattern("\\d\\d more: --full \\(\\d\\d fail, 30 ok\\)");
+        assertThat(ConsoleReport.write(sixty, new ConsoleStyle(false, 100, true)))
+                .contains("run-00", "run-59")
+                .doesNotContain("more: --full");
+    }
+
+    @Test
+    void noteNamesThreeLayersAndCountsTheOthers() {
+        TestLog log = TestLog.log();
+        for (int depth = 0; depth < 6; depth++) {
+            log = log.layer("l" + depth, depth, "tanh").posts(150, 0.5f, 0.1f).posts(150, -0.5f, -0.3f);
+        }
+
+        assertThat(write(log.diagnosed(), false, 100)).contains("saturating-activation: l0, l1, l2 and 3 more");
     }
 
     @Test

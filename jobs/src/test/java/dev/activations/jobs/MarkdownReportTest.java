@@ -2,8 +2,11 @@ package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.activations.jobs.report.Made;
 import dev.activations.jobs.report.MarkdownReport;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** report.md says in a comment's length what is wrong, and shows names from the log as text. */
@@ -26,7 +29,7 @@ class MarkdownReportTest {
         assertThat(DEMO.lines().filter(line -> line.startsWith("<details>"))).hasSize(5);
         assertThat(DEMO)
                 .contains(
-                        "| <code>hidden1</code> | <code>relu</code> | hidden | 64 | ❌ fail | 47 (73.4 %) | 73.4 % | - | 0.123 | 93.8 % | 0 |")
+                        "| <code>hidden1</code> | <code>relu</code> | hidden | 64 | ❌ fail | 47 of 64 dead | 47 (73.4 %) | 73.4 % | – | 0.123 | 93.8 % | 0 |")
                 .contains("- **fail** dead-units, <code>hidden1</code>: 47 of 64 units never fired");
     }
 
@@ -64,5 +67,33 @@ class MarkdownReportTest {
         assertThat(new MarkdownReport().text(LargeReports.of(300, 3)))
                 .hasSizeLessThan(65_536)
                 .contains("260 more layers are in report.json");
+    }
+
+    @Test
+    void layersAreNamedByWhatTellsThemApart() {
+        assertThat(new MarkdownReport().text(LargeReports.of(20, 3)))
+                .contains("| <code>0.mlp.act1</code> |", "The layers are <code>blocks.\\*</code>.");
+    }
+
+    @Test
+    void okLayersOfADeepRunHaveNoRow() {
+        String text = new MarkdownReport().text(SickAmongHealthy.of(40, 17));
+
+        assertThat(text.lines().filter(line -> line.startsWith("| <code>"))).hasSize(1);
+        assertThat(text).contains("| <code>17</code> |", "39 layers that are ok have no row here.");
+    }
+
+    @Test
+    void footSaysWhenAndHowItWasMadeAndWhatWasNotChecked() {
+        Made made = Made.by(
+                List.of("diagnose", "--output", "out", "my log"),
+                Map.of("SOURCE_DATE_EPOCH", "1700000000"),
+                Clock.systemUTC());
+
+        assertThat(new MarkdownReport(made).text(DigitsLog.report()))
+                .contains("Made 2023-11-14 22:13:20 UTC by Activations for Apache Spark")
+                .contains("<code>activations diagnose --output out 'my log'</code>")
+                .contains(
+                        "Not checked: page checksums (the log is a dataset, not files); loss gradients (the log has no gradient)");
     }
 }

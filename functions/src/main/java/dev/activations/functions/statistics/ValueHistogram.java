@@ -188,6 +188,29 @@ public final class ValueHistogram implements Serializable {
         return bins;
     }
 
+    /**
+     * The numbers in bins of equal width between two bounds: exact where every edge is one of this histogram's own, such as a
+     * multiple of 1/32 up to 1. A number on an edge is in the bin further from zero, one beyond a bound in the outermost.
+     */
+    public long[] linear(double low, double high, int bins) {
+        long[] counts = new long[bins];
+        addLinear(counts, low, high, 0, zeros());
+        for (int sign = -1; sign <= 1; sign += 2) {
+            Binades binades = sign < 0 ? negative : positive;
+            for (int binade = binades.first; binade < binades.end(); binade++) {
+                for (int bin = 0; bin < BINS; bin++) {
+                    addLinear(counts, low, high, sign * middle(binade, bin), binades.count(binade, bin));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static void addLinear(long[] counts, double low, double high, double value, long count) {
+        int bin = (int) Math.floor((value - low) / (high - low) * counts.length);
+        counts[Math.max(0, Math.min(counts.length - 1, bin))] += count;
+    }
+
     private static void addBin(List<Bin> bins, int sign, int binade, long count) {
         if (count > 0) {
             double near = edge(binade, 0);

@@ -60,6 +60,36 @@ class ValueHistogramTest {
         assertThat(merged.zeros()).isEqualTo(all.zeros());
     }
 
+    @Property(tries = 100)
+    void linearBinsOfABoundedFunctionHoldEveryNumberBetweenTheirEdges(@ForAll long seed) {
+        double[] values = new Random(seed)
+                .doubles(200, -1, 1)
+                .map(value -> Math.tanh(3 * value))
+                .toArray();
+        long[] counts = of(values).linear(-1, 1, 32);
+
+        for (int bin = 0; bin < 32; bin++) {
+            double low = -1 + bin / 16.0;
+            assertThat(counts[bin])
+                    .as("from " + low)
+                    .isEqualTo(Arrays.stream(values)
+                            .filter(value -> low < 0
+                                    ? value > low && value <= low + 1 / 16.0 || value == -1 && low == -1
+                                    : value >= low && value < low + 1 / 16.0)
+                            .count());
+        }
+    }
+
+    @Test
+    void linearBinsTakeTheBoundsThemselvesAndZero() {
+        assertThat(of(-1, 0, 0.0625, 1).linear(-1, 1, 32))
+                .satisfies(counts -> assertThat(counts[0]).isEqualTo(1))
+                .satisfies(counts -> assertThat(counts[16]).isEqualTo(1))
+                .satisfies(counts -> assertThat(counts[17]).isEqualTo(1))
+                .satisfies(counts -> assertThat(counts[31]).isEqualTo(1));
+        assertThat(of(0, 6, 3.9).linear(0, 6, 24)[15]).isEqualTo(1);
+    }
+
     @Test
     void powersOfTwoBeginABinOfTheirSign() {
         assertThat(of(-3, -2, -1, -0.0, 0, 1, 1.5, 2).bins())

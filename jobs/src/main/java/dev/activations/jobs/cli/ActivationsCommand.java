@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
             "and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Example:",
-            "  bin/activations diagnose examples/digits-log"
+            "  bin/activations diagnose examples/digits-log",
+            "",
+            "To complete commands, options and names by the Tab key in bash and zsh:",
+            "  source <(bin/activations completion)"
         })
 final class ActivationsCommand implements Runnable {
 
@@ -40,8 +43,9 @@ final class ActivationsCommand implements Runnable {
 
     /** The whole command, writing to these streams. */
     static CommandLine commandLine(PrintWriter out, PrintWriter errors) {
-        return new CommandLine(new ActivationsCommand())
-                .setOut(out)
+        CommandLine command = new CommandLine(new ActivationsCommand());
+        ShortHelp.of(command.getSubcommands().get("diagnose"), DiagnoseCommand.MOST_NEEDED);
+        return command.setOut(out)
                 .setErr(PlainTextWriter.on(errors))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

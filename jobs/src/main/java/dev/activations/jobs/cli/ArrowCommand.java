@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "arrow",
-        description = {
-            "Applies a function to a column of Arrow record batches: an IPC stream or file",
-            "from stdin to stdout, batch by batch, in the format that was read."
-        },
+        description =
+                "Applies a function to a column of Arrow record batches: an IPC stream or file from stdin to stdout,"
+                        + " batch by batch, in the format that was read.",
         mixinStandardHelpOptions = true,
         versionProvider = ActivationsCommand.Version.class,
         sortOptions = false,

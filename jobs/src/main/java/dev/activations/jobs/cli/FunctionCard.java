@@ -26,6 +26,7 @@ final class FunctionCard {
         Entry entry = activation.entry();
         out.println(activation.call());
         FunctionCard card = new FunctionCard(out);
+        card.line("inputs", entry.inputs().size() == 1 ? "" : String.join(", ", entry.inputs()));
         card.line("value", entry.formula());
         card.line("derivative", entry.derivativeFormula());
         card.line(

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bin/activations functions gelu",
+            "  bin/activations functions cross_entropy_loss",
             "  bin/activations functions 'leaky_relu(alpha=0.2)'",
             "  bin/activations functions --for multiclass"
         })
@@ -35,8 +36,9 @@ final class FunctionsCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            completionCandidates = Names.class,
-            description = "One function, or a call of it such as 'leaky_relu(alpha=0.2)'.")
+            completionCandidates = AllNames.class,
+            description = "One function, such as gelu, softmax or cross_entropy_loss, or a call of it such as"
+                    + " 'leaky_relu(alpha=0.2)'.")
     private String name;
 
     @Option(
@@ -70,9 +72,21 @@ final class FunctionsCommand implements Runnable {
 
     private Activation activation() {
         try {
-            return Catalogue.entry(name).map(Entry::example).orElseGet(() -> Catalogue.named(name));
+            return Catalogue.all().stream()
+                    .filter(entry ->
+                            entry.name().equals(name) || entry.aliases().contains(name))
+                    .findFirst()
+                    .map(Entry::example)
+                    .orElseGet(() -> Catalogue.anyNamed(name));
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
+            List<String> longer = Catalogue.companions().stream()
+                    .map(Entry::name)
+                    .filter(other -> other.startsWith(name))
+                    .toList();
+            throw usage(
+                    longer.isEmpty()
+                            ? e.getMessage()
+                            : "unknown function '%s'; did you mean %s?".formatted(name, String.join(" or ", longer)));
         }
     }
 
@@ -82,10 +96,25 @@ final class FunctionsCommand implements Runnable {
 
     private static void printAll(PrintWriter out) {
         List<List<String>> rows = Catalogue.entries().stream()
-                .map(entry ->
-                        List.of(entry.name(), entry.formula(), entry.facts().defaultChoice()))
+                .map(entry -> List.of(
+                        entry.name(),
+                        entry.formula(),
+                        String.join(", ", entry.aliases()),
+                        entry.facts().defaultChoice()))
                 .toList();
-        new TextTable(List.of("function", "value", "default choice for"), List.of(false, false, false), rows)
+        new TextTable(
+                        List.of("function", "value", "also called", "default choice for"),
+                        List.of(false, false, false, false),
+                        rows)
+                .print(out);
+        out.println();
+        List<List<String>> companions = Catalogue.companions().stream()
+                .map(entry -> List.of(
+                        entry.name() + "(" + String.join(", ", entry.inputs()) + ")",
+                        entry.formula(),
+                        entry.facts().recommendedUse()))
+                .toList();
+        new TextTable(List.of("loss, gradient or gate", "value", "use"), List.of(false, false, false), companions)
                 .print(out);
     }
 
@@ -112,7 +141,15 @@ final class FunctionsCommand implements Runnable {
         return String.join(", ", names);
     }
 
-    /** What completes NAME. */
+    /** What completes NAME: losses and their like too. */
+    static final class AllNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Catalogue.all().stream().map(Entry::name).iterator();
+        }
+    }
+
+    /** What completes the name of an activation. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

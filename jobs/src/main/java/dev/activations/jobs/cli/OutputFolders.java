@@ -1,7 +1,8 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.DiagnosedLog;
-import dev.activations.jobs.report.ReportedSteps;
+import dev.activations.jobs.report.ReportFormat;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -27,8 +28,8 @@ final class OutputFolders implements AutoCloseable {
         }
     }
 
-    void write(DiagnosedLog diagnosed, ReportedSteps kept) {
-        report.ifPresent(folder -> ReportFiles.write(diagnosed, kept, folder));
+    void write(DiagnosedLog diagnosed, List<ReportFormat> formats) {
+        report.ifPresent(folder -> ReportFiles.write(diagnosed, formats, folder));
         statistics.ifPresent(folder -> ReportFiles.writeStatistics(diagnosed, folder));
         report.ifPresent(OutputFolder::publish);
         statistics.ifPresent(OutputFolder::publish);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bin/activations plot --output family.svg",
+            "  bin/activations plot --small-multiples --output small.svg",
             "  bin/activations plot relu elu 'elu(alpha=0.5)' --output elu.png",
             "  bin/activations plot gelu swish --derivative --from -6 --to 6 --output d.html"
         })
@@ -42,6 +43,11 @@ final class PlotCommand implements Runnable {
 
     @Option(names = "--derivative", description = "Plot only the derivatives.")
     private boolean derivative;
+
+    @Option(
+            names = "--small-multiples",
+            description = "Draw each function with its derivative in a small panel of its own.")
+    private boolean small;
 
     @Option(
             names = "--from",
@@ -112,7 +118,7 @@ final class PlotCommand implements Runnable {
 
     private FamilyFigure figure() {
         try {
-            return FamilyFigure.of(names, new FamilyFigure.Range(from, to, low, high), derivative);
+            return FamilyFigure.of(names, new FamilyFigure.Range(from, to, low, high), derivative, small);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

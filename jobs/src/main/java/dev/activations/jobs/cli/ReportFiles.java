@@ -3,7 +3,7 @@ package dev.activations.jobs.cli;
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.report.ReportFormat;
-import dev.activations.jobs.report.ReportedSteps;
+import java.util.List;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +14,9 @@ final class ReportFiles {
 
     private ReportFiles() {}
 
-    static void write(DiagnosedLog diagnosed, ReportedSteps kept, OutputFolder folder) {
+    static void write(DiagnosedLog diagnosed, List<ReportFormat> formats, OutputFolder folder) {
         Report report = diagnosed.report();
-        ReportFormat.all(kept).forEach(format -> folder.write(format.file(), out -> format.write(report, out)));
+        formats.forEach(format -> folder.write(format.file(), out -> format.write(report, out)));
         folder.write(() -> {
             write(diagnosed.layers().coalesce(1), folder.table("layers"));
             write(diagnosed.units(), folder.table("units"));

@@ -18,11 +18,16 @@ public final class Figures implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    private static final int[] NO_COUNTS = {};
+
     private final double[] values;
     private final double[] quantileShares;
     private final double[] quantiles;
     private final double[] binEdges;
     private final long[] binCounts;
+    private final double linearLow;
+    private final double linearHigh;
+    private final int[] linearCounts;
     private final long[] firingDensity;
     private final double[] headEntropies;
 
@@ -45,6 +50,9 @@ public final class Figures implements Serializable {
                 .flatMapToDouble(bin -> DoubleStream.of(bin.lower(), bin.upper()))
                 .toArray();
         binCounts = builder.histogram.stream().mapToLong(Bin::count).toArray();
+        linearLow = builder.linearLow;
+        linearHigh = builder.linearHigh;
+        linearCounts = builder.linearCounts;
         firingDensity = builder.firingDensity.clone();
         headEntropies = builder.headEntropies.clone();
     }
@@ -56,6 +64,9 @@ public final class Figures implements Serializable {
         quantiles = other.quantiles;
         binEdges = other.binEdges;
         binCounts = other.binCounts;
+        linearLow = other.linearLow;
+        linearHigh = other.linearHigh;
+        linearCounts = other.linearCounts;
         firingDensity = other.firingDensity;
         headEntropies = other.headEntropies;
     }
@@ -96,6 +107,20 @@ public final class Figures implements Serializable {
                 .toList();
     }
 
+    /**
+     * The finite values of a bounded function in bins of equal width over its range; none of other functions, or where a bin
+     * has more than two thousand million.
+     */
+    public List<Bin> linearHistogram() {
+        return IntStream.range(0, linearCounts.length)
+                .mapToObj(i -> new Bin(linearEdge(i), linearEdge(i + 1), linearCounts[i]))
+                .toList();
+    }
+
+    private double linearEdge(int bin) {
+        return linearLow + (linearHigh - linearLow) * bin / linearCounts.length;
+    }
+
     /** Units by firing rate, from never to always; empty for a function whose units cannot die. */
     public Map<String, Long> firingDensity() {
         Map<String, Long> byRate = new LinkedHashMap<>();
@@ -124,6 +149,9 @@ public final class Figures implements Serializable {
     static final class Builder {
         private final double[] values = new double[Figure.values().length];
         private final Map<Double, Double> quantiles = new LinkedHashMap<>();
+        private double linearLow;
+        private double linearHigh;
+        private int[] linearCounts = NO_COUNTS;
         private long[] firingDensity = new long[0];
         private double[] headEntropies = new double[0];
         private List<Bin> histogram = List.of();
@@ -144,6 +172,17 @@ public final class Figures implements Serializable {
 
         Builder histogram(List<ValueHistogram.Bin> bins) {
             histogram = bins.stream().map(Bin::of).toList();
+            return this;
+        }
+
+        /** Counts in bins of equal width. */
+        Builder linearHistogram(double low, double high, long[] counts) {
+            if (Arrays.stream(counts).allMatch(count -> count <= Integer.MAX_VALUE)) {
+                linearLow = low;
+                linearHigh = high;
+                linearCounts =
+                        Arrays.stream(counts).mapToInt(count -> (int) count).toArray();
+            }
             return this;
         }
 

@@ -143,6 +143,9 @@ final class LayerFigures {
                 .set(Figure.SUBNORMAL, values.subnormal());
         if (values.finite() > 0) {
             addDistribution(values);
+            behaviour.ifPresent(facts -> LinearBins.over(facts.outputRange())
+                    .ifPresent(bins -> figures.linearHistogram(
+                            bins.low(), bins.high(), values.histogram().linear(bins.low(), bins.high(), bins.bins()))));
         }
     }
 

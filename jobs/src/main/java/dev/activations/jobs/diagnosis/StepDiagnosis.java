@@ -30,7 +30,14 @@ public record StepDiagnosis(long step, StepRows rows, Figures figures, UnitVerdi
                 step,
                 rows,
                 LayerFigures.of(settings, statistics, rows.samples(), layer, verdicts),
-                UnitVerdicts.of(verdicts),
+                UnitVerdicts.of(
+                        verdicts,
+                        statistics.units().isPresent()
+                                ? UnitShares.of(
+                                        statistics,
+                                        rows.samples(),
+                                        layer.behaviour().orElseThrow())
+                                : UnitShares.NONE),
                 ValueChecks.of(statistics));
     }
 

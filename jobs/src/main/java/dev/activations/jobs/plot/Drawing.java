@@ -1,13 +1,12 @@
 package dev.activations.jobs.plot;
 
-import dev.activations.functions.Activation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
-import java.util.ArrayList;
+import java.awt.geom.Path2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -22,6 +21,8 @@ final class Drawing {
     static final int WIDTH = 960;
 
     private static final int PANEL_HEIGHT = 400;
+    private static final int SMALL_HEIGHT = 260;
+    private static final int SMALL_IN_A_ROW = 3;
     private static final int NOTE_HEIGHT = 22;
     private static final int MARGIN = 14;
     private static final Color INK = new Color(0x1B2127);
@@ -39,6 +40,17 @@ final class Drawing {
             new Color(0x5A2BE0),
             new Color(0x1B2127));
 
+    /** How lines differ where one lies on another: the later ones have gaps that the earlier ones are seen through. */
+    private static final List<float[]> DASHES = List.of(
+            new float[0],
+            new float[0],
+            new float[0],
+            new float[] {12, 6},
+            new float[] {3, 6},
+            new float[] {14, 5, 2, 5},
+            new float[] {7, 5},
+            new float[] {2, 4});
+
     private final FamilyFigure figure;
 
     Drawing(FamilyFigure figure) {
@@ -46,7 +58,10 @@ final class Drawing {
     }
 
     int height() {
-        return figure.panels().size() * PANEL_HEIGHT
+        int rows = figure.small()
+                ? (figure.panels().size() + SMALL_IN_A_ROW - 1) / SMALL_IN_A_ROW * SMALL_HEIGHT
+                : figure.panels().size() * PANEL_HEIGHT;
+        return rows
                 + (figure.notes().isEmpty()
                         ? 0
                         : MARGIN + NOTE_HEIGHT * figure.notes().size());
@@ -55,17 +70,26 @@ final class Drawing {
     void paint(Graphics2D canvas) {
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, WIDTH, height());
         AffineTransform top = canvas.getTransform();
-        int y = 0;
-        for (FamilyFigure.Panel panel : figure.panels()) {
-            canvas.translate(0, y);
-            chart(panel).paint(canvas, WIDTH, PANEL_HEIGHT);
-            canvas.setTransform(top);
+        int columns = figure.small() ? SMALL_IN_A_ROW : 1;
+        int width = WIDTH / columns;
+        int height = figure.small() ? SMALL_HEIGHT : PANEL_HEIGHT;
+        List<FamilyFigure.Panel> panels = figure.panels();
+        for (int i = 0; i < panels.size(); i++) {
+            canvas.translate(i % columns * width, i / columns * height);
+            XYChart chart = chart(panels.get(i), width, height);
+            chart.paint(canvas, width, height);
             canvas.setClip(null);
-            y += PANEL_HEIGHT;
+            paintCurves(canvas, chart, panels.get(i));
+            canvas.setTransform(top);
         }
+        int y = height()
+                - (figure.notes().isEmpty()
+                        ? 0
+                        : MARGIN + NOTE_HEIGHT * figure.notes().size());
         canvas.setColor(MUTED);
         canvas.setFont(font(Font.PLAIN, 13));
         for (String note : figure.notes()) {
@@ -74,17 +98,16 @@ final class Drawing {
         }
     }
 
-    private XYChart chart(FamilyFigure.Panel panel) {
+    private XYChart chart(FamilyFigure.Panel panel, int width, int height) {
         XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(PANEL_HEIGHT)
+                .width(width)
+                .height(height)
                 .title(panel.title())
                 .build();
         style(chart.getStyler(), panel);
-        double[] points = figure.points();
         addAxes(chart, panel);
-        for (int i = 0; i < figure.functions().size(); i++) {
-            addCurve(chart, panel, figure.functions().get(i), points, i);
+        for (int i = 0; i < panel.lines().size(); i++) {
+            addToLegend(chart, panel.lines().get(i), i);
         }
         return chart;
     }
@@ -94,7 +117,8 @@ final class Drawing {
         style.setXAxisMax(figure.range().to());
         style.setYAxisMin(panel.low());
         style.setYAxisMax(panel.high());
-        style.setLegendPosition(LegendPosition.OutsideE);
+        style.setLegendPosition(figure.small() ? LegendPosition.InsideNW : LegendPosition.OutsideE);
+        style.setLegendBackgroundColor(Color.WHITE);
         style.setLegendBorderColor(Color.WHITE);
         style.setLegendFont(font(Font.PLAIN, 13));
         style.setChartBackgroundColor(Color.WHITE);
@@ -139,19 +163,45 @@ final class Drawing {
         line.setLineStyle(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 4}, 0));
     }
 
-    /** The curve as far as it is within the panel, so that nothing is drawn across its edge. */
-    private void addCurve(XYChart chart, FamilyFigure.Panel panel, Activation function, double[] points, int index) {
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (double point : points) {
-            double value = panel.at(function, point);
-            boolean drawn = value >= panel.low() && value <= panel.high();
-            x.add(point);
-            y.add(drawn ? (Double) value : (Double) Double.NaN);
-        }
-        XYSeries curve = chart.addSeries(function.call() + (panel.derivative() ? "′" : ""), x, y);
+    /** A line of one point, which is not seen: XChart draws curves point by point, where no dash can be seen. */
+    private void addToLegend(XYChart chart, FamilyFigure.Line line, int index) {
+        // Without the prime, so that both legends are as wide and the two axes stand in line.
+        XYSeries curve = chart.addSeries(
+                line.name().replace("′", ""), new double[] {figure.range().from()}, new double[] {0});
         curve.setMarker(SeriesMarkers.NONE);
         curve.setLineColor(COLOURS.get(index % COLOURS.size()));
-        curve.setLineStyle(new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        curve.setLineStyle(stroke(index));
+    }
+
+    /** Each curve as one path, as far as it is within the panel, so that nothing is drawn across its edge. */
+    private void paintCurves(Graphics2D canvas, XYChart chart, FamilyFigure.Panel panel) {
+        double[] points = figure.points();
+        for (int i = 0; i < panel.lines().size(); i++) {
+            Path2D.Double path = new Path2D.Double();
+            for (List<double[]> piece : Curve.of(panel.lines().get(i)::at, points, panel.low(), panel.high())
+                    .pieces()) {
+                boolean first = true;
+                for (double[] point : piece) {
+                    double x = chart.getScreenXFromChart(point[0]);
+                    double y = chart.getScreenYFromChart(point[1]);
+                    if (first) {
+                        path.moveTo(x, y);
+                        first = false;
+                    } else {
+                        path.lineTo(x, y);
+                    }
+                }
+            }
+            canvas.setColor(COLOURS.get(i % COLOURS.size()));
+            canvas.setStroke(stroke(i));
+            canvas.draw(path);
+        }
+    }
+
+    private static BasicStroke stroke(int index) {
+        float[] dashes = DASHES.get(index % DASHES.size());
+        return dashes.length == 0
+                ? new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
     }
 }

@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A figure of activation functions: their values above, their derivatives below.
+ * A figure of activation functions: their values above, their derivatives below, or a small panel for each.
  *
  * @param functions what is drawn, functions of one number, at least one
  * @param range where it is drawn
  * @param values whether the values are drawn
+ * @param small whether each function has a panel of its own, with its derivative
  * @param notes sentences under the figure
  */
-public record FamilyFigure(List<Activation> functions, Range range, boolean values, List<String> notes) {
+public record FamilyFigure(List<Activation> functions, Range range, boolean values, boolean small, List<String> notes) {
 
     /** The chapter's family, in its order. */
     public static final List<String> FAMILY =
             List.of("sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "swish", "mish");
+
+    private static final double LOWEST_SLOPE = -0.5;
+    private static final double HIGHEST_SLOPE = 1.5;
 
     /** What the chapter sees in the figure of its family. */
     private static final List<String> OBSERVATIONS = List.of(
@@ -48,10 +52,26 @@ public record FamilyFigure(List<Activation> functions, Range range, boolean valu
         }
     }
 
-    /** One of the two parts of a figure: what is drawn in it, between which y. */
-    record Panel(String title, boolean derivative, double low, double high) {
+    /**
+     * A part of a figure.
+     *
+     * @param title above it
+     * @param lines what is drawn in it
+     * @param low the smallest y
+     * @param high the largest y
+     */
+    record Panel(String title, List<Line> lines, double low, double high) {}
 
-        double at(Activation function, double x) {
+    /**
+     * A function in a panel, or its derivative.
+     *
+     * @param name what the legend calls it
+     * @param function the function
+     * @param derivative whether its derivative is drawn
+     */
+    record Line(String name, Activation function, boolean derivative) {
+
+        double at(double x) {
             var elementwise = function.elementwise().orElseThrow();
             return derivative ? elementwise.derivative(x) : elementwise.value(x);
         }
@@ -61,10 +81,11 @@ public record FamilyFigure(List<Activation> functions, Range range, boolean valu
      * @param calls catalogue names with parameters, such as {@code elu(alpha=0.5)}; none for the chapter's family
      * @throws IllegalArgumentException in one sentence: an unknown function, or one of a whole array
      */
-    public static FamilyFigure of(List<String> calls, Range range, boolean derivativeAlone) {
+    public static FamilyFigure of(List<String> calls, Range range, boolean derivativeAlone, boolean small) {
         List<Activation> functions = (calls.isEmpty() ? FAMILY : calls)
                 .stream().map(FamilyFigure::function).toList();
-        return new FamilyFigure(functions, range, !derivativeAlone, calls.isEmpty() ? OBSERVATIONS : List.of());
+        return new FamilyFigure(
+                functions, range, !derivativeAlone, small, calls.isEmpty() && !small ? OBSERVATIONS : List.of());
     }
 
     private static Activation function(String call) {
@@ -78,10 +99,30 @@ public record FamilyFigure(List<Activation> functions, Range range, boolean valu
     }
 
     List<Panel> panels() {
-        Panel derivatives = new Panel("Derivatives", true, -0.5, 1.5);
+        if (small) {
+            return functions.stream().map(this::panelOf).toList();
+        }
+        Panel derivatives = new Panel("Derivatives", lines(true), LOWEST_SLOPE, HIGHEST_SLOPE);
         return values
-                ? List.of(new Panel("Functions", false, range.low(), range.high()), derivatives)
+                ? List.of(new Panel("Functions", lines(false), range.low(), range.high()), derivatives)
                 : List.of(derivatives);
+    }
+
+    private List<Line> lines(boolean derivative) {
+        return functions.stream()
+                .map(function -> new Line(function.call() + (derivative ? "′" : ""), function, derivative))
+                .toList();
+    }
+
+    private Panel panelOf(Activation function) {
+        Line derivative = new Line("derivative", function, true);
+        return values
+                ? new Panel(
+                        function.call(),
+                        List.of(new Line("function", function, false), derivative),
+                        range.low(),
+                        range.high())
+                : new Panel(function.call(), List.of(derivative), LOWEST_SLOPE, HIGHEST_SLOPE);
     }
 
     /** The x at which curves are drawn: close enough that no kink is seen to be cut. */

@@ -33,7 +33,6 @@ public enum FigureFormat {
             drawing.paint(canvas);
             Element root = canvas.getRoot();
             root.setAttribute("viewBox", "0 0 " + Drawing.WIDTH + " " + drawing.height());
-            JoinedLines.in(root);
             try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
                 canvas.stream(root, out, true, false);
             }

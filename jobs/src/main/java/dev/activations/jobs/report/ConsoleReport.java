@@ -22,17 +22,29 @@ import java.util.stream.Stream;
 
 /**
  * The short of a diagnosis for a terminal: runs worst first, their layers in a table, what was found, since when, and what
- * to try; quiet about what is well.
+ * to try; short about what is well.
  */
 public final class ConsoleReport {
 
     private static final String INDENT = "  ";
     private static final String BODY = "      ";
 
+    /** Of more runs than that, only as many are shown as fit into {@link #MOST_LINES}. */
+    private static final int FEW_RUNS = 12;
+
+    private static final int MOST_LINES = 60;
+
+    /** What is more, and what to try first, with the lines between. */
+    private static final int LINES_AT_THE_END = 6;
+
+    /** Layers that a note or the findings of a rule name one by one. */
+    private static final int NAMED = 3;
+
     private final Report report;
     private final ConsoleStyle style;
     private final StringBuilder out = new StringBuilder();
     private final Set<String> suggestedInRun = new HashSet<>();
+    private ShortNames names = ShortNames.WHOLE;
 
     private ConsoleReport(Report report, ConsoleStyle style) {
         this.report = report;
@@ -44,9 +56,33 @@ public final class ConsoleReport {
         ConsoleReport console = new ConsoleReport(report, style);
         console.addHeader();
         List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
-        worstFirst.forEach(console::addRun);
-        console.addWhatToDo(worstFirst);
+        int shown = console.addRuns(worstFirst);
+        console.addWhatToDo(worstFirst.subList(0, shown));
         return console.out.toString();
+    }
+
+    /** Every run; of many only as many as there is room for, the worst first. Gives how many. */
+    private int addRuns(List<RunReport> worstFirst) {
+        boolean all = style.full() || worstFirst.size() <= FEW_RUNS;
+        int shown = 0;
+        for (RunReport run : worstFirst) {
+            int before = out.length();
+            addRun(run);
+            // A line of what to try follows for each.
+            if (!all && shown > 0 && out.toString().lines().count() + shown + LINES_AT_THE_END > MOST_LINES) {
+                out.setLength(before);
+                break;
+            }
+            shown++;
+        }
+        List<RunReport> others = worstFirst.subList(shown, worstFirst.size());
+        if (!others.isEmpty()) {
+            out.append("\n")
+                    .append(String.format(Locale.ROOT, "%,d more: --full (", others.size()))
+                    .append(countsOf(others))
+                    .append(")\n");
+        }
+        return shown;
     }
 
     private void addHeader() {
@@ -64,19 +100,25 @@ public final class ConsoleReport {
         report.input().filters().forEach(filter -> out.append("Only rows where ")
                 .append(PlainText.of(filter))
                 .append("\n"));
-        Map<LayerVerdict, Long> counts = report.runs().stream()
-                .collect(Collectors.groupingBy(RunReport::verdict, TreeMap::new, Collectors.counting()));
         out.append("\n")
-                .append(counts.entrySet().stream()
-                        .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
-                        .collect(Collectors.joining(
-                                ", ", Text.count(report.runs().size(), "run") + ": ", "\n")));
+                .append(Text.count(report.runs().size(), "run"))
+                .append(": ")
+                .append(countsOf(report.runs()))
+                .append("\n");
         InputLines.of(report.input())
                 .forEach(
                         line -> out.append(Wrap.text("", style.dim("input") + " ", PlainText.of(line), style.width())));
         if (layers().anyMatch(layer -> layer.diagnosis().layer().depthAssumed())) {
             out.append("The log has no depth, so the order of the layers was guessed from their names.\n");
         }
+    }
+
+    private String countsOf(List<RunReport> runs) {
+        Map<LayerVerdict, Long> counts =
+                runs.stream().collect(Collectors.groupingBy(RunReport::verdict, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> style.of(entry.getKey(), entry.getValue() + " " + words(entry.getKey())))
+                .collect(Collectors.joining(", "));
     }
 
     private Stream<LayerReport> layers() {
@@ -104,9 +146,10 @@ public final class ConsoleReport {
                 .append(INDENT)
                 .append(style.bold(name));
         out.append(style.dim(about(run))).append("\n");
-        if (verdict != LayerVerdict.OK) {
-            out.append(LayerTable.of(run, style));
-        }
+        names = ShortNames.of(run.layers().stream()
+                .map(layer -> layer.diagnosis().layer().key().layer())
+                .toList());
+        out.append(LayerTable.of(run, style, names));
         byRule(run).forEach((rule, findings) -> addFindings(run, findings));
     }
 
@@ -141,32 +184,48 @@ public final class ConsoleReport {
                 .append(" ")
                 .append(style.bold(rule.name()))
                 .append("\n");
-        for (int i = 0; i < findings.size(); i++) {
-            Finding finding = findings.get(i);
+        List<Finding> shown = style.full() || findings.size() <= NAMED + 1 ? findings : findings.subList(0, NAMED);
+        for (int i = 0; i < shown.size(); i++) {
+            Finding finding = shown.get(i);
             String milder = finding.severity() == worst ? "" : " (" + finding.severity() + ")";
-            addWrapped(BODY, PlainText.of(finding.subject().name()) + milder + ": ", finding.evidence());
-            if (i == findings.size() - 1 || !toTry(finding).equals(toTry(findings.get(i + 1)))) {
+            addWrapped(BODY, nameOf(finding) + milder + ": ", finding.evidence());
+            if (i == shown.size() - 1 || !toTry(finding).equals(toTry(shown.get(i + 1)))) {
                 addSuggestions(finding);
             }
         }
+        if (shown.size() < findings.size()) {
+            addWrapped(
+                    BODY,
+                    "",
+                    String.format(Locale.ROOT, "and %,d more layers: --full", findings.size() - shown.size()));
+        }
+    }
+
+    private String nameOf(Finding finding) {
+        return PlainText.of(names.of(finding.subject().name()));
     }
 
     /** Notes of one rule in a line; those that the run's verdict rests on one by one, with what to type. */
     private void addNote(RunReport run, List<Finding> findings) {
         String rule = findings.get(0).rule().name();
         if (run.mattering().contains(findings.get(0))) {
-            for (Finding finding : findings) {
+            List<Finding> shown = style.full() || findings.size() <= NAMED + 1 ? findings : findings.subList(0, NAMED);
+            for (Finding finding : shown) {
+                addWrapped(INDENT, style.dim("note"), rule + ": " + nameOf(finding) + ": " + finding.evidence());
+                addSuggestions(finding);
+            }
+            if (shown.size() < findings.size()) {
                 addWrapped(
                         INDENT,
                         style.dim("note"),
-                        rule + ": " + PlainText.of(finding.subject().name()) + ": " + finding.evidence());
-                addSuggestions(finding);
+                        String.format(
+                                Locale.ROOT, "%s: %,d more layers: --full", rule, findings.size() - shown.size()));
             }
             return;
         }
-        String layers = findings.stream()
-                .map(finding -> PlainText.of(finding.subject().name()))
-                .collect(Collectors.joining(", "));
+        long named = style.full() ? findings.size() : NAMED;
+        String layers = findings.stream().limit(named).map(this::nameOf).collect(Collectors.joining(", "))
+                + (findings.size() > named ? String.format(Locale.ROOT, " and %,d more", findings.size() - named) : "");
         String evidence = findings.size() == 1 ? ": " + findings.get(0).evidence() : "";
         addWrapped(INDENT, style.dim("note"), rule + ": " + layers + evidence);
     }

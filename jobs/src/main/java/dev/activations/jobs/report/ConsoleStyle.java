@@ -8,8 +8,9 @@ import dev.activations.jobs.rules.Severity;
  *
  * @param coloured whether to use ANSI colours
  * @param width columns to wrap at, at least 40
+ * @param full whether every run, layer and name has its line, however many there are
  */
-public record ConsoleStyle(boolean coloured, int width) {
+public record ConsoleStyle(boolean coloured, int width, boolean full) {
 
     private static final int NARROWEST = 40;
     private static final String RED = "31";
@@ -17,6 +18,11 @@ public record ConsoleStyle(boolean coloured, int width) {
     private static final String GREEN = "32";
     private static final String BOLD = "1";
     private static final String DIM = "2";
+
+    /** The short of a report, which a terminal has room for. */
+    public ConsoleStyle(boolean coloured, int width) {
+        this(coloured, width, false);
+    }
 
     public ConsoleStyle {
         width = Math.max(NARROWEST, width);

@@ -18,15 +18,17 @@ final class HtmlData {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Report report;
+    private final Made made;
     private final HtmlSample sample;
 
-    private HtmlData(Report report) {
+    private HtmlData(Report report, Made made) {
         this.report = report;
+        this.made = made;
         sample = HtmlSample.of(report);
     }
 
-    static ObjectNode of(Report report) {
-        return new HtmlData(report).root();
+    static ObjectNode of(Report report, Made made) {
+        return new HtmlData(report, made).root();
     }
 
     private ObjectNode root() {
@@ -41,6 +43,9 @@ final class HtmlData {
                 .put("key", figure.key())
                 .put("meaning", figure.meaning())
                 .put("count", figure.isCount()));
+        root.set("made", made.json(report));
+        root.set("rules", HtmlRules.of(report));
+        root.set("measures", HtmlMeasures.json());
         ArrayNode runs = root.putArray("runs");
         RunSummary.worstFirst(report.runs()).forEach(run -> runs.add(run(run)));
         ArrayNode findings = root.putArray("findings");
@@ -63,6 +68,10 @@ final class HtmlData {
                         steps.size() == all
                                 ? ""
                                 : String.format(Locale.ROOT, " %,d of %,d steps are drawn.", steps.size(), all));
+        ShortNames names = ShortNames.of(run.layers().stream()
+                .map(layer -> layer.diagnosis().layer().key().layer())
+                .toList());
+        node.put("prefix", names.prefix()).put("suffix", names.suffix());
         ArrayNode also = node.putArray("also");
         summary.also().forEach(also::add);
         ArrayNode drawn = node.putArray("steps");
@@ -73,8 +82,9 @@ final class HtmlData {
     }
 
     private static ObjectNode finding(Finding finding) {
-        ObjectNode node =
-                JsonReport.finding(finding).put("headline", finding.rule().headline());
+        ObjectNode node = JsonReport.finding(finding)
+                .put("headline", finding.rule().headline())
+                .put("why", finding.why());
         node.remove("numbers");
         return node;
     }

@@ -12,11 +12,13 @@ import dev.activations.jobs.rules.LayerReport;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -30,14 +32,14 @@ final class HtmlLayer {
 
     private static final MathContext READ = new MathContext(7);
 
-    private static final List<Figure> OVER_STEPS = List.of(
+    /** Figures of firing, which say nothing of units that cannot stop. */
+    private static final Set<Figure> OF_FIRING = EnumSet.of(
+            Figure.NEVER_FIRED_UNITS,
             Figure.DEAD_UNITS,
             Figure.NEARLY_DEAD_UNITS,
-            Figure.STUCK_UNITS,
-            Figure.SATURATED_FRACTION,
-            Figure.DERIVATIVE_RATIO,
-            Figure.ZERO_FRACTION,
-            Figure.CUMULATIVE_LOG10_DERIVATIVE);
+            Figure.STILL_DEAD_UNITS,
+            Figure.DEAD_FRACTION,
+            Figure.NEVER_FIRED_FRACTION);
 
     private final LayerReport report;
     private final LayerDiagnosis diagnosis;
@@ -63,7 +65,12 @@ final class HtmlLayer {
                 .put("role", diagnosis.role().toString())
                 .put("units", diagnosis.units())
                 .put("verdict", report.verdict().toString())
+                .put("why", report.why())
+                .put(
+                        "rule",
+                        report.reason().map(finding -> finding.rule().name()).orElse(null))
                 .put("canDie", behaviour().filter(Behaviour::canDie).isPresent())
+                .put("spreads", behaviour().filter(Behaviour::squashes).isPresent() ? "range" : "size")
                 .put("expected", behaviour().map(Behaviour::expectedDerivative).orElse(null))
                 .put("firstStep", diagnosis.steps().get(0).step())
                 .put("lastStep", diagnosis.latest().step());
@@ -79,6 +86,7 @@ final class HtmlLayer {
         layer.addSeries();
         layer.addDensity();
         layer.addHistograms(sample.histograms());
+        layer.addHeads();
         if (layer.diagnosis.latest().units().size() > 0) {
             layer.node.set("map", HtmlMap.of(layer.diagnosis, layer.drawn, sample));
         }
@@ -90,7 +98,7 @@ final class HtmlLayer {
         report.notes().forEach(notes::add);
         ArrayNode latest = node.putArray("latest");
         Figure.reported()
-                .forEach(figure -> add(latest, diagnosis.latest().figures().get(figure), READ));
+                .forEach(figure -> add(latest, shown(figure, diagnosis.latest().figures()), READ));
         ArrayNode absent = node.putArray("absent");
         for (int s = 0; s < drawn.size(); s++) {
             if (drawn.get(s).isEmpty()) {
@@ -101,10 +109,14 @@ final class HtmlLayer {
 
     private void addSeries() {
         ObjectNode series = node.putObject("series");
-        for (Figure figure : OVER_STEPS) {
-            addSeries(series, figure.key(), figures -> figures.get(figure));
+        for (Figure figure : HtmlMeasures.figures()) {
+            addSeries(series, figure.key(), figures -> shown(figure, figures));
         }
         addSeries(series, "non_finite", figures -> OptionalDouble.of(LayerColumn.nonFinite(figures)));
+    }
+
+    private OptionalDouble shown(Figure figure, Figures figures) {
+        return OF_FIRING.contains(figure) && !LayerColumn.canDie(report) ? OptionalDouble.empty() : figures.get(figure);
     }
 
     /** One number per step drawn, or a single one where it never changes; nothing where it is never determined. */
@@ -152,25 +164,45 @@ final class HtmlLayer {
         }
     }
 
+    /** The mean entropy of each head at each step drawn. */
+    private void addHeads() {
+        if (diagnosis.latest().figures().headEntropies().length == 0) {
+            return;
+        }
+        ArrayNode heads = node.putArray("heads");
+        for (Optional<StepDiagnosis> step : drawn) {
+            ArrayNode row = heads.addArray();
+            step.ifPresent(at -> {
+                for (double entropy : at.figures().headEntropies()) {
+                    add(row, Double.isNaN(entropy) ? OptionalDouble.empty() : OptionalDouble.of(entropy), DRAWN);
+                }
+            });
+        }
+    }
+
     private void addHistograms(int most) {
         List<StepDiagnosis> steps = HtmlSample.evenly(diagnosis.steps().size(), most).stream()
                 .map(diagnosis.steps()::get)
                 .filter(step -> !step.figures().histogram().isEmpty())
                 .toList();
+        boolean linear = steps.stream()
+                .noneMatch(step -> step.figures().linearHistogram().isEmpty());
+        Function<StepDiagnosis, List<Figures.Bin>> histogram = step ->
+                linear ? step.figures().linearHistogram() : step.figures().histogram();
         TreeSet<Figures.Bin> bins =
                 new TreeSet<>(Comparator.comparingDouble(Figures.Bin::lower).thenComparingDouble(Figures.Bin::upper));
-        steps.forEach(step -> bins.addAll(step.figures().histogram()));
+        steps.forEach(step -> bins.addAll(histogram.apply(step)));
         ObjectNode histograms =
-                node.putObject("histograms").put("of", diagnosis.steps().size());
+                node.putObject("histograms").put("of", diagnosis.steps().size()).put("linear", linear);
         ArrayNode edges = histograms.putArray("bins");
-        bins.forEach(bin -> edges.addArray().add(rounded(bin.lower(), DRAWN)).add(rounded(bin.upper(), DRAWN)));
+        bins.forEach(bin -> edges.addArray().add(bin.lower()).add(bin.upper()));
         ArrayNode numbers = histograms.putArray("steps");
         ArrayNode counts = histograms.putArray("counts");
         for (StepDiagnosis step : steps) {
             numbers.add(step.step());
             Map<Double, Long> byLower = new HashMap<>();
-            step.figures()
-                    .histogram()
+            histogram
+                    .apply(step)
                     .forEach(bin ->
                             byLower.merge(bin.lower() + 0.5 * (bin.upper() - bin.lower()), bin.count(), Long::sum));
             ArrayNode row = counts.addArray();

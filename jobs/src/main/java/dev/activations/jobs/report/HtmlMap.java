@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.diagnosis.UnitShares;
 import dev.activations.jobs.diagnosis.UnitVerdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +24,7 @@ final class HtmlMap {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String LETTERS = ".rnstdx";
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private final LayerDiagnosis diagnosis;
     private final int units;
@@ -57,7 +61,39 @@ final class HtmlMap {
                 counts.addNull();
             }
         }
+        map.addShares(node.putObject("shares"), shown, drawn, sample);
         return node;
+    }
+
+    /** What each unit did, in a digit of 64 each; of many layers whose units can die their states are enough. */
+    private void addShares(
+            ObjectNode node, List<Integer> shown, List<Optional<StepDiagnosis>> drawn, HtmlSample sample) {
+        for (UnitShares.Kind kind : UnitShares.Kind.values()) {
+            boolean told = shown.stream()
+                    .anyMatch(
+                            unit -> diagnosis.latest().units().share(kind, unit).isPresent());
+            if (!told || kind == UnitShares.Kind.FIRING && !sample.drawsRates()) {
+                continue;
+            }
+            ArrayNode steps = node.putArray(kind.toString().toLowerCase(Locale.ROOT));
+            for (Optional<StepDiagnosis> step : drawn) {
+                steps.add(step.filter(at -> at.units().size() > 0)
+                        .map(at -> shown.stream()
+                                .map(unit -> digit(kind, at.units().share(kind, unit)))
+                                .collect(Collectors.joining()))
+                        .orElse(""));
+            }
+        }
+    }
+
+    /** A share from A, nothing, to /, all; a spread by its logarithm, from 10^−5; - where it is not told. */
+    private static String digit(UnitShares.Kind kind, OptionalDouble share) {
+        if (share.isEmpty()) {
+            return "-";
+        }
+        double level = kind == UnitShares.Kind.SPREAD ? 1 + Math.log10(share.getAsDouble()) / 5 : share.getAsDouble();
+        int digit = (int) Math.round(63 * Math.max(0, Math.min(1, level)));
+        return String.valueOf(DIGITS.charAt(share.getAsDouble() > 0 ? Math.max(1, digit) : digit));
     }
 
     private long firstDead(int unit) {

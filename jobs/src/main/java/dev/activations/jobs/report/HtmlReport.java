@@ -27,14 +27,30 @@ public final class HtmlReport implements ReportFormat {
     private static final List<String> SCRIPTS = List.of(
             "dom.js",
             "format.js",
+            "address.js",
+            "download.js",
             "charts.js",
             "runs.js",
             "layers.js",
             "run-figures.js",
             "layer-figures.js",
+            "unit-figures.js",
             "findings.js",
+            "rules.js",
+            "compare.js",
             "settings.js",
             "main.js");
+
+    private final Made made;
+
+    /** A page that does not say when and how it was made. */
+    public HtmlReport() {
+        this(Made.UNKNOWN);
+    }
+
+    public HtmlReport(Made made) {
+        this.made = made;
+    }
 
     @Override
     public String file() {
@@ -60,9 +76,9 @@ public final class HtmlReport implements ReportFormat {
         return node.isTextual() ? TextNode.valueOf(PlainText.of(node.textValue())) : node;
     }
 
-    private static String data(Report report) {
+    private String data(Report report) {
         try {
-            return Page.island(MAPPER.writeValueAsString(shown(HtmlData.of(report))));
+            return Page.island(MAPPER.writeValueAsString(shown(HtmlData.of(report, made))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values cannot be written as JSON", e);
         }

@@ -30,6 +30,7 @@ record HtmlSample(int steps, int histograms, int cells) {
     private static final int MOST_HISTOGRAMS = 60;
     private static final int MOST_UNITS = 256;
     private static final int FEWEST = 6;
+    private static final int FEW_LAYERS = 75;
 
     static HtmlSample of(Report report) {
         int layers = Math.max(
@@ -76,6 +77,11 @@ record HtmlSample(int steps, int histograms, int cells) {
 
     int unitsOf(int units, int stepsDrawn) {
         return Math.min(units, within(cells / Math.max(1, stepsDrawn), MOST_UNITS));
+    }
+
+    /** Whether there is room for how often each unit fires, beside its state. */
+    boolean drawsRates() {
+        return cells >= ALL_CELLS / FEW_LAYERS;
     }
 
     /** What the page leaves out, in sentences; none of a small report. */

@@ -39,14 +39,20 @@ public final class JsonReport implements ReportFormat {
     private static final long STEPS_TO_READ = 20_000;
 
     private final ReportedSteps kept;
+    private final Made made;
 
-    /** A report that keeps as many steps as unless an option says otherwise. */
+    /** A report that keeps as many steps as unless an option says otherwise, and does not say when it was made. */
     public JsonReport() {
         this(ReportedSteps.DEFAULT);
     }
 
     public JsonReport(ReportedSteps kept) {
+        this(kept, Made.UNKNOWN);
+    }
+
+    public JsonReport(ReportedSteps kept, Made made) {
         this.kept = kept;
+        this.made = made;
     }
 
     @Override
@@ -93,6 +99,7 @@ public final class JsonReport implements ReportFormat {
         json.writeArrayFieldStart("checks");
         json.writeEndArray();
         json.writeNullField("baseline");
+        json.writeObjectField("made", made.json(report));
         json.writeEndObject();
     }
 

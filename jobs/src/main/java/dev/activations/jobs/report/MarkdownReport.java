@@ -26,6 +26,20 @@ public final class MarkdownReport implements ReportFormat {
 
     private static final int RUNS_UNFOLDED = 20;
 
+    /** Runs of more layers than that show those that are not ok. */
+    private static final int FEW_LAYERS = 12;
+
+    private final Made made;
+
+    /** A report that does not say when and how it was made. */
+    public MarkdownReport() {
+        this(Made.UNKNOWN);
+    }
+
+    public MarkdownReport(Made made) {
+        this.made = made;
+    }
+
     @Override
     public String file() {
         return "report.md";
@@ -33,7 +47,7 @@ public final class MarkdownReport implements ReportFormat {
 
     @Override
     public void write(Report report, OutputStream out) throws IOException {
-        out.write(markdown(report).getBytes(StandardCharsets.UTF_8));
+        out.write((markdown(report) + foot(report)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String markdown(Report report) {
@@ -67,6 +81,26 @@ public final class MarkdownReport implements ReportFormat {
                 .toString();
     }
 
+    /** When and how it was made, and what was not checked. */
+    private String foot(Report report) {
+        StringBuilder out = new StringBuilder("\n<sub>Made");
+        made.date().ifPresent(date -> out.append(" ")
+                .append(date.toString().replace("T", " ").replace("Z", " UTC")));
+        out.append(" by Activations for Apache Spark ")
+                .append(text(made.version().orElse("")));
+        made.command()
+                .ifPresent(
+                        command -> out.append(": <code>").append(text(command)).append("</code>"));
+        String notChecked = Check.of(report).stream()
+                .filter(check -> !check.made())
+                .map(check -> check.name() + " (" + check.what() + ")")
+                .collect(Collectors.joining("; "));
+        if (!notChecked.isEmpty()) {
+            out.append(". Not checked: ").append(text(notChecked));
+        }
+        return out.append(".</sub>\n").toString().replace(" :", ":").replace(" .", ".");
+    }
+
     private static String headline(List<RunSummary> summaries) {
         long notJudged = summaries.stream()
                 .filter(summary -> summary.verdict() == LayerVerdict.NOT_JUDGED)
@@ -93,13 +127,31 @@ public final class MarkdownReport implements ReportFormat {
         StringBuilder out = new StringBuilder("\n<details><summary>")
                 .append(name(run.run()))
                 .append(": layers and findings</summary>\n\n")
-                .append("| layer | activation | role | units | verdict | ")
+                .append("| layer | activation | role | units | verdict | why | ")
                 .append(String.join(" | ", LayerColumn.headings()))
-                .append(" |\n|---|---|---|---:|---")
+                .append(" |\n|---|---|---|---:|---|---")
                 .append("|---:".repeat(LayerColumn.headings().size()))
                 .append("|\n");
-        run.layers().stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer)));
-        out.append(others(run.layers().size(), "layers")).append("\n");
+        ShortNames names = ShortNames.of(run.layers().stream()
+                .map(layer -> layer.diagnosis().layer().key().layer())
+                .toList());
+        List<LayerReport> shown = run.layers().size() <= FEW_LAYERS
+                ? run.layers()
+                : run.layers().stream()
+                        .filter(layer -> layer.verdict() != LayerVerdict.OK)
+                        .toList();
+        shown.stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer, names)));
+        out.append(others(shown.size(), "layers"));
+        if (shown.size() < run.layers().size()) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "\n%,d layers that are ok have no row here.\n",
+                    run.layers().size() - shown.size()));
+        }
+        if (names.shorten()) {
+            out.append("\nThe layers are ").append(name(names.pattern())).append(".\n");
+        }
+        out.append("\n");
         List<Finding> findings = run.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .toList();
@@ -115,15 +167,16 @@ public final class MarkdownReport implements ReportFormat {
                 : String.format(Locale.ROOT, "\n%,d more %s are in report.json.\n", all - ROWS_PER_RUN, what);
     }
 
-    private static String layer(LayerReport layer) {
+    private static String layer(LayerReport layer, ShortNames names) {
         String activation = layer.diagnosis().layer().activation();
         return row(
-                name(layer.diagnosis().layer().key().layer()),
-                activation.isEmpty() ? "-" : name(activation),
+                name(names.of(layer.diagnosis().layer().key().layer())),
+                activation.isEmpty() ? LayerColumn.NONE : name(activation),
                 layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
                 mark(layer.verdict()),
-                String.join(" | ", LayerColumn.cells(layer.judged().figures())));
+                text(layer.why()),
+                String.join(" | ", LayerColumn.cells(List.of(layer))));
     }
 
     private static String finding(Finding finding) {

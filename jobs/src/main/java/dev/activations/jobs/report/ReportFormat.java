@@ -12,8 +12,8 @@ import java.util.List;
 public interface ReportFormat {
 
     /** Every format, in the order that files are written. A new one is one class and one entry here. */
-    static List<ReportFormat> all(ReportedSteps kept) {
-        return List.of(new JsonReport(kept), new HtmlReport(), new MarkdownReport());
+    static List<ReportFormat> all(ReportedSteps kept, Made made) {
+        return List.of(new JsonReport(kept, made), new HtmlReport(made), new MarkdownReport(made));
     }
 
     /** The file in the output folder, such as {@code report.html}. */

@@ -1,5 +1,6 @@
 package dev.activations.jobs.rules;
 
+import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.StepWindow;
@@ -27,6 +28,7 @@ import java.util.function.ToLongFunction;
  * @param source where the limits come from
  * @param numbers the numbers that it rests on, by name
  * @param quantity how much of the layer it is, in as few characters as a summary has; empty where none tell
+ * @param figures the figures that it is told by; none where it is told by none
  */
 record Criterion(
         String looksAt,
@@ -39,7 +41,8 @@ record Criterion(
         String onlyOf,
         String source,
         Function<LayerCase, Numbers> numbers,
-        Function<LayerCase, String> quantity) {
+        Function<LayerCase, String> quantity,
+        List<Figure> figures) {
 
     /** How a criterion is found to hold. */
     interface Search {

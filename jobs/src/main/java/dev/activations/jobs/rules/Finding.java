@@ -15,6 +15,7 @@ import java.util.Map;
  * @param sinceOrBefore whether that is the first step of a log that begins too late to tell whether it held before
  * @param evidence one sentence with the numbers
  * @param quantity how much of the subject it is, such as "47 of 64" or "70.5 %"; empty where no few words tell
+ * @param why the number that made the rule speak, as a table's cell has it, such as "spread 0.13 %"
  * @param numbers the numbers by name
  * @param suggestions what to try, in order
  */
@@ -28,11 +29,23 @@ public record Finding(
         boolean sinceOrBefore,
         String evidence,
         String quantity,
+        String why,
         Map<String, Object> numbers,
         List<Suggestion> suggestions) {
 
     Finding suggesting(List<Suggestion> instead) {
         return new Finding(
-                severity, verdict, rule, subject, step, since, sinceOrBefore, evidence, quantity, numbers, instead);
+                severity,
+                verdict,
+                rule,
+                subject,
+                step,
+                since,
+                sinceOrBefore,
+                evidence,
+                quantity,
+                why,
+                numbers,
+                instead);
     }
 }

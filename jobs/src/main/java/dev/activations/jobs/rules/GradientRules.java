@@ -26,6 +26,7 @@ final class GradientRules {
                 .failBelow(0.001)
                 .quantity(layer -> layer.percent(Figure.DERIVATIVE_RATIO))
                 .unless(SignalRules.SAID_BETTER)
+                .briefly(layer -> "gradient " + layer.percent(Figure.DERIVATIVE_RATIO))
                 .says(layer -> layer.behaviour().filter(Causes::canBeOff).isPresent()
                         ? Text.sentence(
                                 "only %s of the values pass a gradient: the mean slope is %s of what a standard normal input gives",
@@ -54,6 +55,7 @@ final class GradientRules {
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnBelow(0.01)
                 .unless(SignalRules.SAID_BETTER)
+                .briefly(layer -> "slope varies " + layer.percent(Figure.DERIVATIVE_VARIATION))
                 .says(layer -> Text.sentence(
                         "the gradient of the activation varies by %s of its mean: the layer acts as a linear map",
                         layer.percent(Figure.DERIVATIVE_VARIATION)))
@@ -78,6 +80,8 @@ final class GradientRules {
                         "%,d of %,d",
                         layer.at().checks().nonFiniteGradients(),
                         layer.at().checks().gradients()))
+                .briefly(layer -> Text.sentence(
+                        "%,d NaN/Inf gradients", layer.at().checks().nonFiniteGradients()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d logged gradients are NaN or infinite, first at step %,d",
                         layer.at().checks().nonFiniteGradients(),
@@ -98,7 +102,10 @@ final class GradientRules {
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnFrom(0.5)
                 .failFrom(1)
+                .tellsBy(Figure.IDLE_UNITS)
                 .numbers(layer -> Numbers.of(layer, Figure.IDLE_UNITS).and("units", layer.count(Figure.FIRING_UNITS)))
+                .briefly(layer -> Text.sentence(
+                        "%,d of %,d with gradient 0", layer.count(Figure.IDLE_UNITS), layer.count(Figure.FIRING_UNITS)))
                 .says(layer -> Text.sentence(
                         "the logged gradient of %,d of %,d units that fire is 0 in all %s",
                         layer.count(Figure.IDLE_UNITS),
@@ -122,6 +129,7 @@ final class GradientRules {
                 .because("SageMaker Debugger; Glorot and Bengio 2010")
                 .quantity(layer -> layer.number(Figure.GRADIENT_SCALE) + " times the deepest")
                 .unless(NON_FINITE_GRADIENT, ZERO_GRADIENT)
+                .briefly(layer -> layer.number(Figure.GRADIENT_SCALE) + " × the deepest")
                 .says(layer -> Text.sentence(
                         "the loss gradient is %s times as large as in the deepest layer that logs one",
                         layer.number(Figure.GRADIENT_SCALE)))

@@ -34,6 +34,8 @@ final class LogRules {
                 .countOf("values", layer -> layer.at().checks().nonFinite(), "of", layer -> layer.at()
                         .figures()
                         .count(Figure.VALUES))
+                .briefly(layer ->
+                        Text.sentence("%,d NaN/Inf", layer.at().checks().nonFinite()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d values are NaN or infinite, first at step %,d",
                         layer.at().checks().nonFinite(),
@@ -59,6 +61,8 @@ final class LogRules {
                 .failFrom(1)
                 .because("bf16 rounds by up to 0.4 %")
                 .numbers(layer -> Numbers.of("values", layer.at().checks().impossible()))
+                .briefly(layer ->
+                        Text.sentence("%,d impossible", layer.at().checks().impossible()))
                 .says(layer -> Text.sentence(
                         "%,d outputs lie outside the range of the declared activation, first at step %,d",
                         layer.at().checks().impossible(), layer.at().step()))
@@ -80,6 +84,9 @@ final class LogRules {
                 .countOf("rows", layer -> layer.at().rows().duplicates(), "of", layer -> layer.at()
                         .rows()
                         .rows())
+                .briefly(layer -> Text.sentence(
+                        "%,d of %,d rows twice",
+                        layer.at().rows().duplicates(), layer.at().rows().rows()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d rows repeat a run, step, layer, sample and position, first at step %,d; bounds count each sample once",
                         layer.at().rows().duplicates(),
@@ -105,6 +112,7 @@ final class LogRules {
                 .once("fewer of them", layer -> Missing.of(layer).share(), Scale.SHARE)
                 .noteAbove(0)
                 .numbers(layer -> Missing.of(layer).numbers())
+                .briefly(layer -> Text.percent(Missing.of(layer).share().orElse(0)) + " missing")
                 .says(layer -> Missing.of(layer).sentence())
                 .suggests(Suggestions.recordEverything())
                 .means(
@@ -128,6 +136,9 @@ final class LogRules {
                 .countOf("steps", layer -> absent(layer).size(), "of", layer -> layer.run()
                         .steps()
                         .size())
+                .briefly(layer -> Text.sentence(
+                        "absent at %,d of %,d steps",
+                        absent(layer).size(), layer.run().steps().size()))
                 .says(layer -> Text.sentence(
                         "no rows with values at %,d of the run's %,d steps, first at step %,d",
                         absent(layer).size(),
@@ -169,6 +180,9 @@ final class LogRules {
                 .countOf("values", layer -> layer.at().checks().mismatched(), "of", layer -> layer.at()
                         .checks()
                         .compared())
+                .briefly(layer -> Text.sentence(
+                        "%,d of %,d are not f(pre)",
+                        layer.at().checks().mismatched(), layer.at().checks().compared()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d outputs are not what the declared activation gives for their inputs, first at step %,d",
                         layer.at().checks().mismatched(),
@@ -191,6 +205,9 @@ final class LogRules {
                 .onlyOf("and none below 0")
                 .numbers(layer -> Numbers.of(
                         "pre_values", (long) inputsWithoutNegatives(layer).orElseThrow()))
+                .briefly(layer -> Text.sentence(
+                        "0 of %,d inputs below 0",
+                        (long) inputsWithoutNegatives(layer).orElse(0)))
                 .says(layer -> Text.sentence(
                         "none of %,d inputs is negative: an in-place activation probably overwrote them",
                         (long) inputsWithoutNegatives(layer).orElseThrow()))
@@ -215,6 +232,7 @@ final class LogRules {
         return rule("no-activation", "No activation declared")
                 .note("layers without an activation", layer -> !layer.hasActivation())
                 .noteMeans(layer -> layer.role() == Role.OUTPUT ? LayerVerdict.OK : LayerVerdict.NOT_JUDGED)
+                .briefly(layer -> "no activation")
                 .says(layer -> "no activation is declared for this layer, so only its values are judged"
                         + Guess.of(layer).map(guess -> "; " + guess.sentence()).orElse(""))
                 .suggests(layer -> Guess.of(layer).map(Guess::suggestions).orElseGet(Suggestions::declareTheActivation))

@@ -28,6 +28,7 @@ final class OutputRules {
                 .layers(layer -> !layer.squashes())
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnBelow(0.001)
+                .briefly(layer -> "spread " + layer.percent(layer.spread()))
                 .says(layer -> Text.sentence(
                         "the model predicts the same for every sample: over %s the median output varies by %s of its %s",
                         Text.count(layer.samples(), "sample"),
@@ -49,10 +50,13 @@ final class OutputRules {
                 .layers(OutputRules::choosesClass)
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnFrom(0.95)
+                .tellsBy(Figure.TOP_CLASS_FRACTION, Figure.TOP_UNIT_FRACTION)
                 .numbers(layer ->
                         Numbers.of("top_class_fraction", topClass(layer).orElseThrow()))
                 .quantity(layer -> Text.percent(topClass(layer).orElseThrow()))
                 .unless(CONSTANT_OUTPUT)
+                .briefly(layer ->
+                        "one class wins " + Text.percent(topClass(layer).orElseThrow()))
                 .says(layer -> Text.sentence(
                         "one class wins %s of %s",
                         Text.percent(topClass(layer).orElseThrow()), Text.count(layer.samples(), "sample")))

@@ -1,5 +1,6 @@
 package dev.activations.jobs.rules;
 
+import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.rules.Causes.Reason;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class Rule {
     private final Function<LayerCase, LayerVerdict> verdictOfNote;
     private final Set<String> unless;
     private final Function<LayerCase, String> sentence;
+    private final Function<LayerCase, String> briefly;
     private final Function<LayerCase, Optional<Reason>> reason;
     private final Function<LayerCase, List<Suggestion>> suggestions;
     private final String explanation;
@@ -36,6 +38,7 @@ public final class Rule {
         verdictOfNote = made.verdictOfNote();
         unless = made.unless();
         sentence = made.sentence();
+        briefly = made.why();
         reason = made.reason();
         suggestions = made.suggestions();
         explanation = made.explanation();
@@ -56,6 +59,24 @@ public final class Rule {
     /** What it looks at, in the order that it does. */
     List<Criterion> criteria() {
         return criteria;
+    }
+
+    /** The figures that it is told by, in the order that it looks at them; none where it is told by none. */
+    public List<Figure> figures() {
+        return criteria.stream()
+                .flatMap(criterion -> criterion.figures().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What it means, in the first paragraph of its explanation; Markdown. */
+    public String meaning() {
+        return explanation.split("\n\n", 2)[0].replaceAll("\\s*\n\\s*", " ");
+    }
+
+    /** From where on it speaks, one entry for each thing that it looks at. */
+    public List<RuleLimits> limits() {
+        return criteria.stream().map(RuleLimits::of).toList();
     }
 
     /** The rules beside which it is not judged, because they say it better. */
@@ -96,6 +117,7 @@ public final class Rule {
                 layer.isLate() && hit.since() == layer.first().step(),
                 sentence.apply(layer),
                 criterion.quantity().apply(layer),
+                briefly.apply(layer),
                 Collections.unmodifiableMap(numbers),
                 why.map(Reason::toTry).orElseGet(() -> suggestions.apply(layer)));
     }

@@ -31,6 +31,7 @@ final class RuleBuilder {
     private Function<LayerCase, LayerVerdict> verdictOfNote = layer -> LayerVerdict.OK;
     private Set<String> unless = Set.of();
     private Function<LayerCase, String> sentence;
+    private Function<LayerCase, String> why = layer -> "";
     private List<Suggestion> always = List.of();
     private boolean hasCauses;
     private Function<LayerCase, Optional<Reason>> reason = layer -> Optional.empty();
@@ -50,6 +51,7 @@ final class RuleBuilder {
         private String source = "";
         private Function<LayerCase, Numbers> numbers = layer -> Numbers.NONE;
         private Function<LayerCase, String> quantity = layer -> "";
+        private List<Figure> figures = List.of();
 
         Part(String looksAt, Criterion.Search search, Scale scale) {
             this.looksAt = looksAt;
@@ -59,7 +61,18 @@ final class RuleBuilder {
 
         Criterion criterion() {
             return new Criterion(
-                    looksAt, roles, applies, fewestSamples, search, limits, scale, onlyOf, source, numbers, quantity);
+                    looksAt,
+                    roles,
+                    applies,
+                    fewestSamples,
+                    search,
+                    limits,
+                    scale,
+                    onlyOf,
+                    source,
+                    numbers,
+                    quantity,
+                    figures);
         }
     }
 
@@ -106,13 +119,16 @@ final class RuleBuilder {
     }
 
     private RuleBuilder figure(Figure figure, Scale scale) {
-        return number(code(figure), layer -> layer.figure(figure), scale).numbers(figure);
+        return number(code(figure), layer -> layer.figure(figure), scale)
+                .numbers(figure)
+                .tellsBy(figure);
     }
 
     /** Looks at the share of the layer's units that a figure counts. */
     RuleBuilder shareOfUnits(Figure count) {
         return shareOf(code(count), layer -> layer.figure(count), "units", LayerCase::units)
-                .numbers(layer -> Numbers.of(layer, count).and("units", layer.units()));
+                .numbers(layer -> Numbers.of(layer, count).and("units", layer.units()))
+                .tellsBy(count);
     }
 
     /**
@@ -262,6 +278,12 @@ final class RuleBuilder {
         return this;
     }
 
+    /** The figures that it is told by, which a reader may want to see over the steps. */
+    RuleBuilder tellsBy(Figure... figures) {
+        part().figures = List.of(figures);
+        return this;
+    }
+
     /** A count of something out of so many, as numbers and as quantity. */
     RuleBuilder countOf(String count, ToLongFunction<LayerCase> number, String whole, ToLongFunction<LayerCase> of) {
         return numbers(layer ->
@@ -278,6 +300,12 @@ final class RuleBuilder {
     /** Is not judged beside these rules, which come before it. */
     RuleBuilder unless(String... rules) {
         unless = Set.of(rules);
+        return this;
+    }
+
+    /** The number that made it speak, in as few characters as a table's cell has, such as "47 of 64 dead". */
+    RuleBuilder briefly(Function<LayerCase, String> number) {
+        why = number;
         return this;
     }
 
@@ -338,6 +366,10 @@ final class RuleBuilder {
 
     Function<LayerCase, String> sentence() {
         return sentence;
+    }
+
+    Function<LayerCase, String> why() {
+        return why;
     }
 
     Function<LayerCase, List<Suggestion>> suggestions() {

@@ -43,6 +43,7 @@ final class SignalRules {
                         ? Numbers.of(layer, Figure.SATURATED_FRACTION)
                         : Numbers.of(layer, Figure.SATURATED_FRACTION)
                                 .and("saturated_fraction_at_first_step", saturatedAtFirst(layer)))
+                .briefly(layer -> layer.percent(Figure.SATURATED_FRACTION) + " saturated")
                 .says(layer -> Text.sentence(
                         "%s of the values lie where %s has levelled off (%s low, %s high)%s",
                         layer.percent(Figure.SATURATED_FRACTION),
@@ -86,6 +87,7 @@ final class SignalRules {
                 .warnBelow(0.05)
                 .failBelow(COLLAPSED)
                 .numbers(Figure.SIGNAL_SPREAD, Figure.RELATIVE_SPREAD)
+                .tellsBy(Figure.SIGNAL_SPREAD)
                 .number(
                         "`relative_spread`, for functions that level off on one side or none",
                         layer -> layer.figure(Figure.RELATIVE_SPREAD),
@@ -96,7 +98,9 @@ final class SignalRules {
                 .warnBelow(0.05)
                 .failBelow(COLLAPSED)
                 .numbers(Figure.RELATIVE_SPREAD)
+                .tellsBy(Figure.RELATIVE_SPREAD)
                 .unless(UnitRules.STUCK_UNITS, LogRules.NON_FINITE)
+                .briefly(layer -> "spread " + layer.percent(layer.spread()))
                 .says(layer -> Text.sentence(
                         "the outputs hardly depend on the input: over %s the median unit varies by %s of its %s",
                         Text.count(layer.samples(), "sample"),
@@ -120,8 +124,10 @@ final class SignalRules {
                 .roles(Layers.HIDDEN)
                 .layers(layer -> layer.behaviour().isPresent())
                 .noteBelow(COLLAPSED)
+                .tellsBy(Figure.SIGNAL_SPREAD, Figure.RELATIVE_SPREAD)
                 .because("a tanh network that still had 19 % accuracy when it read ok")
                 .unless(SIGNAL_COLLAPSE)
+                .briefly(layer -> "spread " + layer.percentAtFirst(layer.spread()) + " at the first step")
                 .says(layer -> Text.sentence(
                         "the layer began as a constant: at step %,d the median unit varied by %s of its %s",
                         layer.first().step(),
@@ -162,8 +168,12 @@ final class SignalRules {
                 .warnOutside(Causes.UNUSUAL_RMS)
                 .because("healthy layers: 0.11 to 8.8; sick ones: 0.0097, 25, 52, 58")
                 .numbers(Figure.RMS)
+                .tellsBy(Figure.RMS)
                 .quantity(layer -> layer.number(Figure.RMS))
                 .unless(SAID_BETTER)
+                .briefly(layer -> layer.isShallowest()
+                        ? "RMS " + layer.number(Figure.RMS)
+                        : layer.number(Figure.SCALE_RATIO) + " × the shallowest")
                 .says(layer -> layer.isShallowest()
                         ? Text.sentence(
                                 "the root mean square of the outputs is %s, but about 1 is usual",
@@ -186,6 +196,8 @@ final class SignalRules {
                 .once("`fp16_headroom`", layer -> layer.figure(Figure.FP16_HEADROOM), Scale.NUMBER)
                 .noteBelow(2)
                 .numbers(Figure.FP16_HEADROOM)
+                .tellsBy(Figure.FP16_HEADROOM)
+                .briefly(layer -> "headroom " + layer.number(Figure.FP16_HEADROOM))
                 .says(layer ->
                         sentenceOfHeadroom(layer.figure(Figure.FP16_HEADROOM).orElse(1)))
                 .suggests(Suggestions.halfPrecision())
@@ -210,6 +222,8 @@ final class SignalRules {
                 .noteFrom(1)
                 .because("Sun et al. 2024")
                 .numbers(Figure.OUTLIER_UNITS)
+                .tellsBy(Figure.OUTLIER_UNITS)
+                .briefly(layer -> Text.sentence("%,d of %,d massive", layer.count(Figure.OUTLIER_UNITS), layer.units()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d units reach 100 or more, and 1,000 times the layer's median magnitude",
                         layer.count(Figure.OUTLIER_UNITS), layer.units()))
@@ -226,6 +240,7 @@ final class SignalRules {
         return rule("saturating-activation", "Sigmoid or tanh in a hidden layer")
                 .note("hidden layers of sigmoid or tanh", layer -> layer.is("sigmoid") || layer.is("tanh"))
                 .roles(Layers.HIDDEN)
+                .briefly(LayerCase::activation)
                 .says(layer -> Text.sentence(
                         "a hidden layer uses %s, whose gradient vanishes on both sides", layer.activation()))
                 .suggests(List.of(Suggestions.RELU_INSIDE))
@@ -238,6 +253,7 @@ final class SignalRules {
                 .note("a sigmoid that was taken for the output and spared a finding", layer -> !layer.spared()
                         .isEmpty())
                 .numbers(layer -> Numbers.of("rules", layer.spared()))
+                .briefly(layer -> "spared " + Text.count(layer.spared().size(), "finding"))
                 .says(layer -> Text.sentence(
                         "taken for the output layer, which may be certain, so it is spared %s; if it is not the output, pass --output-layer none, or --role '%s=hidden'",
                         String.join(", ", layer.spared()),

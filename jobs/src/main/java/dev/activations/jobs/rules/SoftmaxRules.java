@@ -22,6 +22,7 @@ final class SoftmaxRules {
                 .count(Figure.ROW_SUM_ERRORS)
                 .failFrom(1)
                 .because("bf16 rows are off by up to 0.005")
+                .briefly(layer -> Text.sentence("%,d row sums off 1", layer.count(Figure.ROW_SUM_ERRORS)))
                 .says(layer -> Text.sentence(
                         "%s not sum to 1 within 0.005",
                         layer.count(Figure.ROW_SUM_ERRORS) == 1
@@ -41,6 +42,7 @@ final class SoftmaxRules {
                 .failBelow(0.01)
                 .because("Zhai et al. 2023")
                 .quantity(layer -> layer.percent(Figure.ENTROPY_MEAN))
+                .briefly(layer -> "entropy " + layer.percent(Figure.ENTROPY_MEAN))
                 .says(layer -> Text.sentence(
                         "the mean entropy of the rows is %s of its maximum", layer.percent(Figure.ENTROPY_MEAN)))
                 .suggests(Suggestions.entropyCollapse())
@@ -62,7 +64,10 @@ final class SoftmaxRules {
                 .noteFrom(1)
                 .because("as entropy-collapse")
                 .numbers(Figure.COLLAPSED_HEADS)
+                .tellsBy(Figure.COLLAPSED_HEADS)
                 .unless(ENTROPY_COLLAPSE)
+                .briefly(layer -> Text.sentence(
+                        "%,d of %,d heads sharp", layer.count(Figure.COLLAPSED_HEADS), layer.headEntropies().length))
                 .says(SoftmaxRules::sentenceOfHeads)
                 .suggests(Suggestions.oneSharpHead())
                 .means(
@@ -96,8 +101,12 @@ final class SoftmaxRules {
                 .warnFrom(0.3)
                 .failFrom(0.5)
                 .because("dead experts (Fedus et al. 2022), codebook collapse (Dhariwal et al. 2020)")
+                .tellsBy(Figure.UNUSED_CLASSES)
                 .numbers(layer -> Numbers.of(layer, Figure.UNUSED_CLASSES)
                         .and("units", layer.diagnosis().classes()))
+                .briefly(layer -> Text.sentence(
+                        "%,d of %,d unused",
+                        layer.count(Figure.UNUSED_CLASSES), layer.diagnosis().classes()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d classes won no row of %s",
                         layer.count(Figure.UNUSED_CLASSES),

@@ -38,6 +38,7 @@ final class UnitRules {
                 .failFrom(0.5)
                 .because(MEASURED)
                 .numbers(UnitRules::numbersOfDead)
+                .tellsBy(Figure.DEAD_UNITS, Figure.NEARLY_DEAD_UNITS)
                 .shareOf("the same, of gates", UnitRules::dead, "units", LayerCase::units)
                 .roles(Layers.GATE)
                 .layers(UnitRules::canBeDead)
@@ -45,6 +46,7 @@ final class UnitRules {
                 .failFrom(0.9)
                 .because("gates close by design")
                 .numbers(UnitRules::numbersOfDead)
+                .tellsBy(Figure.DEAD_UNITS, Figure.NEARLY_DEAD_UNITS)
                 .shareOf(
                         "`dead_units`, or `never_fired_units` where they are 90 % in 299 samples",
                         UnitRules::deadFeatures, "units", LayerCase::units)
@@ -54,6 +56,8 @@ final class UnitRules {
                 .failFrom(0.5)
                 .because("as for the others")
                 .numbers(UnitRules::numbersOfDead)
+                .tellsBy(Figure.DEAD_UNITS, Figure.NEARLY_DEAD_UNITS)
+                .briefly(UnitRules::whyDead)
                 .says(UnitRules::sentenceOfDead)
                 .causedBy(Causes::ofDeadUnits)
                 .means(
@@ -103,6 +107,15 @@ final class UnitRules {
         return layer.isLate() ? numbers : numbers.and("since_first_step", Causes.deadSinceFirst(layer));
     }
 
+    private static String whyDead(LayerCase layer) {
+        boolean features = layer.role() == Role.FEATURES;
+        long dead = (long) (features ? deadFeatures(layer) : dead(layer)).orElse(0);
+        String words = dead == layer.count(Figure.DEAD_UNITS)
+                ? "dead"
+                : features ? "silent" : layer.count(Figure.DEAD_UNITS) == 0 ? "nearly dead" : "dead or nearly";
+        return Text.sentence("%,d of %,d %s", dead, layer.units(), words);
+    }
+
     private static String sentenceOfDead(LayerCase layer) {
         String rate = Text.percent(layer.settings().maxFiringRate(layer.role()));
         String sure = Text.percent(1 - layer.settings().alpha());
@@ -147,6 +160,7 @@ final class UnitRules {
                 .failFrom(0.9)
                 .because("gates that never move")
                 .numbers(UnitRules::numbersOfStuck)
+                .briefly(layer -> Text.sentence("%,d of %,d stuck", layer.count(Figure.STUCK_UNITS), layer.units()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d %s: all their values in %s lie in one tail of %s, where next to no gradient gets through%s",
                         layer.count(Figure.STUCK_UNITS),
@@ -191,6 +205,7 @@ final class UnitRules {
                         .and("samples", layer.samples())
                         .and("units", layer.units()))
                 .quantity(layer -> Text.sentence("%,d of %,d", layer.count(Figure.INSUFFICIENT_UNITS), layer.units()))
+                .tellsBy(Figure.INSUFFICIENT_UNITS)
                 .once(
                         "`unused_classes` / classes, below 299 samples",
                         layer -> layer.samples() < ENOUGH_SAMPLES
@@ -207,6 +222,7 @@ final class UnitRules {
                         .and("samples", layer.samples()))
                 .noteMeans(layer -> LayerVerdict.INSUFFICIENT_DATA)
                 .unless(DEAD_UNITS, STUCK_UNITS)
+                .briefly(UnitRules::whyInDoubt)
                 .says(UnitRules::sentenceOfDoubt)
                 .suggests(UnitRules::moreData)
                 .means(
@@ -215,6 +231,17 @@ final class UnitRules {
                         call them dead or stuck. This is a note. It makes the layer `insufficient_data` and the exit status 3.
                         """)
                 .build();
+    }
+
+    private static String whyInDoubt(LayerCase layer) {
+        long units = layer.count(Figure.INSUFFICIENT_UNITS);
+        return units == 0
+                ? Text.sentence(
+                        "%,d of %,d unused, %s",
+                        layer.count(Figure.UNUSED_CLASSES),
+                        layer.diagnosis().classes(),
+                        Text.count(layer.samples(), "sample"))
+                : Text.sentence("%,d of %,d silent, %s", units, layer.units(), Text.count(layer.samples(), "sample"));
     }
 
     private static String sentenceOfDoubt(LayerCase layer) {
@@ -270,6 +297,8 @@ final class UnitRules {
                 .fromSamples(LayerCase.SAMPLES_FOR_VARIATION)
                 .warnFrom(0.1)
                 .because("PyTorch's ModelReport")
+                .briefly(layer ->
+                        Text.sentence("%,d of %,d constant", layer.count(Figure.CONSTANT_UNITS), layer.units()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d units have the same value for every sample",
                         layer.count(Figure.CONSTANT_UNITS), layer.units()))
@@ -287,6 +316,8 @@ final class UnitRules {
                         "units that fired again after having been dead",
                         layer -> layer.diagnosis().revivedUnits() > 0)
                 .numbers(layer -> Numbers.of("revived_units", layer.diagnosis().revivedUnits()))
+                .briefly(layer ->
+                        Text.sentence("%,d of %,d revived", layer.diagnosis().revivedUnits(), layer.units()))
                 .says(layer -> Text.sentence(
                         "%,d of %,d units fired again after having been dead",
                         layer.diagnosis().revivedUnits(), layer.units()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -185,6 +187,43 @@ final class Browser {
     void click(String selector) {
         run("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", selector);
         find(selector).click();
+    }
+
+    /** Clicks a place within an element, by its distance from the top left; negative from the bottom right. */
+    void clickAt(String selector, int x, int y) {
+        run("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", selector);
+        WebElement element = find(selector);
+        int width = element.getSize().getWidth();
+        int height = element.getSize().getHeight();
+        new Actions(driver)
+                .moveToElement(element, (x < 0 ? width + x : x) - width / 2, (y < 0 ? height + y : y) - height / 2)
+                .click()
+                .perform();
+    }
+
+    /** Files that the page gives are put into a folder from now on. */
+    void downloadTo(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        folder.toAbsolutePath().toString()));
+    }
+
+    /** Waits for a file that the page gives. */
+    Path downloaded(Path folder, String file) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.exists(folder.resolve(file))) {
+            assertThat(System.nanoTime()).as("waited for " + file).isLessThan(deadline);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return folder.resolve(file);
     }
 
     void choose(String selector, String value) {

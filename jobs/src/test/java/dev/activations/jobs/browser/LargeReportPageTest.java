@@ -56,7 +56,7 @@ class LargeReportPageTest {
         browser.run("dispatchEvent(new Event('beforeprint'))");
         assertThat(browser.processorSeconds() - before).as("all charts at once").isLessThan(MOST_PROCESSOR_SECONDS);
         assertThat(browser.number("return document.querySelectorAll('.chart:has(canvas)').length"))
-                .isEqualTo(5);
+                .isEqualTo(6);
         assertThat(browser.find("#figure-steps p").getText()).contains("of 1,000 steps are drawn");
         assertThat(browser.find("#settings-list").getText())
                 .contains("What this page leaves out", "report.json and the tables beside this page leave nothing out");

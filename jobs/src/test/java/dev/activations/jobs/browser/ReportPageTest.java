@@ -101,12 +101,12 @@ class ReportPageTest {
     void tableOfLayersSortsByEachColumnAndBack() {
         show();
 
-        browser.click("#layer-table th:nth-child(8) button");
+        browser.click("#layer-table th:nth-child(9) button");
         assertThat(deadShares()).hasSize(34).startsWith(100.0).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(browser.find("#layer-table th:nth-child(8)").getAttribute("aria-sort"))
+        assertThat(browser.find("#layer-table th:nth-child(9)").getAttribute("aria-sort"))
                 .isEqualTo("descending");
 
-        browser.click("#layer-table th:nth-child(8) button");
+        browser.click("#layer-table th:nth-child(9) button");
         assertThat(deadShares().stream().filter(share -> share >= 0))
                 .startsWith(0.0)
                 .isSorted();
@@ -119,7 +119,7 @@ class ReportPageTest {
 
     /** In per cent; a dash is last in either order, as if below zero here. */
     private static List<Double> deadShares() {
-        return browser.texts("#layer-table td:nth-child(8)").stream()
+        return browser.texts("#layer-table td:nth-child(9)").stream()
                 .map(text -> text.equals("–")
                         ? -1
                         : text.equals("0") ? 0 : Double.parseDouble(text.replaceAll(".*\\(| %\\)", "")))
@@ -159,7 +159,7 @@ class ReportPageTest {
     void layerChosenInTheTableIsShownBelow() {
         show();
 
-        browser.click("#layer-table tbody tr:nth-child(7) button");
+        browser.click("#layer-table tbody tr:nth-child(7) a");
 
         assertThat(browser.find("#layer-about").getText()).contains("hidden3 of high-lr-relu", "relu", "32 units");
         assertThat(browser.find("#layer-table tr.chosen").getText()).contains("hidden3");
@@ -206,7 +206,7 @@ class ReportPageTest {
         browser.run("location.hash = 'run=high-lr-relu&layer=hidden1'; location.reload()");
         browser.await("return document.querySelector('#layer-about')?.textContent.includes('hidden1 of high-lr-relu')");
         browser.run("document.querySelectorAll('figure details').forEach(details => details.open = true)");
-        browser.await("return document.querySelectorAll('figure details table').length === 5");
+        browser.await("return document.querySelectorAll('figure details table').length === 6");
 
         assertThat(browser.texts("#figure-map tbody tr"))
                 .containsExactly(
@@ -255,7 +255,7 @@ class ReportPageTest {
     @Test
     void tableIsSortedAndFilteredByKeyboard() {
         show();
-        browser.run("document.querySelector('#layer-table th:nth-child(8) button').focus()");
+        browser.run("document.querySelector('#layer-table th:nth-child(9) button').focus()");
 
         browser.find(":focus").sendKeys(Keys.ENTER);
         assertThat(deadShares()).startsWith(100.0).isSortedAccordingTo(Comparator.reverseOrder());
@@ -283,7 +283,7 @@ class ReportPageTest {
     void runIsReachedAndChosenByKeyboard() {
         show();
         browser.run("document.body.tabIndex = -1; document.body.focus()");
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 10; i++) {
             browser.find(":focus").sendKeys(Keys.TAB);
         }
         assertThat(browser.run("return document.activeElement.dataset.run")).isEqualTo("0");

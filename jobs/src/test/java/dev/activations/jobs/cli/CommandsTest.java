@@ -2,6 +2,8 @@ package dev.activations.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,38 @@ class CommandsTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("_complete_activations", "--fail-on");
+    }
+
+    @Test
+    void helpOfDiagnoseShowsWhatMostPeopleNeedAndHelpAllEveryOption() {
+        String help = CommandRun.of("diagnose", "--help").out();
+        String all = CommandRun.of("diagnose", "--help-all").out();
+
+        assertThat(options(help)).hasSize(15).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
+        assertThat(options(all))
+                .hasSizeGreaterThan(30)
+                .containsAll(options(help))
+                .contains("--on-cut-file", "--alpha");
+        assertThat(help).contains("report.html", "source <(bin/activations completion)");
+    }
+
+    private static List<String> options(String help) {
+        return Pattern.compile("(?m)^ +(?:-\\w, )?(--[\\w-]+)")
+                .matcher(help)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    @Test
+    void helpSaysWhatEachCommandDoesInWholeSentences() {
+        String commands = CommandRun.of("--help").out().replaceAll("\\s+", " ");
+
+        assertThat(commands)
+                .contains(
+                        "which layers are saturated and where the gradient is lost.",
+                        "batch by batch, in the format that was read.",
+                        "source <(bin/activations completion)");
     }
 
     @ParameterizedTest

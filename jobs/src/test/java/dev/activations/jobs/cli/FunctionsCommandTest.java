@@ -8,6 +8,7 @@ import dev.activations.functions.Use;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionsCommandTest {
 
@@ -40,6 +41,28 @@ class FunctionsCommandTest {
                           use           output of a binary or multi-label classifier; gates
                           default for   binary and multi-label output
                         """);
+    }
+
+    @Test
+    void listHasAliasesAndTheFunctionsOfOtherShapes() {
+        assertThat(CommandRun.of("functions").out())
+                .containsPattern("(?m)^swish .* silu$")
+                .contains("cross_entropy_loss(logits, target)", "swiglu(x)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross_entropy_loss", "softmax_backward", "swiglu", "softmax"})
+    void lossOrRowFunctionIsShownByItsName(String name) {
+        CommandRun run = CommandRun.of("functions", name);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith(name + "\n  ").contains("  value  ");
+    }
+
+    @Test
+    void beginningOfALossesNameIsAnErrorThatNamesTheLoss() {
+        assertThat(CommandRun.of("functions", "cross_entropy").sentence())
+                .isEqualTo("activations: unknown function 'cross_entropy'; did you mean cross_entropy_loss?");
     }
 
     @Test

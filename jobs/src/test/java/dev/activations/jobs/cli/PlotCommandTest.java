@@ -53,7 +53,7 @@ class PlotCommandTest {
     }
 
     private static List<Curve> curves(String svg) {
-        return Pattern.compile("<path\\s+d=\"M([^\"]*)\"\\s+style=\"[^\"]*fill:none")
+        return Pattern.compile("<path\\s+d=\"M([^\"]*)\"\\s+style=\"([^\"]*fill:none[^\"]*)\"")
                 .matcher(svg)
                 .results()
                 .map(path -> curve(path, svg.substring(0, path.start())))
@@ -61,10 +61,11 @@ class PlotCommandTest {
                 .toList();
     }
 
-    /** The colour is the one that the groups around the path were last given. */
+    /** The colour is the path's own, or the one that the groups around it were last given. */
     private static Curve curve(MatchResult path, String before) {
-        String colour = before.substring(before.lastIndexOf("stroke:rgb") + 7).split("[;\"]")[0];
-        double[] numbers = Arrays.stream(path.group(1).split("[L ]+"))
+        String styles = before + path.group(2);
+        String colour = styles.substring(styles.lastIndexOf("stroke:rgb") + 7).split("[;\"]")[0];
+        double[] numbers = Arrays.stream(path.group(1).split("[ML ]+"))
                 .filter(text -> !text.isEmpty())
                 .mapToDouble(Double::parseDouble)
                 .toArray();
@@ -134,6 +135,51 @@ class PlotCommandTest {
         assertThat(height(curves.get(0)) / height(curves.get(2))).isCloseTo(4.0 / 6 / (1.0 / 2), within(0.01));
         // elu falls to -0.49 left of 0; its derivative rises to 1 from 0.009, and jumps by a half at 0.
         assertThat(height(curves.get(1)) / height(curves.get(3))).isCloseTo(4.49 / 6 / (0.991 / 2), within(0.01));
+    }
+
+    @Test
+    void functionAndDerivativeHaveTheirXAxesInLine() throws IOException {
+        List<Curve> curves = curves(svg());
+
+        for (int end : new int[] {0, 400}) {
+            assertThat(curves.get(0).points().get(end)[0])
+                    .isCloseTo(curves.get(8).points().get(end)[0], within(0.5));
+        }
+    }
+
+    @Test
+    void functionThatJumpsIsDrawnInPieces() throws IOException {
+        // 0 between -0.5 and 0.5, and x outside.
+        assertThat(pieces(svg("hard_shrink", "--derivative"))).isEqualTo(3);
+        assertThat(pieces(svg("relu", "--derivative"))).isEqualTo(2);
+        assertThat(pieces(svg("tanh", "--derivative"))).isEqualTo(1);
+    }
+
+    /** Of the only curve. */
+    private static long pieces(String svg) {
+        return Pattern.compile("<path\\s+d=\"(M[^\"]*)\"\\s+style=\"[^\"]*fill:none")
+                .matcher(svg)
+                .results()
+                .map(path -> path.group(1))
+                .filter(path -> path.length() > 400)
+                .findFirst()
+                .orElseThrow()
+                .chars()
+                .filter(character -> character == 'M')
+                .count();
+    }
+
+    @Test
+    void curveThatLiesOnAnotherHasGapsThatTheOtherIsSeenThrough() throws IOException {
+        assertThat(svg()).contains("stroke-dasharray:3,6", "stroke-dasharray:14,5,2,5");
+    }
+
+    @Test
+    void smallMultiplesGiveEachFunctionAPanelWithItsDerivative() throws IOException {
+        String svg = svg("--small-multiples");
+
+        assertThat(curves(svg)).hasSize(16);
+        assertThat(svg).contains("viewBox=\"0 0 960 780\"");
     }
 
     @Test

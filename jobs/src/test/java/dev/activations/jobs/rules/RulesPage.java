@@ -2,9 +2,7 @@ package dev.activations.jobs.rules;
 
 import dev.activations.jobs.model.Role;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What docs/diagnostics.md says of rules, causes and roles, as Markdown made from the code. */
@@ -14,7 +12,7 @@ final class RulesPage {
 
     static String table() {
         return Rules.all().stream()
-                .flatMap(rule -> rule.criteria().stream().map(criterion -> row(rule, criterion)))
+                .flatMap(rule -> rule.limits().stream().map(limits -> row(rule, limits)))
                 .collect(Collectors.joining(
                         "",
                         """
@@ -24,27 +22,17 @@ final class RulesPage {
                         ""));
     }
 
-    private static String row(Rule rule, Criterion criterion) {
+    private static String row(Rule rule, RuleLimits limits) {
         return "| [`%s`](#%s) | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         rule.name(),
                         rule.name(),
-                        criterion.looksAt(),
-                        words(criterion.roles()),
-                        criterion.words(Severity.INFO),
-                        criterion.words(Severity.WARN),
-                        criterion.words(Severity.FAIL),
-                        criterion.source());
-    }
-
-    private static String words(Set<Role> roles) {
-        Set<Role> others = EnumSet.allOf(Role.class);
-        others.removeAll(roles);
-        return others.isEmpty() ? "all" : others.size() < roles.size() ? "all but " + list(others) : list(roles);
-    }
-
-    private static String list(Set<Role> roles) {
-        return roles.stream().map(Role::toString).collect(Collectors.joining(", "));
+                        limits.looksAt(),
+                        limits.roles(),
+                        limits.note(),
+                        limits.warn(),
+                        limits.fail(),
+                        limits.source());
     }
 
     static String sections() {

@@ -9,6 +9,7 @@ const GRID_BELOW_LEGEND = Object.assign({}, GRID, { top: 56 });
 
 const pending = new Map();
 const drawn = new Map();
+const clicks = new WeakMap();
 
 const nearby = new IntersectionObserver((entries) => {
   for (const entry of entries) {
@@ -26,7 +27,8 @@ function draw(box) {
   const options = pending.get(box);
   pending.delete(box);
   nearby.unobserve(box);
-  echarts.init(box, null, { renderer: "canvas" });
+  const chart = echarts.init(box, null, { renderer: "canvas" });
+  if (clicks.has(box)) chart.on("click", clicks.get(box));
   drawn.set(box, options);
   show(box);
   widths.observe(box);
@@ -67,9 +69,18 @@ function showFigure(figure, spec) {
   }
   const box = el("div", { class: "chart", role: "img", "aria-label": spec.title + ". " + spec.text + " The numbers are in the table below." });
   if (spec.height) box.style.height = spec.height + "px";
-  fill(figure, caption, box, spec.key, numbersOf(spec));
+  fill(figure, caption, box, spec.key, el("div", { class: "figure-foot" }, numbersOf(spec), toolsOf(spec, box)));
+  if (spec.clicked) clicks.set(box, spec.clicked);
   pending.set(box, spec.option);
   nearby.observe(box);
+}
+
+function toolsOf(spec, box) {
+  const name = spec.file || spec.title;
+  return el("span", { class: "tools" },
+    toolButton("PNG", "Download the chart as PNG: " + name, () => downloadPicture(name, box)),
+    toolButton("SVG", "Download the chart as SVG: " + name, () => downloadDrawing(name, box)),
+    toolButton("CSV", "Download the numbers as CSV: " + name, () => downloadTable(name, spec.columns.map((column) => column.name), spec.rows())));
 }
 
 function numbersOf(spec) {
@@ -129,10 +140,10 @@ function measured(inverse) {
 const powerText = (power) => power === null || power === undefined ? "–" : power > -300 ? number(10 ** power) : "1e" + Math.round(power);
 
 /* From little to much, below a map of shares or numbers. */
-function heatScale(most, text, what) {
+function heatScale(most, text, what, least = 0) {
   return {
-    min: 0, max: most || 1, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12, calculable: false,
-    text: [text(most) + " " + what, text(0)], textStyle: { color: colour("muted") }, inRange: { color: [0, 1, 2, 3].map((i) => colour("heat-" + i)) },
+    min: least, max: most === least ? least + 1 : most, orient: "horizontal", left: "center", bottom: 0, itemHeight: 120, itemWidth: 12, calculable: false,
+    text: [text(most) + " " + what, text(least)], textStyle: { color: colour("muted") }, inRange: { color: [0, 1, 2, 3].map((i) => colour("heat-" + i)) },
   };
 }
 

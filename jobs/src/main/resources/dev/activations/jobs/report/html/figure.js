@@ -12,7 +12,7 @@ function panelOption(panel, x) {
     xAxis: values({ min: x[0], max: x[x.length - 1], splitLine: { show: false }, axisLine: { show: false }, axisTick: { show: false } }),
     yAxis: values({ min: panel.low, max: panel.high, axisLine: { show: false }, axisTick: { show: false } }),
     series: panel.curves.map((curve, i) => ({
-      type: "line", name: curve.name, data: curve.y.map((y, at) => [x[at], y]), symbol: "none", color: colours[i % colours.length],
+      type: "line", name: curve.name, data: curve.pieces.flatMap((piece, at) => at === 0 ? piece : [[piece[0][0], null], ...piece]), symbol: "none", color: colours[i % colours.length],
       lineStyle: { width: 2.2, type: DASHES[i % DASHES.length] }, clip: true, markLine: i === 0 ? dashed : undefined,
     })),
   };
@@ -22,6 +22,7 @@ const figureData = JSON.parse(byId("figure-data").textContent);
 for (const panel of figureData.panels) {
   const figure = el("figure", {});
   byId("panels").append(figure);
+  byId("panels").classList.toggle("small", figureData.small);
   showFigure(figure, {
     title: panel.title, text: "Dashed: 0, 1, and where x is 0.",
     option: () => panelOption(panel, figureData.x),

@@ -43,9 +43,9 @@ function verdict(kind) {
   return el("span", { class: "verdict " + kind }, svg, WORDS[kind]);
 }
 
-/* A power of two, or zero, as the edge of a histogram's bin. */
+/* The edge of a histogram's bin, exactly: a power of two as such where it would be long, such as 2⁻¹⁰. */
 function edge(value) {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  return size < 1e-3 || size >= 1e5 ? value.toExponential(0) : String(Number(value.toPrecision(2)));
+  const power = Math.log2(Math.abs(value));
+  if (value === 0 || !Number.isInteger(power) || (power >= -4 && power <= 10)) return String(value);
+  return (value < 0 ? "-" : "") + "2" + [...String(power)].map((digit) => digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
 }
