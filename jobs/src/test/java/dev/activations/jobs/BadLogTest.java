@@ -33,7 +33,7 @@ class BadLogTest {
         assertRefused(good().withColumnRenamed("layer", "module"))
                 .hasMessage(
                         "the log has no column layer; it has run, step, module, depth, activation, sample, pre, post; if these"
-                                + " are they, say --column layer=module");
+                                + " are the columns, pass --column layer=module");
     }
 
     @Test
@@ -118,8 +118,8 @@ class BadLogTest {
                         .drop("post")
                         .withColumnRenamed("nested", "post"))
                 .hasMessage(
-                        "column post holds nested arrays of different lengths in one row: pad them, with a mask, or drop"
-                                + " them");
+                        "column post holds nested arrays of different lengths in one row; pad them and add a mask, or"
+                                + " drop them");
     }
 
     @Test

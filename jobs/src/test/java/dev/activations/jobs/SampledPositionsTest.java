@@ -37,8 +37,8 @@ class SampledPositionsTest {
                 .isOne();
         assertThat(report.at("/findings/0/evidence").asText())
                 .contains(
-                        "1 of 2 units never fired at the positions that were logged, but of 400 samples only a choice of"
-                                + " positions was");
+                        "1 of 2 units never fired at the logged positions, but only some positions of 400 samples were"
+                                + " logged");
         assertThat(report.at("/findings/0/suggestions/0/text").asText())
                 .isEqualTo("log every position of the samples, or more complete samples");
     }

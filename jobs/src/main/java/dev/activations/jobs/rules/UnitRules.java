@@ -255,7 +255,7 @@ final class UnitRules {
         String units = Text.sentence("%,d of %,d units", layer.count(Figure.INSUFFICIENT_UNITS), layer.units());
         if (layer.count(Figure.SAMPLES_IN_PART) > 0) {
             return Text.sentence(
-                    "%s %s at the logged positions, but only some positions of %s were",
+                    "%s %s at the logged positions, but only some positions of %s were logged",
                     units,
                     layer.count(Figure.NEVER_FIRED_UNITS) > 0 ? "never fired" : "never left one tail",
                     Text.count(layer.count(Figure.SAMPLES_IN_PART), "sample"));

@@ -59,7 +59,8 @@ class LargeReportPageTest {
                 .isEqualTo(6);
         assertThat(browser.find("#figure-steps p").getText()).contains("of 1,000 steps are drawn");
         assertThat(browser.find("#settings-list").getText())
-                .contains("What this page leaves out", "report.json and the tables beside this page leave nothing out");
+                .contains(
+                        "What this page leaves out", "report.json and the tables in the same folder leave nothing out");
         assertThat(browser.number("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(1280);
         assertThat(browser.complaints()).isEmpty();

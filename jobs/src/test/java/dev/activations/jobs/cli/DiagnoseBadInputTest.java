@@ -65,7 +65,7 @@ class DiagnoseBadInputTest {
         assertRefusal(log.toString())
                 .isEqualTo(
                         "the log has neither a column pre (inputs of the activation) nor post (outputs); it has layer, step; if they"
-                                + " have other names, say --column layer=NAME --column post=NAME");
+                                + " have other names, pass --column layer=NAME --column post=NAME");
     }
 
     @Test

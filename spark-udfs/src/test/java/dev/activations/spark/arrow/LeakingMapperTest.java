@@ -19,7 +19,7 @@ class LeakingMapperTest {
         };
         assertThatThrownBy(() ->
                         ArrowBatches.mapInArrow(rows, keeping, rows.schema()).collectAsList())
-                .hasStackTraceContaining("mapInArrow: the mapper left 1024 bytes allocated; it has to close what it"
-                        + " makes, but for the batch that it returns");
+                .hasStackTraceContaining("mapInArrow: the mapper left 1024 bytes allocated; it must close everything it"
+                        + " allocates except the batch that it returns");
     }
 }

@@ -33,7 +33,7 @@ final class NestedArrays {
             flat = when(flat.isNull(), lit(null))
                     .when(coalesce(same, lit(true)), flatten(flat))
                     .otherwise(check.refuse(lit(
-                            "a row has nested arrays of different lengths; pad them and add a mask, or drop them")));
+                            "nested arrays of different lengths in one row; pad them and add a mask, or drop them")));
         }
         return flat;
     }

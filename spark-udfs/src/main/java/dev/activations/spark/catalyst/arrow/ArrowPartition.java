@@ -88,9 +88,9 @@ final class ArrowPartition implements Iterator<Object> {
         } catch (IllegalStateException e) {
             if (!task.isFailed() && !task.isInterrupted()) {
                 throw new IllegalStateException(
-                        "mapInArrow: the mapper left %d bytes allocated; it must close everything it allocates except the batch it returns"
+                        "mapInArrow: the mapper left %d bytes allocated; it must close everything it allocates"
                                         .formatted(filler.allocator().getAllocatedMemory())
-                                + " that it returns",
+                                + " except the batch that it returns",
                         e);
             }
         }
