@@ -62,6 +62,7 @@ function forget(figure) {
  */
 function showFigure(figure, spec) {
   forget(figure);
+  figure.hidden = false;
   const caption = el("figcaption", {}, el("h3", {}, spec.title), spec.control, el("p", {}, spec.text));
   if (spec.empty) {
     fill(figure, caption, el("p", { class: "empty" }, spec.empty));
@@ -73,6 +74,13 @@ function showFigure(figure, spec) {
   if (spec.clicked) clicks.set(box, spec.clicked);
   pending.set(box, spec.option);
   nearby.observe(box);
+}
+
+/* A figure that a layer or run has no use for. */
+function hideFigure(figure) {
+  forget(figure);
+  fill(figure);
+  figure.hidden = true;
 }
 
 function toolsOf(spec, box) {

@@ -152,8 +152,10 @@ function showValues(layer, name) {
     showFigure(byId("figure-values"), { title, text: "Histogram of the outputs at each step.", empty: "There are no finite values." });
     return;
   }
-  byId("figure-values").hidden = histograms.steps.length === 1;
-  if (histograms.steps.length === 1) return;
+  if (histograms.steps.length === 1) {
+    hideFigure(byId("figure-values"));
+    return;
+  }
   const texts = histograms.bins.map(([lower, upper]) => binText(lower, upper, histograms.linear));
   const total = histograms.counts.map((counts) => counts.reduce((sum, value) => sum + value, 0));
   showFigure(byId("figure-values"), {
@@ -184,8 +186,10 @@ function showValues(layer, name) {
 function showAtStep(run, layer, name, at) {
   const histograms = layer.histograms;
   const figure = byId("figure-at-step");
-  figure.hidden = histograms.bins.length === 0;
-  if (figure.hidden) return;
+  if (histograms.bins.length === 0) {
+    hideFigure(figure);
+    return;
+  }
   const step = histograms.steps[at];
   const texts = histograms.bins.map(([lower, upper]) => binText(lower, upper, histograms.linear));
   const counts = histograms.counts[at];
@@ -214,8 +218,10 @@ const RATES = { "0": "never", "<0.0001": "<0.01 %", "<0.001": "<0.1 %", "<0.01":
 
 function showDensity(run, layer, name) {
   const figure = byId("figure-density");
-  figure.hidden = !layer.density;
-  if (!layer.density) return;
+  if (!layer.density) {
+    hideFigure(figure);
+    return;
+  }
   const names = Object.keys(layer.density.latest);
   const same = run.steps.length === 1;
   showFigure(figure, {

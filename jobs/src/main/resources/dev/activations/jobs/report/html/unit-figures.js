@@ -24,7 +24,6 @@ function showSeries(figure, run, name, spec) {
   const { lines, text } = spec;
   const once = run.steps.length === 1;
   const told = lines.filter((line) => line.data.some((value) => value !== null));
-  figure.hidden = false;
   showFigure(figure, Object.assign({
     height: 280, file: name,
     option: () => ({
@@ -58,10 +57,8 @@ function showEntropy(run, layer, name) {
 /* The loss gradient, where the log has it. */
 function showLossGradient(run, layer, name) {
   const figure = byId("figure-loss-gradient");
-  figure.hidden = layer.series.gradient_norm.every((value) => value === null);
-  if (figure.hidden) {
-    forget(figure);
-    fill(figure);
+  if (layer.series.gradient_norm.every((value) => value === null)) {
+    hideFigure(figure);
     return;
   }
   const data = layer.series.gradient_norm;
@@ -77,10 +74,8 @@ function showLossGradient(run, layer, name) {
 function showUnit(run, layer, name, unit) {
   const figure = byId("figure-unit");
   const place = layer.map && unit !== null ? layer.map.units.indexOf(unit) : -1;
-  figure.hidden = place < 0;
   if (place < 0) {
-    forget(figure);
-    fill(figure);
+    hideFigure(figure);
     return;
   }
   const states = run.steps.map((step, s) => STATES.find((state) => state.code === layer.map.steps[s][place]));
