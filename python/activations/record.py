@@ -2478,7 +2478,7 @@ class LogFolder:
         prefix = f"activations-{self._run}step-{step}-{rank}"
         of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
         if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
-            raise ValueError(f"{self._folder / before} is there already: choose another run or folder, or delete it")
+            raise ValueError(f"{self._folder / before} exists already: choose another run or folder, or delete it")
         while True:
             part = self._parts[step]
             self._parts[step] += 1
@@ -2755,7 +2755,7 @@ class ActivationRecorder:
         if loss is not None:
             value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
             without = seen.add_gradients(value.sum())
-            self._settings.say("no gradient reaches, or none can be had of: {}", without)
+            self._settings.say("no gradient reaches, or none can be computed for: {}", without)
         return watch
 
     def _warn_of_learned_slopes(self) -> None:
@@ -2795,7 +2795,7 @@ class ActivationRecorder:
         say = self._settings.say
         say("not called by the model, so not in the log: {}", not_called)
         say("TorchScript, so nothing inside was seen: {}", watch.torchscript)
-        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
+        say("no activation was seen after: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
         say("the attention weights were not recorded of: {}; attention=True does", watch.without_weights)
 
 

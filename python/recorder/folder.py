@@ -30,7 +30,7 @@ class LogFolder:
         prefix = f"activations-{self._run}step-{step}-{rank}"
         of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
         if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
-            raise ValueError(f"{self._folder / before} is there already: choose another run or folder, or delete it")
+            raise ValueError(f"{self._folder / before} exists already: choose another run or folder, or delete it")
         while True:
             part = self._parts[step]
             self._parts[step] += 1

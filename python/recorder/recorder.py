@@ -196,7 +196,7 @@ class ActivationRecorder:
         if loss is not None:
             value = loss(output, batch) if len(inspect.signature(loss).parameters) > 1 else loss(output)
             without = seen.add_gradients(value.sum())
-            self._settings.say("no gradient reaches, or none can be had of: {}", without)
+            self._settings.say("no gradient reaches, or none can be computed for: {}", without)
         return watch
 
     def _warn_of_learned_slopes(self) -> None:
@@ -236,7 +236,7 @@ class ActivationRecorder:
         say = self._settings.say
         say("not called by the model, so not in the log: {}", not_called)
         say("TorchScript, so nothing inside was seen: {}", watch.torchscript)
-        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
+        say("no activation was seen after: {}; name a module by activations={'NAME': 'relu'}", watch.missed())
         say("the attention weights were not recorded of: {}; attention=True does", watch.without_weights)
 
 

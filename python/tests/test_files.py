@@ -37,7 +37,7 @@ class TestNames:
         path = ActivationRecorder(MODEL, log, run="a").record(PROBE, 0)
         again = ActivationRecorder(MODEL, log, run="a")
         with pytest.raises(
-            ValueError, match=re.escape(f"{path} is there already: choose another run or folder, or delete it")
+            ValueError, match=re.escape(f"{path} exists already: choose another run or folder, or delete it")
         ):
             again.record(PROBE, 0)
         again.record(PROBE, 1)

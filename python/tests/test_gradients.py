@@ -115,7 +115,7 @@ def test_checkpointed_modules(log, reentrant):
     model, probe = Checkpointed(), torch.randn(5, 3)
     recorder = ActivationRecorder(model, log, format="safetensors")
     if reentrant:
-        with pytest.warns(UserWarning, match="no gradient reaches, or none can be had of: block.1"):
+        with pytest.warns(UserWarning, match="no gradient reaches, or none can be computed for: block.1"):
             path = recorder.record(probe, 0, loss=lambda output: output.sum())
     else:
         path = recorder.record(probe, 0, loss=lambda output: output.sum())
@@ -135,6 +135,6 @@ def test_layer_that_the_loss_does_not_reach_is_named_and_has_no_column(record):
         def forward(self, x):
             return torch.tanh(self.b(torch.relu(self.a(x)).detach()))
 
-    with pytest.warns(UserWarning, match="no gradient reaches, or none can be had of: @relu"):
+    with pytest.warns(UserWarning, match="no gradient reaches, or none can be computed for: @relu"):
         recording = record(Detached(), torch.randn(5, 3), loss=lambda output: output.sum())
     assert "gradient" not in recording["@relu"][0] and "gradient" in recording["@tanh"][0]

@@ -62,7 +62,7 @@ UNSEEN = {
 @pytest.mark.parametrize("kind", ["a clamp", "a function of one's own", "values that leave torch"])
 def test_layer_behind_which_no_activation_was_seen_is_named_once(kind, log):
     sentences = said(log, Between(UNSEEN[kind]), torch.randn(6, 4))
-    assert sentences == ["no activation was seen behind: fc2; name a module by activations={'NAME': 'relu'}"]
+    assert sentences == ["no activation was seen after: fc2; name a module by activations={'NAME': 'relu'}"]
 
 
 def test_module_that_is_named_is_seen(log):

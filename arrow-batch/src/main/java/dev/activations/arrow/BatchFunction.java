@@ -12,13 +12,12 @@ import org.apache.arrow.vector.types.pojo.Field;
  * An activation function, the derivative of one, or a loss, over all values of one or two Arrow vectors.
  *
  * <p>A function of one number takes Float2 (half), Float4 and Float8 vectors, and lists of them at any depth: List,
- * LargeList, FixedSizeList (with {@code arrow.fixed_shape_tensor} metadata kept), ListView and LargeListView. A
- * function of an array, such as softmax, takes such lists and works on each innermost list on its own.
+ * LargeList, FixedSizeList (with {@code arrow.fixed_shape_tensor} metadata kept), ListView and LargeListView. A function of
+ * an array, such as softmax, takes such lists and works on each innermost list separately.
  *
- * <p>Null stays null, and a function of an array gives null for a list with a null element. What lies in memory under a
- * null is computed over as well and means nothing. NaN gives NaN, ±Infinity the limit, and no number raises an
- * exception; the values are those of the function on Java arrays bit for bit, for halves the float result rounded to
- * nearest even.
+ * <p>Null stays null, and a function of an array gives null for a list with a null element. Memory under a null is computed
+ * over too, and its content is meaningless. NaN gives NaN, ±Infinity the limit, and no number raises an exception; the
+ * values are those of the function on Java arrays bit for bit, for halves the float result rounded to nearest even.
  *
  * <p>A loss, or a gradient through a softmax, takes two columns of equal length: numbers, or lists whose lengths agree row
  * by row. Its result has the wider of both types, is computed in double and rounded once, and is null where either column
@@ -38,12 +37,12 @@ public final class BatchFunction implements Serializable {
         this.operation = operation;
     }
 
-    /** The call that {@link BatchFunctions#named} makes this function from, such as {@code leaky_relu(alpha=0.2)}. */
+    /** The call from which {@link BatchFunctions#named} creates this function, such as {@code leaky_relu(alpha=0.2)}. */
     public String name() {
         return name;
     }
 
-    /** How many columns it takes: 1, or 2 for a loss or a gradient through a softmax. */
+    /** The number of columns it takes: 1, or 2 for a loss or a gradient through a softmax. */
     public int columns() {
         return operation.columns();
     }
@@ -126,13 +125,14 @@ public final class BatchFunction implements Serializable {
     }
 
     /**
-     * Replaces every value by the function of it.
+     * Replaces every value x by f(x).
      *
-     * <p>Not for memory imported through the C Data Interface: it is its producer's, and Arrow cannot tell.
+     * <p>Do not use it for memory imported through the C Data Interface: that memory belongs to its producer, which Arrow
+     * cannot detect.
      *
-     * @throws IllegalArgumentException in one sentence: a vector that this function does not take, or whose values are
-     *     in memory that something else holds too (a slice, a result that shares its validity, the other columns of a
-     *     batch that was read). Nothing is changed then
+     * @throws IllegalArgumentException in one sentence: a vector that this function does not take, or whose values are in
+     *     memory that something else holds too (a slice, a result that shares its validity, the other columns of a batch
+     *     that was read). Nothing is changed then
      */
     public void applyInPlace(FieldVector vector) {
         applyInPlace(vector, List.of(vector));

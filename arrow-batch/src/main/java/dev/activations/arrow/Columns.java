@@ -12,7 +12,7 @@ final class Columns {
 
     private Columns() {}
 
-    /** The place of a function's column, or one sentence where there is none of that name or more than one. */
+    /** The index of a function's column; throws with one sentence if there is no column of that name, or more than one. */
     static int indexOf(String name, Schema schema, BatchFunction function) {
         List<Field> fields = schema.getFields();
         int[] places = IntStream.range(0, fields.size())

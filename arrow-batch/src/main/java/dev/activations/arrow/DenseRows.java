@@ -6,8 +6,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 
 /**
- * The rows of a result that has its own: one behind the other, each as long as the function leaves it. For list views,
- * whose rows lie in any order and overlap, for functions that change the length of a row, and for those of two columns.
+ * The rows of a result with rows of its own: consecutive, each as long as the function's result. For list views, whose rows
+ * lie in any order and overlap, for functions that change the length of a row, and for those of two columns.
  *
  * @param rows the rows of the input; null ones are empty, except in a FixedSizeList, where every row takes its place
  * @param outputLength how many values are left of so many
@@ -29,8 +29,8 @@ record DenseRows(ListRows rows, IntUnaryOperator outputLength, FieldVector list)
             total += length(row);
         }
         if (total > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "the rows of column '%s' hold %d values, more than a vector can".formatted(list.getName(), total));
+            throw new IllegalArgumentException("the rows of column '%s' hold %d values, more than a vector can hold"
+                    .formatted(list.getName(), total));
         }
         return (int) total;
     }

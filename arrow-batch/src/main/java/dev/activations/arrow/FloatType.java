@@ -17,7 +17,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  */
 abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
 
-    /** What a block takes on the heap: half of a small L1 cache. */
+    /** The size of a block on the heap: half of a small L1 cache. */
     private static final int BLOCK_BYTES = 16 << 10;
 
     /** What a Java array can hold. */
@@ -90,7 +90,7 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
     /** Applies an operation to a slice of an array, in place. */
     abstract void apply(SliceOperation operation, A values, int offset, int length);
 
-    /** Applies an operation to values where they lie; false where that cannot be, and nothing was done. */
+    /** Applies an operation to values in Arrow's memory; returns false, having done nothing, if that is impossible. */
     abstract boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination);
 
     /** Applies an operation to {@code count} values of the source, from its start on, as much at a time as a Java buffer covers. */

@@ -21,7 +21,7 @@ final class Lists {
                 || id == ArrowTypeID.LargeListView;
     }
 
-    /** Whether rows are told by offsets, each row ending where the next starts. */
+    /** Whether offsets delimit the rows, each row ending where the next starts. */
     static boolean hasOffsets(Field field) {
         ArrowTypeID id = field.getType().getTypeID();
         return id == ArrowTypeID.List || id == ArrowTypeID.LargeList || id == ArrowTypeID.Map;
@@ -43,7 +43,7 @@ final class Lists {
                 || list.getMetadata().containsKey(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME);
         if (tensor) {
             throw new IllegalArgumentException(
-                    "column '%s' is a tensor, whose rows cannot change their length; give it as a FixedSizeList"
+                    "column '%s' is a tensor, whose rows cannot change their length; pass it as a FixedSizeList"
                             .formatted(list.getName()));
         }
         if (list.getType() instanceof ArrowType.FixedSizeList rows) {

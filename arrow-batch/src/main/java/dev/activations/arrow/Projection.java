@@ -107,8 +107,7 @@ public final class Projection implements Serializable {
     }
 
     /**
-     * The same into a batch that is there already, such as one that a writer writes from again and again: what it held
-     * is let go.
+     * Fills an existing batch instead, such as the one that a writer writes repeatedly; its previous content is released.
      *
      * @param result a batch of the {@linkplain #resultSchema result schema}
      */

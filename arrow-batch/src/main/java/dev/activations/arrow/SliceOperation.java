@@ -13,7 +13,7 @@ interface SliceOperation extends Serializable {
 
     void apply(double[] values, int offset, int length);
 
-    /** The same from buffer to buffer in Arrow's own memory; false where that cannot be, and nothing was done. */
+    /** The same from buffer to buffer in Arrow's own memory; returns false, having done nothing, if that is impossible. */
     default boolean applyOffHeap(FloatBuffer source, FloatBuffer destination) {
         return false;
     }

@@ -98,7 +98,7 @@ class GluTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> REGLU.resultField(tensor))
                 .withMessage("column 'x' is a tensor, whose rows cannot change their length;"
-                        + " give it as a FixedSizeList");
+                        + " pass it as a FixedSizeList");
     }
 
     @Test

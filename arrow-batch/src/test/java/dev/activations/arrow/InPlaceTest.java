@@ -35,7 +35,7 @@ class InPlaceTest {
     }
 
     @Test
-    void vectorWhoseValidityAResultSharesIsRefusedUntilTheResultIsClosed() {
+    void vectorWhoseValidityAResultSharesIsRejectedUntilTheResultIsClosed() {
         try (FieldVector x = Vectors.floats(memory.allocator(), -1f, null)) {
             try (FieldVector y = RELU.apply(x, memory.allocator())) {
                 assertThat(y.getValueCount()).isEqualTo(2);
@@ -79,7 +79,7 @@ class InPlaceTest {
     }
 
     @Test
-    void columnOfABatchThatWasReadIsRefusedOnItsOwnBecauseOtherColumnsShareItsMemory() throws Exception {
+    void singleColumnOfAReadBatchIsRejectedBecauseOtherColumnsShareItsMemory() throws Exception {
         byte[] stream = streamOfColumns("x", "y");
         try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), memory.allocator())) {
             reader.loadNextBatch();
@@ -90,7 +90,7 @@ class InPlaceTest {
     }
 
     @Test
-    void columnOfABatchThatWasReadIsChangedWhenTheWholeBatchIsHandedOver() throws Exception {
+    void columnOfAReadBatchIsChangedInPlaceIfTheWholeBatchIsPassed() throws Exception {
         byte[] stream = streamOfColumns("x", "y");
         try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), memory.allocator())) {
             reader.loadNextBatch();

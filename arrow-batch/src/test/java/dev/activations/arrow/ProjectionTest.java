@@ -121,7 +121,7 @@ class ProjectionTest {
     }
 
     @Test
-    void columnThatIsNotThereIsNamedWithThoseThatAre() {
+    void missingColumnIsNamedWithTheExistingOnes() {
         try (VectorSchemaRoot batch = batch()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Projection.none().with("y", RELU, "z").apply(batch, memory.allocator()))

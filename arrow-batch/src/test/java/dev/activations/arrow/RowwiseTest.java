@@ -45,7 +45,7 @@ class RowwiseTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void everyRowIsItsOwnAndARowWithANullElementIsNull(ArrowType kind) {
+    void rowsAreIndependentAndARowWithANullElementIsNull(ArrowType kind) {
         List<List<Double>> rows =
                 asList(asList(0.0, 0.0), List.of(), null, asList(1.0, null, 1.0), asList(0.0, LN3), asList(7.0));
         try (FieldVector x = doubles(kind, rows);

@@ -59,10 +59,10 @@ public final class OnnxAccuracy {
         }
         StringBuilder text = new StringBuilder(
                 """
-                # Accuracy beside ONNX Runtime
+                # Accuracy compared with ONNX Runtime
 
-                The largest error in units of the last place (ULP) of float, over %d inputs evenly spaced from -32 to 32, ours and
-                that of ONNX Runtime's own operator. Made by `dev.activations.benchmarks.OnnxAccuracy`.
+                The table shows the largest error of our functions and of ONNX Runtime's own operators, in units of the last place (ULP) of
+                float, over %d inputs evenly spaced from -32 to 32. `dev.activations.benchmarks.OnnxAccuracy` generates this page.
 
                 | function | ours | at x = | ONNX Runtime | at x = |
                 |---|---|---|---|---|

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every activation function there is here, one row each. SQL, Arrow, the job and the docs are all made from it. */
+/** All activation functions, one row each. SQL, Arrow, the job and the docs are all derived from it. */
 public final class Catalogue {
 
     private static final List<Entry> ENTRIES = Stream.of(
@@ -19,7 +19,7 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** Every row, functions of like shape together. */
+    /** Every row, with functions of similar shape next to each other. */
     public static List<Entry> entries() {
         return ENTRIES;
     }

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * @param name the name in SQL, Arrow, logs and docs
  * @param aliases other names of the same function
  * @param inputs what its inputs are called: {@code x}, or for losses and gradients two of them
- * @param parameters what it takes beside its inputs, in order
+ * @param parameters its parameters besides the inputs, in order
  * @param formula the value, as text
  * @param derivativeFormula the derivative, as text; empty for a function of a whole array
- * @param facts what the chapter says of it
+ * @param facts facts from the textbook chapter
  * @param kernelAt the function at given parameter values
  */
 public record Entry(

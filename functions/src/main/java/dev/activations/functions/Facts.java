@@ -3,7 +3,7 @@ package dev.activations.functions;
 import java.util.Set;
 
 /**
- * What the textbook chapter says of an activation.
+ * Facts about an activation from the textbook chapter.
  *
  * @param gradientAtSaturation what the gradient does where the function levels off
  * @param deadNeurons whether units of this function can die

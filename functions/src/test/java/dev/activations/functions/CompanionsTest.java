@@ -105,7 +105,7 @@ class CompanionsTest {
     }
 
     @Test
-    void crossEntropyTellsWhichClassesThereAre() {
+    void crossEntropyErrorNamesTheValidClasses() {
         CrossEntropyLoss loss = new CrossEntropyLoss();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.value(new double[3], 0, 3, 3))

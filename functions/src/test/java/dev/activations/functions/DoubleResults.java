@@ -34,10 +34,10 @@ final class DoubleResults {
                 """
                 ## Doubles
 
-                Per value and derivative, %,d inputs against double-double arithmetic (itself held to 1e-19 of mpmath), of sizes from 2^-60
-                to 2^10; and %,d against mpmath at 200 bits: a quarter in ±8, the others further out, of every exponent down to the
-                subnormals, and around kinks, roots and the ends of the range. Within 1/4 of the root of a derivative an absolute error
-                of 2e-16 counts as none.
+                Each value and derivative is compared at two sets of inputs: %,d inputs of sizes from 2^-60 to 2^10 with double-double
+                arithmetic (which itself agrees with mpmath to 1e-19), and %,d inputs with mpmath at 200 bits. Of the latter, a quarter lie
+                in ±8; the others lie further out, have every exponent down to the subnormals, or lie around kinks, roots and the ends of the
+                range. Within 1/4 of the root of a derivative, an absolute error of 2e-16 counts as none.
 
                 | function | largest error, ULP | at x = | of mpmath's, ULP | at x = |
                 |---|---|---|---|---|

@@ -36,11 +36,11 @@ final class SweepResults {
                 """
                 ## Floats
 
-                %s of every elementwise function, at its default (or a typical) parameter, against textbook formulas in double that
-                are themselves held to 1e-12 of mpmath. Errors are in units of the last place (ULP) of the exact value; 0.5 is perfect
-                rounding. Where the exact value is subnormal, the unit is 2^-149. Within 1/16 of the root of a derivative an absolute
-                error of 1e-8 counts as none. NaN, which gives NaN, is not among the inputs. `mvn verify -Pexhaustive` makes this table from all floats;
-                `mvn test -pl functions -Dactivations.accuracy=FILE` from one in 1024.
+                %s is tried with every elementwise function, at its default (or a typical) parameter, and compared with textbook
+                formulas in double that themselves agree with mpmath to 1e-12. Errors are in units of the last place (ULP) of the exact value;
+                0.5 is perfect rounding. If the exact value is subnormal, the unit is 2^-149. Within 1/16 of the root of a derivative, an
+                absolute error of 1e-8 counts as none. NaN gives NaN and is not among the inputs. `mvn verify -Pexhaustive` makes this table
+                from all floats, `mvn test -pl functions -Dactivations.accuracy=FILE` from one in 1024.
 
                 | function | largest error, ULP | at x = | subnormal results | mean error |
                 |---|---|---|---|---|

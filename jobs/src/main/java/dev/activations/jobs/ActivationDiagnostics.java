@@ -85,8 +85,8 @@ public final class ActivationDiagnostics {
     }
 
     /**
-     * Says which parts of a tensor file's path are its run, step and layer: a template such as
-     * {@code acts/{run}/step-{step}/{layer}.npy}, held against the end of each path.
+     * Declares which parts of a tensor file's path are its run, step and layer: a template such as {@code
+     * acts/{run}/step-{step}/{layer}.npy}, matched against the end of each path.
      */
     public ActivationDiagnostics withPathPattern(String template) {
         pathPattern = template;
@@ -99,7 +99,10 @@ public final class ActivationDiagnostics {
         return this;
     }
 
-    /** Takes a layer with rows of several widths, such as a module that is called several times in a pass, for as many layers. */
+    /**
+     * Splits a layer with rows of several widths, such as a module that is called several times in a pass, into one layer
+     * per width.
+     */
     public ActivationDiagnostics splitByWidth() {
         splitByWidth = true;
         return this;
@@ -119,13 +122,13 @@ public final class ActivationDiagnostics {
         return this;
     }
 
-    /** Declares the activation of the layers whose whole name matches, whatever the log says; the first match counts. */
+    /** Declares the activation of the layers whose whole name matches, and overrides the log; the first match counts. */
     public ActivationDiagnostics withActivation(String layerPattern, String activation) {
         activations.put(Pattern.compile(layerPattern), activation);
         return this;
     }
 
-    /** Declares the role of the layers whose whole name matches, whatever the log says; the first match counts. */
+    /** Declares the role of the layers whose whole name matches, and overrides the log; the first match counts. */
     public ActivationDiagnostics withRole(String layerPattern, Role role) {
         roles.put(Pattern.compile(layerPattern), role);
         return this;
@@ -142,19 +145,19 @@ public final class ActivationDiagnostics {
         return this;
     }
 
-    /** Says which layout the log has, where its columns do not tell; docs/inputs.md names them. */
+    /** Declares the layout of the log if its columns do not determine it; docs/inputs.md lists the layouts. */
     public ActivationDiagnostics withLayout(String name) {
         layout = name;
         return this;
     }
 
-    /** Says which columns are layers, in a log with one column per layer: those whose whole name matches. */
+    /** Chooses the columns that are layers, in a log with one column per layer: those whose whole name matches. */
     public ActivationDiagnostics withLayerColumns(String pattern) {
         layerColumns = Pattern.compile(pattern).pattern();
         return this;
     }
 
-    /** Reads only the rows of the log that meet a condition in SQL, such as {@code sample % 2 = 0}. */
+    /** Reads only the rows of the log that match a condition in SQL, such as {@code sample % 2 = 0}. */
     public ActivationDiagnostics where(String condition) {
         filter = condition;
         input = input.chosenBy(List.of(condition));

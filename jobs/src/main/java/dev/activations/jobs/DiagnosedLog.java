@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A diagnosed log: the report, and the same as three tables, whose columns docs/tables.md explains. A table is made when it
- * is read; that of the units adds nothing up again where Spark still has the sums that the report was made of.
+ * A diagnosed log: the report, and the same as three tables, whose columns docs/tables.md explains. A table is computed
+ * when it is read; the table of units reuses the report's sums if Spark still has them.
  */
 public final class DiagnosedLog {
 
@@ -33,12 +33,12 @@ public final class DiagnosedLog {
         return session.createDataFrame(LayersTable.rows(report.runs()), LayersTable.SCHEMA);
     }
 
-    /** One row per run, layer, unit and step; none of layers whose activation is not a function of single numbers. */
+    /** One row per run, layer, unit and step; layers whose activation is not a function of single numbers have no rows. */
     public Dataset<Row> units() {
         return UnitsTable.of(statistics);
     }
 
-    /** What the log's rows add up to, as a table that can be diagnosed in the log's stead: see docs/statistics.md. */
+    /** The sums over the log's rows, as a table that can be diagnosed in place of the log: see docs/statistics.md. */
     public Dataset<Row> statistics() {
         return statistics.table();
     }

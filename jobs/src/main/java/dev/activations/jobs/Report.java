@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * @param input what was read
  * @param settings the options that change a number
- * @param activations what was declared in the log's stead: activation by pattern of layer names
- * @param roles what was declared in the log's stead: role by pattern of layer names
+ * @param activations activations declared by options, which override the log: activation by pattern of layer names
+ * @param roles roles declared by options, which override the log: role by pattern of layer names
  * @param runs by name
  */
 public record Report(
@@ -34,10 +34,10 @@ public record Report(
     /** Exit status of a diagnosis with a finding to fail on. */
     public static final int FAILED = 1;
 
-    /** Exit status of a diagnosis that some layer had too few samples for, or of a run that could not be judged. */
+    /** Exit status of a diagnosis in which some layer had too few samples or some run could not be judged. */
     public static final int NOT_ENOUGH_DATA = 3;
 
-    /** The findings of all runs, gravest first. */
+    /** The findings of all runs, most severe first. */
     public List<Finding> findings() {
         return runs.stream()
                 .flatMap(run -> run.findings().stream())
@@ -45,7 +45,7 @@ public record Report(
                 .toList();
     }
 
-    /** The status to exit with: 1 for a finding to fail on, 3 for too few samples to tell or nothing judged, otherwise 0. */
+    /** The exit status: 1 if a finding fails, 3 if there are too few samples or nothing could be judged, otherwise 0. */
     public int exitStatus(FailOn failOn) {
         return switch (failOn) {
             case NEVER -> OK;

@@ -41,7 +41,7 @@ class BadLogTest {
         assertRefused(good().drop("pre", "post"))
                 .hasMessage(
                         "the log has neither a column pre (inputs of the activation) nor post (outputs); it has run, step,"
-                                + " layer, depth, activation, sample; if they have other names, say --column layer=NAME --column"
+                                + " layer, depth, activation, sample; if they have other names, pass --column layer=NAME --column"
                                 + " post=NAME");
     }
 
@@ -49,14 +49,14 @@ class BadLogTest {
     void columnsOfOtherNamesAreGuessedAtOnce() {
         assertRefused(good().selectExpr("step AS global_step", "layer AS module", "post AS `output of it`", "run"))
                 .hasMessage("the log has no column layer, and neither a column pre (inputs of the activation) nor post"
-                        + " (outputs); it has global_step, module, output of it, run; if these are they, say --column"
+                        + " (outputs); it has global_step, module, output of it, run; if these are the columns, pass --column"
                         + " step=global_step --column layer=module --column 'post=output of it'");
         assertRefused(good().selectExpr("step", "layer", "post AS activation"))
-                .hasMessageEndingWith("if these are they, say --column post=activation");
+                .hasMessageEndingWith("if these are the columns, pass --column post=activation");
     }
 
     @Test
-    void columnNamedThatIsNotThere() {
+    void missingColumnIsNamed() {
         assertThatThrownBy(() -> ActivationDiagnostics.on(good())
                         .withColumn(LogColumn.POST, "acts")
                         .run())
@@ -79,13 +79,13 @@ class BadLogTest {
     }
 
     @Test
-    void numberThatIsNotWhole() {
+    void fractionalNumberIsRejected() {
         assertRefused(good().withColumn("step", lit(1.5)))
-                .hasMessage("column step holds '1.5', which is no whole number");
+                .hasMessage("column step holds '1.5', which is not a whole number");
         assertRefused(good().withColumn("step", lit("ten")))
-                .hasMessage("column step holds 'ten', which is no whole number");
+                .hasMessage("column step holds 'ten', which is not a whole number");
         assertRefused(good().withColumn("depth", lit(Double.NaN)))
-                .hasMessage("column depth holds 'NaN', which is no whole number");
+                .hasMessage("column depth holds 'NaN', which is not a whole number");
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class BadLogTest {
     @Test
     void textAmongValuesThatIsNoNumber() {
         assertRefused(good().withColumn("post", array(lit("1"), lit("one"))))
-                .hasMessage("column post holds 'one', which is no number");
+                .hasMessage("column post holds 'one', which is not a number");
     }
 
     @Test
@@ -157,7 +157,7 @@ class BadLogTest {
     @Test
     void depthBeyondReason() {
         assertRefused(good().withColumn("depth", lit(1L << 40)))
-                .hasMessage("layer fc1 of run run has depth 1099511627776, which is no 32-bit integer");
+                .hasMessage("layer fc1 of run run has depth 1099511627776, which is not a 32-bit integer");
     }
 
     @Test
@@ -246,7 +246,7 @@ class BadLogTest {
     @Test
     void positionsWithoutSamples() {
         assertRefused(good().drop("sample").withColumn("position", lit(1)))
-                .hasMessage("a log with a column position needs a column sample: positions are of a sample");
+                .hasMessage("a column position needs a column sample, because positions belong to a sample");
     }
 
     @Test

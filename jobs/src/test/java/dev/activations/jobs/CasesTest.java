@@ -98,7 +98,7 @@ class CasesTest {
     }
 
     @Test
-    void sparseUnitsAreNotToldToUseWhatTheyAre() {
+    void sparseUnitsGetNoAdviceToBeSparse() {
         Finding finding = the(report("10-sparse-alive.jsonl.gz"), "vanishing-gradient");
 
         assertThat(finding.evidence()).startsWith("only 2 % of the values pass a gradient");
@@ -109,7 +109,7 @@ class CasesTest {
     }
 
     @Test
-    void unitWithoutValuesIsSaidToHaveNone() {
+    void unitWithoutValuesIsReportedAsSuch() {
         assertThat(the(report("11-null-unit.jsonl.gz"), "not-enough-data").evidence())
                 .isEqualTo("1 of 2 units have no values, or too few, that are neither NULL nor masked");
     }
@@ -127,7 +127,7 @@ class CasesTest {
     }
 
     @Test
-    void headThatLooksAtOnePlaceIsSaid() {
+    void headThatLooksAtOnePlaceIsReported() {
         assertThat(the(report("19-one-head-collapsed.jsonl"), "collapsed-heads").evidence())
                 .isEqualTo("1 of 4 heads have a mean entropy below a tenth of its maximum, the lowest head 3 with 0 %");
         assertThat(console(report("one-attention-head-collapsed.jsonl.gz")))
@@ -153,7 +153,7 @@ class CasesTest {
     }
 
     @Test
-    void valuesBeyondHalfPrecisionAreSaidToBeOverIt() {
+    void valuesBeyondHalfPrecisionAreReported() {
         assertThat(the(report("25-exploding.jsonl"), "low-fp16-headroom").evidence())
                 .matches("the largest value is [\\d.]+e\\+07 times more than half precision holds");
     }
@@ -179,7 +179,7 @@ class CasesTest {
     }
 
     @Test
-    void samplesThatAreThereTwiceAreOneSample() {
+    void duplicateSamplesAreOneSample() {
         Report report = report("dupmiss.jsonl");
 
         assertThat(report.runs()
@@ -203,7 +203,7 @@ class CasesTest {
     }
 
     @Test
-    void tooSmallInitialisationIsToldToBeLargerAndNothingElse() {
+    void tooSmallInitialisationGetsOnlyTheAdviceToEnlargeIt() {
         Report report = report("init-too-small-tanh.jsonl.gz");
         String all = report.findings().stream().map(CasesTest::texts).collect(Collectors.joining("; "));
 
@@ -228,7 +228,7 @@ class CasesTest {
         Finding finding = the(report("n-sae-dead-n1000.jsonl.gz"), "dead-units");
 
         assertThat(finding.evidence()).contains("since step 1,500 or before");
-        assertThat(finding.suggestions().get(0).text()).isEqualTo("record earlier steps, step 0 among them");
+        assertThat(finding.suggestions().get(0).text()).isEqualTo("record earlier steps, including step 0");
         assertThat(finding.suggestions().get(0).because()).isEqualTo("the first recorded step is 1,500 of 1,500");
     }
 
@@ -248,7 +248,7 @@ class CasesTest {
     }
 
     @Test
-    void oneRunOfSeveralThatCouldNotBeJudgedIsSaid() {
+    void runThatCouldNotBeJudgedAmongOthersIsReported() {
         Report report = TestLog.log()
                 .run("a")
                 .posts(20, 0f, 1f)

@@ -123,7 +123,7 @@ class ChannelsAndTokensTest {
 
         assertThatThrownBy(() -> ReportedLayer.of(log))
                 .isInstanceOf(InputException.class)
-                .hasMessage("a log with a column position needs a column sample: positions are of a sample");
+                .hasMessage("a column position needs a column sample, because positions belong to a sample");
     }
 
     @Test

@@ -159,7 +159,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void oneLayerOfOneSampleIsSaidInTheSingular() {
+    void oneLayerOfOneSampleIsWrittenInTheSingular() {
         Report small = TestLog.log().posts(1, 0f, 1f).diagnosed();
 
         assertThat(write(small, false, 200)).contains("1 layer, judged at step 0 on 1 sample of this log");

@@ -33,7 +33,7 @@ class DigitsLogTest {
     }
 
     @Test
-    void runsAndLayersAreThoseOfTheReferenceInItsOrder() {
+    void runsAndLayersEqualTheReferenceInOrder() {
         assertThat(names(report)).isEqualTo(names(reference)).hasSize(34);
     }
 
@@ -80,7 +80,7 @@ class DigitsLogTest {
     }
 
     @Test
-    void whatIsSaidOfALayerAgrees() {
+    void statementsAboutALayerAgree() {
         each(reference, (path, expected) -> {
             ObjectNode known = expected.deepCopy();
             known.remove(List.of("steps", "latest"));
@@ -93,7 +93,7 @@ class DigitsLogTest {
     }
 
     @Test
-    void findingsAreThoseOfTheReference() {
+    void findingsEqualTheReference() {
         Map<String, JsonNode> expected = findings(reference);
         Map<String, JsonNode> actual = findings(report);
 

@@ -67,7 +67,7 @@ class ExitStatusTest {
         "WARN, OK INSUFFICIENT_DATA, 3",
         "NEVER, FAIL INSUFFICIENT_DATA, 0"
     })
-    void findingToFailOnComesBeforeTooLittleData(FailOn failOn, String verdicts, int status) {
+    void failingFindingTakesPrecedenceOverTooLittleData(FailOn failOn, String verdicts, int status) {
         Report together = new Report(
                 reports.get(LayerVerdict.OK).input(),
                 Settings.DEFAULT,

@@ -130,7 +130,7 @@ class JsonReportTest {
     }
 
     @Test
-    void everyFigureIsThereForEveryStepAndForAllTogether() {
+    void everyFigureExistsForEveryStepAndOverall() {
         List<String> figures = new ArrayList<>(COUNTS);
         figures.addAll(NUMBERS);
         figures.addAll(OTHERS);

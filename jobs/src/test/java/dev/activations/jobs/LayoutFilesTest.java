@@ -115,7 +115,7 @@ class LayoutFilesTest {
     }
 
     @Test
-    void firstAxisOfATensorCountsLayersWhereThatIsSaid() {
+    void firstAxisOfATensorMayBeDeclaredToCountLayers() {
         Dataset<Row> rows = rows().where("step = 100").drop("step").withColumn("layer", renamed());
 
         assertSame(

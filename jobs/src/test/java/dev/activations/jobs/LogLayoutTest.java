@@ -125,7 +125,7 @@ class LogLayoutTest {
     }
 
     @Test
-    void sampleThatIsThereTwiceCountsOnce() {
+    void duplicateSampleCountsOnce() {
         Dataset<Row> once = TestLog.log().posts(298, 0f, 1f).rows();
         Report report = ActivationDiagnostics.on(once.union(once)).run();
 
@@ -178,7 +178,7 @@ class LogLayoutTest {
     }
 
     @Test
-    void inputsAloneAreEnough() {
+    void inputsWithoutOutputsAreEnough() {
         Report report = ActivationDiagnostics.on(TestLog.log()
                         .layer("fc", 0, "leaky_relu(alpha=0.5)")
                         .pre(-2f, 2f)
@@ -192,7 +192,7 @@ class LogLayoutTest {
     }
 
     @Test
-    void declaredActivationComesBeforeTheLogs() {
+    void declaredActivationOverridesTheLogs() {
         Dataset<Row> rows = TestLog.log()
                 .layer("fc1", 0, "relu")
                 .posts(20, 0f, 0.5f)

@@ -44,7 +44,7 @@ class RealNetworksTest {
     }
 
     @Test
-    void thereAreAHealthyAndASickNetworkOfEveryKind() {
+    void everyKindHasAHealthyAndASickNetwork() {
         assertThat(healthy()).hasSize(11);
         assertThat(sick()).hasSize(13).allSatisfy(twin -> assertThat(healthy())
                 .anySatisfy(well -> assertThat(twin.name()).startsWith(well.name() + "-")));

@@ -63,7 +63,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void reportOfACaseIsThatOfTheReference(String words) throws IOException {
+    void reportOfACaseEqualsTheReference(String words) throws IOException {
         JsonNode expected = JSON.readTree(answer(words).toFile());
 
         assertThat(ReferenceComparison.differences(expected, reportOf(words))).isEmpty();
@@ -71,7 +71,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void answersAreWhatTheReferenceSays(String words) throws IOException, InterruptedException {
+    void answersEqualTheReference(String words) throws IOException, InterruptedException {
         assumeTrue(Reference.runsHere(), "needs Python with numpy");
         JsonNode said = Reference.of(CASES.resolve(file(words)), options(words));
         if (Boolean.getBoolean("activations.generate")) {
@@ -90,8 +90,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void reportOfARandomLogIsThatOfTheReference(int seed, @TempDir Path folder)
-            throws IOException, InterruptedException {
+    void reportOfARandomLogEqualsTheReference(int seed, @TempDir Path folder) throws IOException, InterruptedException {
         assumeTrue(Reference.runsHere(), "needs Python with numpy");
         Path log = folder.resolve("log.jsonl");
         Files.write(log, Reference.randomLog(seed));

@@ -30,7 +30,7 @@ class RowsOfTheLogTest {
     }
 
     @Test
-    void rowsThatAreThereTwiceProveNoMoreThanOnce() {
+    void duplicateRowsProveNoMoreThanSingleOnes() {
         List<String> lines = silentSamples(200);
         lines.addAll(silentSamples(200));
 
@@ -43,7 +43,7 @@ class RowsOfTheLogTest {
     }
 
     @Test
-    void rowsThatAreThereOnceAreNoFinding() {
+    void rowsThatOccurOnceAreNoFinding() {
         assertThat(ReportedLayer.of(LogLines.of("", silentSamples(200))).rules())
                 .doesNotContain("duplicate-rows");
     }
@@ -95,7 +95,7 @@ class RowsOfTheLogTest {
     }
 
     @Test
-    void unitsDeadAtAnUpperClampAreToldWhatHelpsAgainstSaturation() {
+    void unitsDeadAtAnUpperClampGetTheAdviceAgainstSaturation() {
         List<String> lines = new ArrayList<>();
         for (int sample = 0; sample < 300; sample++) {
             lines.add(row(0, sample, "'activation': 'relu6', 'post': [6, 6, 6, %d]".formatted(sample % 5)));

@@ -40,7 +40,7 @@ class SampledPositionsTest {
                         "1 of 2 units never fired at the positions that were logged, but of 400 samples only a choice of"
                                 + " positions was");
         assertThat(report.at("/findings/0/suggestions/0/text").asText())
-                .isEqualTo("log every position of the samples, or more samples whole");
+                .isEqualTo("log every position of the samples, or more complete samples");
     }
 
     @Test
@@ -51,7 +51,7 @@ class SampledPositionsTest {
     }
 
     @Test
-    void samplesThatWereLoggedWholeProveIt() {
+    void completelyLoggedSamplesProveIt() {
         assertThat(latest(json(rows("IF(sample < 299, 2, 36)")), "dead_units")).isOne();
         assertThat(latest(json(rows("IF(sample < 298, 2, 36)")), "dead_units")).isZero();
     }

@@ -14,7 +14,7 @@ class SinceWhenTest {
     private static final Float[] DEAD = {0f, 0f};
 
     @Test
-    void conditionThatBeganLaterIsSaidToHoldSinceThen() {
+    void conditionThatBeganLaterHoldsSinceThen() {
         TestLog log =
                 TestLog.log().posts(300, ALIVE).at(10).posts(300, DEAD).at(20).posts(300, DEAD);
 

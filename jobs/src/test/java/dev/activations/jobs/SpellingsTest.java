@@ -156,7 +156,7 @@ class SpellingsTest {
     }
 
     @Test
-    void sparseRowsWhoseIndicesAreNone() {
+    void sparseRowsWithInvalidIndicesAreRejected() {
         Dataset<Row> row = inRows().selectExpr(
                         "step",
                         "layer",
@@ -229,7 +229,7 @@ class SpellingsTest {
     }
 
     @Test
-    void columnsOfNumbersAreLayersOfOneUnitWhereThatIsSaid() {
+    void columnsOfNumbersMayBeDeclaredLayersOfOneUnit() {
         Dataset<Row> rows =
                 inRows().where("layer = 'fc1'").selectExpr("step", "sample", "post[0] AS a", "post[1] AS b");
 
@@ -241,7 +241,7 @@ class SpellingsTest {
     }
 
     @Test
-    void rowsOfTwoWidthsAreTwoLayersWhereThatIsSaid() {
+    void rowsOfTwoWidthsMaySplitIntoTwoLayers() {
         Dataset<Row> calls = inRows().selectExpr("step", "IF(layer = 'fc1', 'act', layer) AS layer", "sample", "post")
                 .union(inRows().where("layer = 'fc1'")
                         .selectExpr("step", "'act' AS layer", "sample", "slice(post, 1, 4) AS post"));
@@ -257,11 +257,11 @@ class SpellingsTest {
         assertThat(report.at("/runs/0/layers").findValuesAsText("layer"))
                 .containsExactly("act (4 values)", "act (6 values)", "fc2");
         assertThat(report.at("/input/notes/0").asText())
-                .isEqualTo("rows of several widths are taken for layers of their own: act");
+                .isEqualTo("layers with rows of several widths are split, one layer per width: act");
     }
 
     @Test
-    void whatAMaskLeavesOutAndWhichAxisWasTakenIsSaid() {
+    void reportNamesTheMaskedElementsAndTheAssumedAxis() {
         Dataset<Row> rows = inRows().selectExpr("*", "array(2, 3) AS shape", "sample < 10 AS mask");
 
         assertThat(json(rows).at("/input/notes"))

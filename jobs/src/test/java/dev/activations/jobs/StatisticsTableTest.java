@@ -54,7 +54,7 @@ class StatisticsTableTest {
     }
 
     @Test
-    void tablesOfDisjointHalvesGiveTheReportOfTheWhole() {
+    void tablesOfDisjointHalvesGiveTheReportOfBoth() {
         Report report = ActivationDiagnostics.on(half(0).unionByName(half(1))).run();
 
         assertSameReport(report);
@@ -206,7 +206,7 @@ class StatisticsTableTest {
 
         assertRefused(
                 ActivationDiagnostics.on(whole.unionByName(otherwise)),
-                "the statistics were added up with epsilon = 0.0 and 0.5; only such as agree can be merged");
+                "the tables of statistics were made with epsilon = 0.0 and 0.5; only tables that agree can be merged");
     }
 
     @Test

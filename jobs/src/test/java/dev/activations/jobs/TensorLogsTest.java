@@ -37,7 +37,7 @@ class TensorLogsTest {
     }
 
     @Test
-    void whatTheRecorderWroteAsTensorsIsWhatItWroteAsRows() {
+    void recordersTensorsEqualItsRows() {
         JsonNode rows = json(log(CASES + "recorded-jsonl"));
         JsonNode tensors = json(log(CASES + "recorded-safetensors"));
 
@@ -107,10 +107,10 @@ class TensorLogsTest {
     void pathThatIsNotOfThePattern() {
         assertThatThrownBy(() -> json(log(CASES + "spellings/acts").withPathPattern("epoch-{step}/{layer}.npy")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("does not end like --path-pattern epoch-{step}/{layer}.npy");
+                .hasMessageContaining("does not match --path-pattern epoch-{step}/{layer}.npy");
         assertThatThrownBy(() -> json(log(CASES + "spellings/acts").withPathPattern("{epoch}/{layer}.npy")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("--path-pattern {epoch}/{layer}.npy: {epoch} is none of {run}, {step} and {layer}");
+                .hasMessage("--path-pattern {epoch}/{layer}.npy: {epoch} is not one of {run}, {step} and {layer}");
     }
 
     private static ActivationDiagnostics log(String path) {

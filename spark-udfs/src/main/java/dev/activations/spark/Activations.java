@@ -4,7 +4,7 @@ import dev.activations.spark.catalyst.catalog.MissingJars;
 import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import org.apache.spark.sql.SparkSession;
 
-/** Adds the activation functions to a session that runs already, as in a notebook to which the jar came late. */
+/** Adds the activation functions to a running session, for example in a notebook to which the jar was added later. */
 public final class Activations {
 
     private Activations() {}

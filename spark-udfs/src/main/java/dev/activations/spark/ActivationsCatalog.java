@@ -9,14 +9,13 @@ import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A Spark catalog that holds the activation functions: with {@code spark.sql.catalog.act} set to this class's name, a
- * query writes {@code act.gelu(x)}, {@code act.leaky_relu(x, 0.2)} or {@code act.softmax(logits)}, also in persistent
- * views, and {@code SHOW FUNCTIONS IN act} lists them.
+ * A Spark catalog that holds the activation functions: with {@code spark.sql.catalog.act} set to this class's name, a query
+ * writes {@code act.gelu(x)}, {@code act.leaky_relu(x, 0.2)} or {@code act.softmax(logits)}, also in persistent views, and
+ * {@code SHOW FUNCTIONS IN act} lists them.
  *
- * <p>It rests on Spark's public catalog API alone, for places where {@link ActivationsExtensions} cannot be used. That API
- * knows no named arguments, no descriptions and no constants: parameters are given by position and looked at in every
- * row, and a loss of arrays is always one number ({@code reduction} mean or sum). Everything is in the catalog's root
- * namespace.
+ * <p>It uses only Spark's public catalog API, for environments where {@link ActivationsExtensions} cannot be used. That API
+ * has no named arguments, no descriptions and no constants: parameters are given by position and checked in every row, and
+ * a loss of arrays is always one number ({@code reduction} mean or sum). Everything is in the catalog's root namespace.
  */
 public final class ActivationsCatalog implements FunctionCatalog {
 

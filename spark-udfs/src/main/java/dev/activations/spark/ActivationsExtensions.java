@@ -14,16 +14,16 @@ import scala.runtime.BoxedUnit;
 /**
  * Adds every activation function to the SQL of each new session: {@code SELECT gelu(x), softmax(logits) FROM t}.
  *
- * <p>Spark finds it by itself when this jar is on the class path at start ({@code --jars}, {@code --packages}), because
- * it is listed as a service; {@code spark.sql.extensions=dev.activations.spark.ActivationsExtensions} says the same in
- * words. Both together do no harm. For a session that runs already, see {@link Activations#registerAll(SparkSession)}.
+ * <p>Spark finds it automatically if this jar is on the class path at start ({@code --jars}, {@code --packages}), because
+ * it is listed as a service; {@code spark.sql.extensions=dev.activations.spark.ActivationsExtensions} names it explicitly.
+ * Both together do no harm. For a running session, see {@link Activations#registerAll(SparkSession)}.
  *
  * <p>With {@code spark.activations.prefix=act_}, set before the Spark context starts, the names are {@code act_relu} and so
- * on instead, and nothing of Spark's own is touched.
+ * on instead, and no function of Spark's is replaced.
  */
 public final class ActivationsExtensions implements SparkSessionExtensionsProvider {
 
-    /** The setting for what every name is to begin with. */
+    /** The setting for the prefix of every name. */
     public static final String PREFIX = "spark.activations.prefix";
 
     private static final Set<SparkSessionExtensions> EXTENDED =

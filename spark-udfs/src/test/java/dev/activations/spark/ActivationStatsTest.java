@@ -37,7 +37,7 @@ class ActivationStatsTest {
         "negative-bias-relu, 11, 60, 32",
         "healthy-relu, 1, 1, 1",
     })
-    void deadUnitsAreThoseOfTheReferenceDiagnosis(String run, long first, long second, long third) {
+    void deadUnitsEqualTheReferenceDiagnosis(String run, long first, long second, long third) {
         List<Row> layers = Sessions.shared()
                 .sql("SELECT layer, stats.* FROM (SELECT layer, activation_stats(post, 'relu') AS stats FROM digits "
                         + "WHERE step = 1500 AND activation = 'relu' AND run = '" + run
@@ -50,7 +50,7 @@ class ActivationStatsTest {
     }
 
     @Test
-    void saturationIsThatOfTheReferenceDiagnosis() {
+    void saturationEqualsTheReferenceDiagnosis() {
         List<Row> layers = Sessions.shared()
                 .sql(
                         "SELECT activation_stats(post, 'tanh').saturated_fraction FROM digits "
@@ -142,7 +142,7 @@ class ActivationStatsTest {
     }
 
     @Test
-    void besideAnotherDistinctAggregateEveryRowStillCountsOnce() {
+    void everyRowCountsOnceNextToAnotherDistinctAggregate() {
         Row row = Sessions.row("SELECT count(DISTINCT id % 3), activation_stats(array(id), 'relu', id).samples, "
                 + "unit_firing_counts(array(id)) FROM range(0, 10, 1, 2)");
         assertThat(row.getLong(0)).isEqualTo(3);

@@ -139,7 +139,7 @@ class LossesTest {
 
     @ParameterizedTest
     @CsvSource({"2", "-1", "9223372036854775807"})
-    void classThatThereIsNotIsAnErrorInAnsiModeAndNullOtherwise(String index) {
+    void classIndexOutOfRangeIsAnErrorInAnsiModeAndNullOtherwise(String index) {
         String sql = "SELECT cross_entropy_loss(a, " + index + ") FROM loss_rows WHERE id = 0";
         for (Map<String, String> settings : CODE) {
             assertThatThrownBy(() -> Sessions.with(settings, () -> value(sql)))

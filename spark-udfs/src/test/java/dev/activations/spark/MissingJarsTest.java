@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class MissingJarsTest {
 
     private static final String SENTENCE =
-            "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of its own version";
+            "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of the same version";
 
     @Test
-    void userOfAFunctionIsToldWhichJarsBringIt() throws Exception {
+    void errorOfAMissingFunctionNamesTheJarsItNeeds() throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Arrays.asList(

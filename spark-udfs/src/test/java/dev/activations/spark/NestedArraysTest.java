@@ -37,7 +37,7 @@ class NestedArraysTest {
     }
 
     @Test
-    void typeOfTheResultIsThatOfTheInput() {
+    void resultHasTheTypeOfTheInput() {
         Row row = row(
                 "SELECT relu(array(array(1F), NULL)), relu(array(array(1))), relu_derivative(array(array(1F, NULL))), "
                         + "softmax(array(array(1F, NULL))), softmax(array(array(2)))");

@@ -102,7 +102,7 @@ class TypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "1F", "'1'", "true"})
-    void functionOfAWholeArrayRefusesANumber(String argument) {
+    void functionOfAWholeArrayRejectsANumber(String argument) {
         assertThatThrownBy(() -> value("SELECT softmax(" + argument + ")"))
                 .isInstanceOf(AnalysisException.class)
                 .hasMessageContaining("requires the (\"ARRAY<DOUBLE>\" or \"ARRAY<FLOAT>\") type");

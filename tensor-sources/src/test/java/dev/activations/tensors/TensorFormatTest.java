@@ -33,7 +33,7 @@ class TensorFormatTest {
     }
 
     @Test
-    void otherFilesAreNone() {
+    void filesOfOtherFormatsAreNotTensorFiles() {
         for (String start : List.of("", "PAR1", "{\"layer\": 1}", "\u0000\u0000", "ORC", "PK\u0003\u0004")) {
             assertThat(TensorFormat.byContent(start.getBytes(StandardCharsets.ISO_8859_1)))
                     .as(start)

@@ -79,7 +79,7 @@ final class CheckedMessages extends MessageChannelReader {
         if (!begun && message.headerType() != MessageHeader.Schema) {
             throw new InvalidIpcException(
                     source.isFile()
-                            ? "the file has its schema at the end alone, so it cannot be read from front to back; write it"
+                            ? "the file has its schema only at the end, so it cannot be read from front to back; write it"
                                     + " as a stream"
                             : "the stream does not begin with a schema");
         }

@@ -68,7 +68,7 @@ final class CheckedReader extends ArrowStreamReader {
             }
             Dictionary dictionary = lookup(id);
             if (dictionary == null) {
-                throw new IllegalArgumentException("dictionary %d is none of the schema's".formatted(id));
+                throw new IllegalArgumentException("the schema has no dictionary %d".formatted(id));
             }
             if (batch.isDelta()) {
                 try (FieldVector more = dictionary.getVector().getField().createVector(allocator)) {

@@ -51,7 +51,7 @@ class IpcFilterTest {
 
     @ParameterizedTest
     @EnumSource(CodecType.class)
-    void streamStaysAStreamWithTheResultBehindAllColumns(CodecType codec) throws IOException {
+    void streamStaysAStreamWithTheResultAsLastColumn(CodecType codec) throws IOException {
         byte[] result = filter(RELU, Streams.stream(2, 4, codec));
         List<String> batches = Streams.read(result, false);
         assertThat(batches.get(0)).contains("relu(x): FloatingPoint(SINGLE)", "origin=test");
@@ -98,14 +98,14 @@ class IpcFilterTest {
     }
 
     @Test
-    void whatFollowsAStreamAndIsNoneIsRefused() {
+    void trailingBytesThatAreNoStreamAreRejected() {
         byte[] stream = Streams.stream(2, 4, CodecType.NO_COMPRESSION);
         assertThatExceptionOfType(InvalidIpcException.class)
                 .isThrownBy(() -> filter(RELU, joined(stream, "and something else".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test
-    void secondFileIsRefusedInsteadOfDropped() {
+    void secondFileIsRejectedRatherThanDropped() {
         byte[] file = Streams.file(2, 4, CodecType.NO_COMPRESSION);
         assertThatExceptionOfType(InvalidIpcException.class)
                 .isThrownBy(() -> filter(RELU, joined(file, file)))
@@ -142,7 +142,7 @@ class IpcFilterTest {
     }
 
     @Test
-    void streamCutOffAnywhereLeavesWholeBatchesOnly() throws IOException {
+    void streamCutOffAnywhereLeavesOnlyCompleteBatches() throws IOException {
         byte[] stream = Streams.stream(3, 6, CodecType.NO_COMPRESSION);
         List<String> whole = Streams.read(filter(RELU, stream), false);
         int endedBetweenMessages = 0;
@@ -180,7 +180,7 @@ class IpcFilterTest {
     }
 
     @Test
-    void wholeStreamsGiveNoWarning() throws IOException {
+    void completeStreamsGiveNoWarning() throws IOException {
         byte[] stream = Streams.stream(2, 6, CodecType.NO_COMPRESSION);
         List<String> warnings = new ArrayList<>();
         new IpcFilter(RELU, warnings::add)
@@ -252,7 +252,7 @@ class IpcFilterTest {
 
     /** As Arrow for JavaScript writes files. */
     @Test
-    void fileWhoseSchemaIsInItsFooterAloneIsRefusedWithAdvice() {
+    void fileWithItsSchemaOnlyInTheFooterIsRejectedWithAdvice() {
         byte[] file = Streams.file(1, 6, CodecType.NO_COMPRESSION);
         byte[] stream = Arrays.copyOfRange(file, 8, file.length);
         int magic = 8;
@@ -262,7 +262,7 @@ class IpcFilterTest {
         assertThatExceptionOfType(InvalidIpcException.class)
                 .isThrownBy(() -> filter(RELU, without))
                 .withMessage(
-                        "the file has its schema at the end alone, so it cannot be read from front to back; write it"
+                        "the file has its schema only at the end, so it cannot be read from front to back; write it"
                                 + " as a stream");
         assertThatExceptionOfType(InvalidIpcException.class)
                 .isThrownBy(() -> filter(RELU, Arrays.copyOfRange(stream, schema, stream.length)))

@@ -75,7 +75,7 @@ class ProjectedReaderTest {
     }
 
     @Test
-    void missingColumnIsSaidWhenTheSchemaIsAskedFor() throws IOException {
+    void missingColumnIsReportedWhenTheSchemaIsRequested() throws IOException {
         Projection missing = Projection.none().with("y", BatchFunctions.named("relu"), "z");
         byte[] stream = Streams.stream(1, 1, CodecType.NO_COMPRESSION);
         try (ArrowReader reader = new ProjectedReader(reader(stream), missing, memory.allocator())) {

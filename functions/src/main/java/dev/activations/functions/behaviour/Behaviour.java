@@ -7,10 +7,10 @@ import java.util.function.DoubleUnaryOperator;
  * What the values of an elementwise activation tell about a unit: when it fires, where the function levels off, which
  * gradient to expect.
  *
- * @param byInput told from the input z; always tells everything
- * @param byOutput told from the output a; may not tell tails, gradient or firing
- * @param saturationIsAlarm whether saturation is an alarm: the function levels off where it should pass a signal. For the others
- *     (ELU, GELU, softplus) the flat side is how they work
+ * @param byInput determined from the input z; always complete
+ * @param byOutput determined from the output a; tails, gradient or firing may be unknown
+ * @param saturationIsAlarm whether saturation is an alarm: the function levels off where it should pass a signal. For the
+ *     others (ELU, GELU, softplus) the flat side is how they work
  * @param expectedDerivative the mean of f′ under a standard normal input
  * @param outputRange the interval that every output lies in
  * @param rises whether the function falls nowhere: a greater input never has a smaller output

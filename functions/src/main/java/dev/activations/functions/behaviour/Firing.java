@@ -1,7 +1,7 @@
 package dev.activations.functions.behaviour;
 
 /**
- * When a unit fires, told from one value: when the gradient f′ at that value is not exactly zero. NaN never fires.
+ * Decides from one value whether a unit fires: whether the gradient f′ at that value is not exactly zero. NaN never fires.
  *
  * @param rule how {@code low} and {@code high} are meant
  * @param low the lower bound, NaN where the rule has none
@@ -24,7 +24,7 @@ public record Firing(Rule rule, double low, double high) {
     /** The gradient is zero on no interval: the unit cannot die. */
     public static final Firing ALWAYS = new Firing(Rule.ALWAYS, Double.NaN, Double.NaN);
 
-    /** Firing cannot be told from this side of the activation. */
+    /** This side of the activation does not determine firing. */
     public static final Firing UNKNOWN = new Firing(Rule.UNKNOWN, Double.NaN, Double.NaN);
 
     public static Firing above(double threshold) {

@@ -1,6 +1,6 @@
 package dev.activations.functions.behaviour;
 
-/** A function of one real number and its derivative, which is all that facts about its behaviour are told from. */
+/** A function of one real number and its derivative; all facts about its behaviour are derived from these two. */
 public interface RealFunction {
 
     double value(double x);

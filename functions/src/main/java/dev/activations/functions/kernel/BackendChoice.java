@@ -19,8 +19,8 @@ final class BackendChoice {
     /**
      * The backend of a mode.
      *
-     * @throws IllegalArgumentException for a mode that there is not
-     * @throws IllegalStateException where the mode is {@code simd} and vectors cannot be had
+     * @throws IllegalArgumentException for an unknown mode
+     * @throws IllegalStateException if the mode is {@code simd} and vectors are not available
      */
     static Backend choose(String mode) {
         Backend backend =
@@ -41,7 +41,7 @@ final class BackendChoice {
             return load();
         } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             throw new IllegalStateException(
-                    "-D%s=simd, but there are no vectors: %s; start Java with --add-modules=jdk.incubator.vector"
+                    "-D%s=simd, but the Vector API is not available: %s; start Java with --add-modules=jdk.incubator.vector"
                             .formatted(PROPERTY, reason(e)),
                     e);
         }

@@ -6,18 +6,18 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
 /**
- * A function of one number, applied to every value on its own, with its derivative.
+ * A function of one number, applied to every value separately, with its derivative.
  *
- * <p>NaN gives NaN, ±Infinity gives the limit, and no number raises an exception. A derivative at a kink is what
- * PyTorch's autograd returns there. Slices are read from {@code source[sourceOffset]} on and written from
- * {@code destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. A slice outside
- * its array raises {@link IndexOutOfBoundsException}, slices of one array that overlap otherwise
- * {@link IllegalArgumentException}, before anything is written. Arrays are computed with SIMD where the JVM has it
- * ({@link Backend}); the bits are those of the single values.
+ * <p>NaN gives NaN, ±Infinity gives the limit, and no number raises an exception. A derivative at a kink is what PyTorch's
+ * autograd returns there. Slices are read from {@code source[sourceOffset]} on and written from {@code
+ * destination[destinationOffset]} on; in place (the same array at the same offset) is allowed. A slice outside its array
+ * raises {@link IndexOutOfBoundsException}, slices of one array that overlap otherwise {@link IllegalArgumentException},
+ * before anything is written. Arrays are computed with SIMD if the JVM has it ({@link Backend}); results equal those of
+ * single values bit for bit.
  */
 public non-sealed interface Elementwise extends Kernel, RealFunction {
 
-    /** What inputs and outputs of this function tell about a unit: the function's row of the diagnosis. */
+    /** What inputs and outputs of this function reveal about a unit; the diagnosis rests on it. */
     Behaviour behaviour();
 
     /**
@@ -68,11 +68,11 @@ public non-sealed interface Elementwise extends Kernel, RealFunction {
     }
 
     /**
-     * The values of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
-     * reach such memory: from Java 22 on, once they are compiled. Positions stay; the buffers may be of the
-     * same memory from the same place on.
+     * Writes f(x) for each x between position and limit of {@code source} to {@code destination}, without a heap copy, if
+     * this JVM's vectors can address such memory: from Java 22 on, once the JIT compiler has compiled the loop. Positions do not
+     * change; the buffers may start at the same place of the same memory.
      *
-     * @return false where that cannot be, and nothing was done: copy to arrays then
+     * @return false if that is impossible; nothing has been written then, so copy to arrays
      * @throws IllegalArgumentException where the buffers are of different length or not in native order
      */
     default boolean valuesOffHeap(FloatBuffer source, FloatBuffer destination) {
@@ -87,11 +87,11 @@ public non-sealed interface Elementwise extends Kernel, RealFunction {
     }
 
     /**
-     * The derivatives of what is between position and limit of one buffer into another, without a copy on the heap, where vectors
-     * reach such memory: from Java 22 on, once they are compiled. Positions stay; the buffers may be of the
-     * same memory from the same place on.
+     * Writes f′(x) for each x between position and limit of {@code source} to {@code destination}, without a heap copy, if
+     * this JVM's vectors can address such memory: from Java 22 on, once the JIT compiler has compiled the loop. Positions do not
+     * change; the buffers may start at the same place of the same memory.
      *
-     * @return false where that cannot be, and nothing was done: copy to arrays then
+     * @return false if that is impossible; nothing has been written then, so copy to arrays
      * @throws IllegalArgumentException where the buffers are of different length or not in native order
      */
     default boolean derivativesOffHeap(FloatBuffer source, FloatBuffer destination) {

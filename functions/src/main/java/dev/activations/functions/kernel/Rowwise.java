@@ -17,7 +17,7 @@ public non-sealed interface Rowwise extends Kernel {
     void values(float[] source, int sourceOffset, float[] destination, int destinationOffset, int length);
 
     /**
-     * How many values come out of a row of this many: as many, or half for the gated linear units.
+     * The number of outputs of a row with this many inputs: the same number, or half for the gated linear units.
      *
      * @throws IllegalArgumentException for a length that the function does not take
      */
@@ -25,7 +25,7 @@ public non-sealed interface Rowwise extends Kernel {
         return length;
     }
 
-    /** Applies the function to {@code rows} rows of {@code length} values that follow each other; so do the results. */
+    /** Applies the function to {@code rows} consecutive rows of {@code length} values and writes consecutive results. */
     default void rows(
             double[] source, int sourceOffset, double[] destination, int destinationOffset, int length, int rows) {
         int outputLength = checkRows(source.length, sourceOffset, destination.length, destinationOffset, length, rows);

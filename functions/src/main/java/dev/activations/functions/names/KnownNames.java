@@ -64,7 +64,7 @@ final class KnownNames {
 
     private static IllegalArgumentException absent(WrittenCall written, FrameworkName row) {
         return new IllegalArgumentException(
-                "the catalogue has no function for %s of %s; declare '%s' to have its values looked at without one"
+                "the catalogue has no function for %s of %s; declare '%s' to judge its values without one"
                         .formatted(written.name(), row.framework().title(), LayerActivation.NONE));
     }
 }

@@ -17,7 +17,7 @@ final class OffHeapLanes {
 
     private static final int FIRST_JAVA = 22;
 
-    /** Whether this Java has all of them; the others are null where it has not. */
+    /** Whether this JVM has all of them; if not, the handles below are null. */
     static final boolean REACHED;
 
     /** (Buffer) to its MemorySegment, from position to limit; by the class Object, as below. */

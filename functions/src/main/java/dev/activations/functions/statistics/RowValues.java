@@ -246,7 +246,7 @@ public final class RowValues {
         return masked;
     }
 
-    /** The numbers; valid up to {@link #length}, and where {@link #isLeftOut} denies it, meaningless. */
+    /** The numbers; valid up to {@link #length}. Entries for which {@link #isLeftOut} is true are meaningless. */
     double[] values() {
         return values;
     }

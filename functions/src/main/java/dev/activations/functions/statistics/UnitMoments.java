@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Extremes, mean and sum of squared deviations of each unit's finite outputs; how many there are, its owner knows. A mean is
- * kept as its distance from the unit's first value, so that the spread of values that are large beside it does not depend on
- * how the work was split.
+ * Extremes, mean and sum of squared deviations of each unit's finite outputs; the owner keeps the counts. A mean is kept as
+ * its distance from the unit's first value, so that the spread of values that are large beside it does not depend on how
+ * the work was split.
  */
 final class UnitMoments implements Serializable {
 

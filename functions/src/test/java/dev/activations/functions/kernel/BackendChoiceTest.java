@@ -22,7 +22,7 @@ class BackendChoiceTest {
     }
 
     @Test
-    void vectorsAreChosenWhereTheModuleIsThere() {
+    void vectorsAreChosenIfTheModuleIsPresent() {
         assertThat(BackendChoice.choose("auto").toString()).startsWith("SIMD, ");
     }
 
@@ -34,7 +34,7 @@ class BackendChoiceTest {
     }
 
     @Test
-    void withoutTheModuleEverythingWorksAndSaysSoOnce() throws IOException, InterruptedException {
+    void everythingWorksWithoutTheModuleAndReportsItOnce() throws IOException, InterruptedException {
         String said = runWithoutTheModule("auto");
         assertThat(said).containsOnlyOnce("one value at a time, because the module jdk.incubator.vector is not there");
         assertThat(said).contains("sigmoid(0) = 0.5").contains("scalar, one value at a time");
@@ -44,7 +44,7 @@ class BackendChoiceTest {
     void withoutTheModuleAskingForVectorsFails() throws IOException, InterruptedException {
         assertThat(runWithoutTheModule("simd"))
                 .contains(
-                        "-Dactivations.simd=simd, but there are no vectors: the module jdk.incubator.vector is not there");
+                        "-Dactivations.simd=simd, but the Vector API is not available: the module jdk.incubator.vector is not there");
     }
 
     /** Prints a value computed over arrays twice, and the backend. */

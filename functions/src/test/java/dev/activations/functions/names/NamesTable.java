@@ -71,11 +71,11 @@ final class NamesTable {
                 .collect(Collectors.joining(
                         "; ",
                         "The catalogue has no function for ",
-                        ": declare them `none`, and their values are looked at without one.\n"));
+                        ": declare them `none`; their values are then judged without an activation.\n"));
     }
 
     private static String modules() {
-        return "Modules without an activation, the same as `none`; of a name that begins with … only the end counts:\n\n"
+        return "These modules have no activation, like `none`. … stands for any beginning of a name:\n\n"
                 + Modules.KINDS.stream()
                         .map(kind -> "- " + kind.title() + ": "
                                 + Stream.of(kind.examples().split(", "))

@@ -111,7 +111,7 @@ class LayerStatisticsTest {
     }
 
     @Property(tries = 50)
-    void serialisedAndReadBackItGoesOnAddingUp(@ForAll long seed) throws IOException, ClassNotFoundException {
+    void deserialisedAccumulatorContinuesAdding(@ForAll long seed) throws IOException, ClassNotFoundException {
         List<List<Row>> samples = RandomRows.samples(new Random(seed), LAYOUT.width(), true, true, 0.1);
         LayerStatistics whole = RandomRows.statistics("gelu", LAYOUT, samples);
 
@@ -220,7 +220,7 @@ class LayerStatisticsTest {
     }
 
     @Test
-    void gradientIsToldFromInputsEvenWhereOutputsAreThere() {
+    void gradientComesFromInputsEvenIfOutputsAreLogged() {
         LayerStatistics layer = layer("relu", 2);
         layer.add(row(-1, -1), row(0, 7));
 

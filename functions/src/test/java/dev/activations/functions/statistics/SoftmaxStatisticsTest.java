@@ -64,7 +64,7 @@ class SoftmaxStatisticsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void rowWithANonFiniteProbabilityIsLeftOutWhole(double value) {
+    void rowWithANonFiniteProbabilityIsLeftOut(double value) {
         SoftmaxStatistics softmax = of(row(0.9, 0.1), row(0.5, value), row(value, 0.5));
 
         assertThat(softmax.rows()).isEqualTo(1);
@@ -124,7 +124,7 @@ class SoftmaxStatisticsTest {
     }
 
     @Test
-    void rowsWithOneEntryLeftAreCheckedForTheirSumAlone() {
+    void rowsWithOneEntryLeftAreCheckedOnlyForTheirSum() {
         SoftmaxStatistics softmax = of(row(0.7, 0.3));
         RowValues sole = values(0.5, 0.5);
         sole.leaveOutMasked(new boolean[] {false, true});

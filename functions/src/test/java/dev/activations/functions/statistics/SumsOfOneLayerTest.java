@@ -25,7 +25,7 @@ class SumsOfOneLayerTest {
         "log_softmax, -1.5080780818033315, 1.2478150603970062, 0.7285539807514576, 0.6312755955091686, 1",
         "softmin, 0.375, 0.31226146037158964, 0.6574310705192563, 0.7256680040322605, 0"
     })
-    void softmaxOfLogitsAloneHasEveryFigure(
+    void softmaxWithOnlyLogitsHasEveryFigure(
             String kind, double mean, double deviation, double entropy, double top, int unused) {
         LayerStatistics layer = layer(Optional.of(kind), UnitLayout.flat(3));
         RowValues masked = row(0.5, 0.25, -1);
@@ -77,7 +77,7 @@ class SumsOfOneLayerTest {
     }
 
     @Test
-    void gradientsThatAreAllNaNAreThere() {
+    void gradientsThatAreAllNaNCountAsLogged() {
         LayerStatistics layer = layer(Optional.of("relu"), UnitLayout.flat(1));
         layer.add(row(), row(1), row(Double.NaN));
         layer.endSample();

@@ -66,19 +66,20 @@ final class ArrowCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME[,NAME]",
             hideParamSyntax = true,
-            description = "The column it is applied to; two for losses and softmax_backward.")
+            description = "The column to apply it to; two columns for losses and softmax_backward.")
     private List<String> columns;
 
     @Option(
             names = "--output-column",
             paramLabel = "NAME",
-            description = "The column for the result; replaces one of that name. By default 'gelu(x)'.")
+            description =
+                    "The column for the result; replaces one of that name. Default: named after the call, such as 'gelu(x)'.")
     private String output;
 
-    @Option(names = "--in-place", description = "Put the result in the place of the (first) column.")
+    @Option(names = "--in-place", description = "Replace the (first) column by the result.")
     private boolean inPlace;
 
-    @Option(names = "--verbose", description = "Show where an error was raised.")
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
     private boolean verbose;
 
     @Spec
@@ -113,7 +114,8 @@ final class ArrowCommand implements Callable<Integer> {
         } catch (OutOfMemoryException | OutOfMemoryError e) {
             return failed(
                     ExitStatus.INPUT_ERROR,
-                    "a batch is too large for the memory there is; write smaller ones (%s)".formatted(e.getMessage()),
+                    "a batch is too large for the available memory; write smaller batches (%s)"
+                            .formatted(e.getMessage()),
                     e);
         } catch (RuntimeException e) {
             return failed(ExitStatus.INTERNAL_ERROR, "internal error: %s (--verbose shows where)".formatted(e), e);
@@ -151,8 +153,9 @@ final class ArrowCommand implements Callable<Integer> {
     private void requireNoTerminal() {
         String terminal = System.getProperty(ON_TERMINAL);
         if (terminal != null) {
-            throw usage("%s is a terminal; Arrow data comes and goes through pipes or files: <in.arrows >out.arrows"
-                    .formatted(terminal));
+            throw usage(
+                    "%s is a terminal; Arrow data is read and written through pipes or files: <in.arrows >out.arrows"
+                            .formatted(terminal));
         }
     }
 

@@ -50,29 +50,30 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "A new folder to write the report to: report.json, report.md, and tables.")
+            description = "A new folder to write the report to: report.html, report.md, report.json and tables.")
     private String output;
 
     @Option(
             names = "--statistics",
             paramLabel = "DIR",
-            description = "A new folder to write what the rows add up to: it can be diagnosed again in the log's stead,"
-                    + " and with others like it.")
+            description =
+                    "A new folder to write the table of statistics to. diagnose reads it in place of the log, also"
+                            + " together with other such tables.")
     private String statistics;
 
     @Option(
             names = "--report-steps",
             paramLabel = "N|all",
             defaultValue = "50",
-            description = "How many steps of a layer report.json keeps; the table of layers has all. By default"
-                    + " ${DEFAULT-VALUE}.")
+            description = "How many steps of a layer report.json keeps; the table of layers has all."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String reportSteps;
 
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
-            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. By default ${DEFAULT-VALUE}.")
+            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private FailOn failOn;
 
     @Mixin

@@ -66,7 +66,7 @@ final class ExtraJars {
                     Option.apply(conf.get("spark.jars.ivySettings", null))));
         } catch (RuntimeException e) {
             String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new InputException("--packages %s cannot be had: %s".formatted(packages, what), e);
+            throw new InputException("--packages %s cannot be downloaded: %s".formatted(packages, what), e);
         }
     }
 

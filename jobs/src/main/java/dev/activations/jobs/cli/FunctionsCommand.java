@@ -43,7 +43,7 @@ final class FunctionsCommand implements Runnable {
             names = "--for",
             paramLabel = "USE",
             completionCandidates = Uses.class,
-            description = "Only what is used there: ${COMPLETION-CANDIDATES}.")
+            description = "Only functions for this use: ${COMPLETION-CANDIDATES}.")
     private String use;
 
     @Spec

@@ -37,81 +37,87 @@ final class LogOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "Files or folders of the log: Parquet, ORC or JSON lines. By default the demo, " + DEMO + ".")
+            description = "Files or folders of the log: Parquet, ORC, JSON lines or tensors. Default: the demo, " + DEMO
+                    + ".")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = LogSource.AUTO,
-            description = "The log's format: parquet, orc, json or any other Spark source. By default the files tell.")
+            description =
+                    "The log's format: parquet, orc, json or any other Spark source. Default: detected from the files.")
     private String format;
 
     @Option(
             names = "--column",
             paramLabel = "COLUMN=NAME",
-            description = "Another name of a column of the log, such as layer=module. Repeatable.")
+            description = "The name that the log gives to a column, such as layer=module. Repeatable.")
     private List<String> columns = new ArrayList<>();
 
     @Option(
             names = "--activation",
             paramLabel = "LAYERS=NAME",
-            description = "The activation of the layers whose names match a regular expression, whatever the log says,"
-                    + " such as 'fc.*=leaky_relu(alpha=0.2)', 'fc.*=nn.GELU()' or 'bn.*=none'."
+            description = "The activation of the layers whose names match a regular expression, such as"
+                    + " 'fc.*=leaky_relu(alpha=0.2)', 'fc.*=nn.GELU()' or 'bn.*=none'. Overrides the log."
                     + " Repeatable; the first match counts.")
     private List<String> activations = new ArrayList<>();
 
     @Option(
             names = "--where",
             paramLabel = "SQL",
-            description = "Read only the rows that meet a condition, such as 'sample %% 2 = 0'.")
+            description = "Read only the rows that match a condition, such as 'sample %% 2 = 0'.")
     private String where;
 
-    @Option(names = "--table", paramLabel = "NAME", description = "A table of Spark's catalog, in place of files.")
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "A table of Spark's catalog to read instead of files.")
     private String table;
 
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "A query whose result is the log; the files, where there are any, are its table 'log'.")
+            description = "A query whose result is the log; any given files are its table 'log'.")
     private String query;
 
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
             defaultValue = "",
-            description =
-                    "How the log is spelled, such as rows; docs/inputs.md names the layouts. Default: detected from its"
-                            + " columns.")
+            description = "The log's layout, such as rows; docs/inputs.md lists the layouts. Default: detected from the"
+                    + " columns.")
     private String layout;
 
     @Option(
             names = "--layer-columns",
             paramLabel = "COLUMNS",
             defaultValue = "",
-            description = "In a log with one column per layer, a regular expression of those columns, such as 'fc.*'.")
+            description =
+                    "In a log with one column per layer, a regular expression that matches those columns, such as 'fc.*'.")
     private String layerColumns;
 
     @Option(
             names = "--path-pattern",
             paramLabel = "TEMPLATE",
             defaultValue = "",
-            description = "Which parts of a tensor file's path say its run, step and layer, such as"
-                    + " 'acts/{run}/step-{step}/{layer}.npy'; held against the end of each path.")
+            description = "The parts of a tensor file's path that give its run, step and layer, such as"
+                    + " 'acts/{run}/step-{step}/{layer}.npy'; matched against the end of each path.")
     private String pathPattern;
 
     @Option(
             names = "--tensor-axes",
             paramLabel = "AXES",
             defaultValue = SAMPLES,
-            description = "What the first axes of tensors are: ${DEFAULT-VALUE}, or " + LAYERS_SAMPLES
+            description = "What the first axes of tensors count: ${DEFAULT-VALUE}, or " + LAYERS_SAMPLES
                     + " for stacked hidden states. Default: ${DEFAULT-VALUE}.")
     private String tensorAxes;
 
     @Option(
             names = "--split-by-width",
-            description = "Take a layer with rows of several widths for as many layers, such as a module that is called"
-                    + " several times in a pass.")
+            description =
+                    "Treat a layer with rows of several widths as one layer per width, such as a module that is called"
+                            + " several times in a pass.")
     private boolean splitByWidth;
 
     @Option(
@@ -119,8 +125,8 @@ final class LogOptions {
             paramLabel = "ACTION",
             defaultValue = "fail",
             description =
-                    "What to do about a damaged file: ${COMPLETION-CANDIDATES}. With skip every file is read twice, and"
-                            + " the report lists those that are left out. Default: ${DEFAULT-VALUE}.")
+                    "What to do about a damaged file: ${COMPLETION-CANDIDATES}. With skip, every file is read twice, and"
+                            + " the report lists the damaged ones. Default: ${DEFAULT-VALUE}.")
     private BadFile onBadFile;
 
     @Option(
@@ -128,7 +134,7 @@ final class LogOptions {
             paramLabel = "ACTION",
             defaultValue = "read",
             description = "What to do about a file that ends early, such as one still being written:"
-                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, and say what is lost.")
+                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, and report what is lost.")
     private CutFile onCutFile;
 
     private long files;
@@ -141,7 +147,7 @@ final class LogOptions {
         names();
         declared();
         if (table != null && (query != null || !inputs.isEmpty())) {
-            throw usage("--table takes the place of INPUT and --query");
+            throw usage("--table cannot be combined with INPUT or --query");
         }
         if (table == null && query == null) {
             paths();
@@ -152,8 +158,8 @@ final class LogOptions {
         try {
             Pattern.compile(layerColumns);
         } catch (PatternSyntaxException e) {
-            throw usage(
-                    "--layer-columns '%s' is no regular expression (%s)".formatted(layerColumns, e.getDescription()));
+            throw usage("--layer-columns '%s' is not a regular expression (%s)"
+                    .formatted(layerColumns, e.getDescription()));
         }
     }
 
@@ -232,7 +238,7 @@ final class LogOptions {
                 Pattern.compile(pair[0]);
                 declared.putIfAbsent(pair[0], LayerActivation.named(pair[1]).call());
             } catch (PatternSyntaxException e) {
-                throw usage("--activation %s: '%s' is no regular expression (%s)"
+                throw usage("--activation %s: '%s' is not a regular expression (%s)"
                         .formatted(activation, pair[0], e.getDescription()));
             } catch (IllegalArgumentException e) {
                 throw usage("--activation %s: %s".formatted(activation, e.getMessage()));

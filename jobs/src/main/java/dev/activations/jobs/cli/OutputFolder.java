@@ -51,7 +51,7 @@ final class OutputFolder implements AutoCloseable {
             Path aside = new Path(existing, "_activations-" + UUID.randomUUID());
             if (!fileSystem.mkdirs(aside)) {
                 throw new IOException(
-                        "no folder can be made in " + existing.toUri().getPath());
+                        "no folder can be created in " + existing.toUri().getPath());
             }
             fileSystem.deleteOnExit(aside);
             requirePossible(
@@ -76,7 +76,7 @@ final class OutputFolder implements AutoCloseable {
         fileSystem.delete(new Path(aside, "name"), true);
         if (!made) {
             fileSystem.delete(aside, true);
-            throw new IOException("no folder can have this name here; it may be too long");
+            throw new IOException("no folder can have this name; it may be too long");
         }
     }
 
@@ -150,7 +150,7 @@ final class OutputFolder implements AutoCloseable {
             files = FileContext.getFileContext(folder.toUri(), fileSystem.getConf());
         } catch (UnsupportedFileSystemException e) {
             if (!fileSystem.rename(aside, folder)) {
-                throw new IOException("it cannot be given its name", e);
+                throw new IOException("it cannot be renamed", e);
             }
             return;
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code activations plot}: draws functions and their derivatives. Starts no Spark. */
 @Command(
         name = "plot",
-        description = "Draws activation functions above and their derivatives below, into one file.",
+        description = "Plots activation functions and, below them, their derivatives into one file.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -36,39 +36,39 @@ final class PlotCommand implements Runnable {
             paramLabel = "NAME",
             completionCandidates = FunctionsCommand.Names.class,
             description =
-                    "Functions, or calls such as 'elu(alpha=0.5)'. By default the family of the textbook chapter, with"
-                            + " what it says of it.")
+                    "Functions, or calls such as 'elu(alpha=0.5)'. Default: eight common ones, with notes on their"
+                            + " gradients.")
     private List<String> names = List.of();
 
-    @Option(names = "--derivative", description = "Draw the derivatives alone.")
+    @Option(names = "--derivative", description = "Plot only the derivatives.")
     private boolean derivative;
 
     @Option(
             names = "--from",
             paramLabel = "X",
             defaultValue = "-4",
-            description = "The smallest x. By default ${DEFAULT-VALUE}.")
+            description = "The smallest x. Default: ${DEFAULT-VALUE}.")
     private double from;
 
     @Option(
             names = "--to",
             paramLabel = "X",
             defaultValue = "4",
-            description = "The largest x. By default ${DEFAULT-VALUE}.")
+            description = "The largest x. Default: ${DEFAULT-VALUE}.")
     private double to;
 
     @Option(
             names = "--low",
             paramLabel = "Y",
             defaultValue = "-2",
-            description = "The smallest value drawn. By default ${DEFAULT-VALUE}.")
+            description = "The smallest value plotted. Default: ${DEFAULT-VALUE}.")
     private double low;
 
     @Option(
             names = "--high",
             paramLabel = "Y",
             defaultValue = "4",
-            description = "The largest value drawn. By default ${DEFAULT-VALUE}.")
+            description = "The largest value plotted. Default: ${DEFAULT-VALUE}.")
     private double high;
 
     @Option(

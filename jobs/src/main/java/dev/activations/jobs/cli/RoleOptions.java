@@ -22,8 +22,8 @@ final class RoleOptions {
             names = "--role",
             paramLabel = "LAYERS=ROLE",
             description =
-                    "The role of the layers whose whole names match a regular expression, whatever the log says, such as"
-                            + " '.*gate.*=gate': hidden, output, gate, attention, router or features. Repeatable; the first match"
+                    "The role of the layers whose whole names match a regular expression, such as '.*gate.*=gate': hidden,"
+                            + " output, gate, attention, router or features. Overrides the log. Repeatable; the first match"
                             + " counts.")
     private List<String> roles = new ArrayList<>();
 
@@ -31,8 +31,8 @@ final class RoleOptions {
             names = "--output-layer",
             paramLabel = "NAME",
             description =
-                    "A layer that gives the model's output, as --role NAME=output; or none: do not take a sigmoid at the"
-                            + " deepest layer for the output. Repeatable.")
+                    "A layer that gives the model's output, like --role NAME=output. With none, a sigmoid at the deepest"
+                            + " layer is not taken for the output. Repeatable.")
     private List<String> outputLayers = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)
@@ -70,7 +70,8 @@ final class RoleOptions {
             Pattern.compile(pattern);
             byPattern.putIfAbsent(pattern, Role.named(option.substring(equals + 1)));
         } catch (PatternSyntaxException e) {
-            throw usage("--role %s: '%s' is no regular expression (%s)".formatted(option, pattern, e.getDescription()));
+            throw usage(
+                    "--role %s: '%s' is not a regular expression (%s)".formatted(option, pattern, e.getDescription()));
         } catch (IllegalArgumentException e) {
             throw usage("--role %s: %s".formatted(option, e.getMessage()));
         }

@@ -21,7 +21,7 @@ final class SettingsOptions {
             names = "--alpha",
             paramLabel = "SHARE",
             defaultValue = "0.05",
-            description = "One minus the confidence of every bound. By default ${DEFAULT-VALUE}.")
+            description = "One minus the confidence of every bound. Default: ${DEFAULT-VALUE}.")
     private double alpha;
 
     @Option(
@@ -30,42 +30,42 @@ final class SettingsOptions {
             defaultValue = "NaN",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description =
-                    "A unit that provably fires more rarely is dead. By default 0.01, and 0.0001 for layers of role"
-                            + " features.")
+                    "A unit that provably fires more rarely than this is dead. Default: 0.01, or 0.0001 for layers of"
+                            + " role features.")
     private double maxFiringRate;
 
-    @Option(names = "--family-wise", description = "Let a bound hold for all units of a layer at once (Bonferroni).")
+    @Option(names = "--family-wise", description = "Make a bound hold for all units of a layer at once (Bonferroni).")
     private boolean familyWise;
 
     @Option(
             names = "--epsilon",
             paramLabel = "VALUE",
             defaultValue = "0",
-            description = "What a ReLU's output must exceed to count as firing. By default ${DEFAULT-VALUE}.")
+            description = "The output that a ReLU must exceed to count as firing. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
             defaultValue = "channel",
-            description = "What is a unit where the log has shapes: ${COMPLETION-CANDIDATES}. By default"
-                    + " ${DEFAULT-VALUE}.")
+            description = "What counts as a unit if the log has shapes: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Unit unit;
 
     @Option(
             names = "--channel-axis",
             paramLabel = "[LAYERS=]AXIS",
             description =
-                    "The axis of a shape that counts channels, from 0, or from -1 at the end; for the layers whose names"
-                            + " match a regular expression, such as 'conv.*=-1', or for all. Repeatable; the first match counts."
-                            + " Default: what the log says in unit_axis, or 0.")
+                    "The axis of a shape that counts channels, from 0, or from -1 at the end: for all layers, or for those"
+                            + " whose names match a regular expression, such as 'conv.*=-1'. Repeatable; the first match"
+                            + " counts. Default: the log's unit_axis, or 0.")
     private List<String> channelAxes = new ArrayList<>();
 
     @Option(
             names = "--window",
             paramLabel = "STEPS",
             defaultValue = "latest",
-            description = "The steps that a verdict is about: latest, all or last:N. By default ${DEFAULT-VALUE}.")
+            description = "The steps that a verdict is about: latest, all or last:N. Default: ${DEFAULT-VALUE}.")
     private String window;
 
     @Spec(Spec.Target.MIXEE)
@@ -97,7 +97,7 @@ final class SettingsOptions {
             Pattern.compile(axis.layers());
             return axis;
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("channel-axis %s: '%s' is no regular expression (%s)"
+            throw new IllegalArgumentException("channel-axis %s: '%s' is not a regular expression (%s)"
                     .formatted(text, e.getPattern(), e.getDescription()));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(

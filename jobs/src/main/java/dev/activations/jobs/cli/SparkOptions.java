@@ -22,25 +22,25 @@ final class SparkOptions {
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Where Spark runs, such as spark://host:7077. By default here, on all processors.")
+            description = "Where Spark runs, such as spark://host:7077. Default: this machine, all cores.")
     private String master;
 
-    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's. Repeatable.")
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A Spark setting. Repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--jars",
             paramLabel = "FILES",
-            description = "Jars of further Spark sources, separated by commas, as spark-submit takes them.")
+            description = "Jars of further Spark sources, separated by commas, as for spark-submit.")
     private String jars;
 
     @Option(
             names = "--packages",
             paramLabel = "COORDINATES",
-            description = "The same by Maven coordinates, such as io.delta:delta-spark_4.1_2.13:4.1.0.")
+            description = "Further Spark sources by Maven coordinates, such as io.delta:delta-spark_4.1_2.13:4.1.0.")
     private String packages;
 
-    @Option(names = "--verbose", description = "Show where an error was raised.")
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
     private boolean verbose;
 
     /** Said by {@code bin/activations}: what is to be read is small, or a query has one row. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code activations sql}: runs one query with the functions there and prints its rows. */
 @Command(
         name = "sql",
-        description = "Runs a query of Spark SQL in which the activation functions are there.",
+        description = "Runs a Spark SQL query that can use the activation functions.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -44,8 +44,8 @@ final class SqlCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description =
-                    "How to print the rows: ${COMPLETION-CANDIDATES}. By default ${DEFAULT-VALUE}; json is one object"
-                            + " on each line.")
+                    "How to print the rows: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}; json is one object"
+                            + " per line.")
     private QueryFormat format;
 
     @Mixin

@@ -17,7 +17,7 @@ final class TaskCounts extends SparkListener {
     private final Map<Integer, Integer> tasks = new HashMap<>();
     private final Map<Integer, Integer> done = new HashMap<>();
 
-    /** Begins anew: what was done until now belongs to the past. */
+    /** Starts counting again from zero. */
     synchronized void forget() {
         stagesOfJob.clear();
         tasks.clear();
@@ -38,7 +38,7 @@ final class TaskCounts extends SparkListener {
         stages.forEach(stage -> tasks.put(stage.stageId(), stage.numTasks()));
     }
 
-    /** Stages whose output was there already have been skipped. */
+    /** Stages whose output existed already are skipped. */
     @Override
     public synchronized void onJobEnd(SparkListenerJobEnd job) {
         stagesOfJob.getOrDefault(job.jobId(), List.of()).forEach(stage -> done.put(stage, tasks.get(stage)));

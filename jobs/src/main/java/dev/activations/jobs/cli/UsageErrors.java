@@ -45,7 +45,7 @@ final class UsageErrors implements IParameterExceptionHandler {
                 : "no command %s; %s?".formatted(word, String.join(" or ", near));
     }
 
-    /** Of a value that is none of a few words, what the words are; of everything else, what the parser says. */
+    /** For a value that is not one of a few words, lists the words; for everything else, returns the parser's message. */
     private static String sentence(ParameterException error) {
         ArgSpec argument = error.getArgSpec();
         String but = "but was '";

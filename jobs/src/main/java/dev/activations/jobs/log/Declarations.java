@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a log, or an option in its stead, declares of each layer: its depth, its activation and its role.
+ * What a log, or an option that overrides it, declares about each layer: its depth, its activation and its role.
  *
  * @param activations activation by pattern of layer names, taken before what the log says; the first match counts
  * @param roles role by pattern of layer names, likewise
@@ -33,7 +33,7 @@ public record Declarations(
      * The declaration that a row makes; the depth not yet known where the log has none.
      *
      * @throws InputException if the row has no depth where the log has a column of them, names an activation that the
-     *     catalogue does not know, or a role that there is not
+     *     catalogue does not know, or an unknown role
      */
     public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
@@ -57,7 +57,7 @@ public record Declarations(
         }
         if (row.depth() != (int) row.depth()) {
             throw new InputException(String.format(
-                    Locale.ROOT, "%s has depth %d, which is no 32-bit integer", row.layer(), row.depth()));
+                    Locale.ROOT, "%s has depth %d, which is not a 32-bit integer", row.layer(), row.depth()));
         }
         return (int) row.depth();
     }

@@ -29,7 +29,7 @@ final class LogKey {
         long number = row.getLong(column.ordinal());
         if (number != (int) number) {
             throw new InputException(
-                    "column %s holds %s, which is no 32-bit integer".formatted(column, Long.toString(number)));
+                    "column %s holds %s, which is not a 32-bit integer".formatted(column, Long.toString(number)));
         }
         return OptionalInt.of((int) number);
     }

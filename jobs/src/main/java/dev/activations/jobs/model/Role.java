@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What part a layer plays in its network, which decides what can be wrong with it. */
+/** The part that a layer plays in its network, which decides what can be wrong with it. */
 public enum Role {
     /** Between input and output. */
-    HIDDEN("between input and output: judged by every rule but those of the roles below"),
+    HIDDEN("lies between input and output; every rule judges it except those for the roles below"),
     /** Gives the model's answer. */
-    OUTPUT("gives the model's answer, and is meant to become sure of itself"),
-    /** Opens and closes the way of other values. */
-    GATE("opens and closes the way of other values (LSTM, GRU, squeeze-excite), and is meant to be 0 or 1"),
-    /** Says how much each token looks at which others. */
-    ATTENTION("says how much each token looks at which others"),
-    /** Says which expert or code is to work. */
-    ROUTER("says which expert of a mixture, or which code of a codebook, is to work"),
+    OUTPUT("gives the model's answer, and is meant to become certain"),
+    /** Lets other values through or holds them back. */
+    GATE("lets other values through or holds them back (LSTM, GRU, squeeze-excite), and is meant to be 0 or 1"),
+    /** Weights how much each token attends to the others. */
+    ATTENTION("weights how much each token attends to the others"),
+    /** Chooses an expert or a code. */
+    ROUTER("chooses an expert of a mixture, or a code of a codebook"),
     /** Sparse by design. */
-    FEATURES("sparse by design: the codes of a sparse autoencoder");
+    FEATURES("is sparse by design, such as the codes of a sparse autoencoder");
 
     private final String meaning;
 
@@ -33,8 +33,8 @@ public enum Role {
      */
     public static Role named(String name) {
         return find(name)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is no role; there are %s".formatted(name, names())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'%s' is not a role; roles are %s".formatted(name, names())));
     }
 
     private static Optional<Role> find(String name) {

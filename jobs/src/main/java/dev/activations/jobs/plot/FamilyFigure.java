@@ -71,7 +71,7 @@ public record FamilyFigure(List<Activation> functions, Range range, boolean valu
         Activation function = Catalogue.anyNamed(call);
         if (function.elementwise().isEmpty()) {
             throw new IllegalArgumentException(
-                    "%s is no function of one number, so it has no curve; 'activations functions' lists those that are"
+                    "%s is not a function of one number, so it has no curve; 'activations functions' lists those that are"
                             .formatted(call));
         }
         return function;

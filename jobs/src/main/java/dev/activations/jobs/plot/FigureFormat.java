@@ -91,7 +91,7 @@ public enum FigureFormat {
                     .getDOMImplementation()
                     .createDocument("http://www.w3.org/2000/svg", "svg", null);
         } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK's own XML parser is not there", e);
+            throw new IllegalStateException("the JDK's XML parser is missing", e);
         }
     }
 

@@ -103,7 +103,7 @@ record HtmlSample(int steps, int histograms, int cells) {
                     unitsOf(Integer.MAX_VALUE, Math.min(most, steps))));
         }
         if (!sentences.isEmpty()) {
-            sentences.add("report.json and the tables beside this page leave nothing out.");
+            sentences.add("report.json and the tables in the same folder leave nothing out.");
         }
         return sentences;
     }

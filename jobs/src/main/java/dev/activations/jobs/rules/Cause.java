@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Where a finding comes from, as far as the log tells; each has one list of what to try. */
+/** The cause of a finding, if the log shows it; each cause has one list of suggestions. */
 enum Cause {
     SMALL_INIT(
             "the signal is small and under 30 % of the values are saturated",
@@ -13,20 +13,20 @@ enum Cause {
             Suggestions.NORMALISATION_LAYER,
             Suggestions.RESIDUALS),
     SATURATED_FROM_START(
-            "30 % of the values or more were saturated at an early first step",
+            "at least 30 % of the values were saturated at an early first step",
             Suggestions.NORMALISE_INPUT,
             Suggestions.SMALLER_INITIALISATION,
             Suggestions.NORMALISATION_LAYER,
             Suggestions.RELU_INSIDE,
             Suggestions.AN_OUTPUT),
     GREW(
-            "saturation, size or stuck units came while training",
+            "saturation, size or stuck units developed during training",
             Suggestions.LOWER_LEARNING_RATE,
             Suggestions.WEIGHT_DECAY,
             Suggestions.NORMALISATION_LAYER,
             Suggestions.AN_OUTPUT),
     SATURATED(
-            "30 % of the values or more are saturated, whatever the reason",
+            "at least 30 % of the values are saturated, whatever the reason",
             Suggestions.NORMALISE_INPUT,
             Suggestions.SMALLER_INITIALISATION,
             Suggestions.NORMALISATION_LAYER,
@@ -49,7 +49,7 @@ enum Cause {
             Suggestions.BATCH_NORMALISATION,
             Suggestions.OTHER_RELU),
     /** What to try after that depends on what was found; {@link Causes} adds it. */
-    LATE_LOG("the log begins late, so it cannot tell since when", Suggestions.RECORD_EARLIER),
+    LATE_LOG("the log begins too late to show the start", Suggestions.RECORD_EARLIER),
     GATE("gates never move", Suggestions.GATE_BIAS, Suggestions.LOWER_LEARNING_RATE),
     LARGE_INPUT(
             "the shallowest layer's root mean square is above 10 at the first step",
@@ -74,7 +74,7 @@ enum Cause {
             Suggestions.HE_OR_LECUN,
             Suggestions.FEWER_LAYERS),
     DIVERGED(
-            "NaN or infinite values from none of these",
+            "NaN or infinite values, and none of the above",
             Suggestions.CLIP_GRADIENT,
             Suggestions.LOWER_LEARNING_RATE,
             Suggestions.BF16);

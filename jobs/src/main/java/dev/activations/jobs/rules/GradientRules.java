@@ -37,10 +37,10 @@ final class GradientRules {
                 .suggests(Suggestions.vanishingGradient())
                 .means(
                         """
-                        The mean slope of the activation is under 5 % (failure: 0.1 %) of what the same function has under a
-                        standard normal input. Judged on each layer by itself, never on the product over layers: a healthy ReLU
-                        network of 34 layers has a product of 0.5³⁴. Not raised beside `dead-units`, `stuck-units`,
-                        `not-enough-data` or `non-finite`, which say it better. `deep-sigmoid`, `hidden5`: 1.43 %.
+                        The mean slope of the activation is below 5 % (failure: 0.1 %) of what the function has under a standard
+                        normal input. Each layer is judged by itself, never by the product over layers: a healthy ReLU network of
+                        34 layers has a product of 0.5³⁴. `dead-units`, `stuck-units`, `not-enough-data` and `non-finite` silence
+                        this rule, because they explain more. In `hidden5` of `deep-sigmoid`, the ratio is 1.43 %.
                         """)
                 .build();
     }
@@ -60,9 +60,10 @@ final class GradientRules {
                 .causedBy(Causes::ofNarrowSignal)
                 .means(
                         """
-                        The slope of the activation is the same for practically all values (it varies by less than 1 % of its
-                        mean), so the layer acts as a linear map, and several such layers are no better than one. A sigmoid whose
-                        inputs all lie near 0 does that: `deep-sigmoid`, `hidden1`, varies by 0.38 %. Not judged for `identity`.
+                        The slope of the activation is the same for practically all values: it varies by less than 1 % of its
+                        mean. The layer then acts as a linear map, and several such layers are no better than one. A sigmoid does
+                        this if its inputs all lie near 0: in `hidden1` of `deep-sigmoid`, the slope varies by 0.384 %. `identity`
+                        is not judged.
                         """)
                 .build();
     }
@@ -106,8 +107,8 @@ final class GradientRules {
                 .suggests(Suggestions.noGradient())
                 .means(
                         """
-                        The log has the loss gradient, and it is exactly 0 for units that fire. Such a layer does not learn, though
-                        nothing is wrong with its activations: it is often frozen, detached, or not in the loss's graph.
+                        The log has the loss gradient, and it is exactly 0 for units that fire. Such a layer does not learn,
+                        although nothing is wrong with its activations: it is often frozen, detached, or not in the loss's graph.
                         """)
                 .build();
     }
@@ -127,8 +128,8 @@ final class GradientRules {
                 .causedBy(Causes::ofGradientScale)
                 .means(
                         """
-                        `gradient_norm` is far larger or smaller than in the deepest layer that logs gradients: they explode or
-                        vanish on the way back.
+                        `gradient_norm` is far larger or smaller than in the deepest layer that logs gradients: gradients explode
+                        or vanish on their way back.
                         """)
                 .build();
     }

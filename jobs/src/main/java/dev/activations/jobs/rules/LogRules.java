@@ -42,11 +42,11 @@ final class LogRules {
                 .causedBy(Causes::ofNonFinite)
                 .means(
                         """
-                        NaN or infinite values, among outputs or inputs, at any step; the finding names the first step. (Inputs of
-                        a softmax are left out: masking with −∞ is how attention works.) From there on everything the layer says
-                        is worthless. Look for the shallowest layer at the earliest step. In `diverged-leaky` all four layers turn
-                        NaN between two recordings, after step 800: record more often to see which was first. The step before often
-                        shows it coming: the largest output of `hidden3` went from −0.0035 at step 300 to 47 at step 800.
+                        Some outputs or inputs are NaN or infinite at some step; the finding names the first one. From that step
+                        on, no other number of the layer means anything. Look for the shallowest layer at the earliest step.
+                        (Inputs of a softmax do not count, because attention masks with −∞.) In `diverged-leaky`, all four layers
+                        turn NaN between two recordings, after step 800: record more often to see which was first. The step before
+                        often announces it: the largest output of `hidden3` went from −0.0035 at step 300 to 47 at step 800.
                         """)
                 .build();
     }
@@ -65,15 +65,15 @@ final class LogRules {
                 .suggests(Suggestions.checkTheDeclaration())
                 .means(
                         """
-                        Outputs that the declared function cannot give, such as a ReLU output below 0. The log names the wrong
-                        activation, or the recording hooked the wrong module. All that depends on the function would be wrong, so
-                        no other rule but `non-finite` and `non-finite-gradient` is judged for this layer.
+                        The declared function cannot give some of the outputs, such as a ReLU output below 0. Either the log names
+                        the wrong activation, or the recording hooked the wrong module. Everything that depends on the function
+                        would be wrong, so only `non-finite` and `non-finite-gradient` are judged for this layer as well.
                         """)
                 .build();
     }
 
     private static Rule duplicateRows() {
-        return rule("duplicate-rows", "Rows that are there twice")
+        return rule("duplicate-rows", "Duplicate rows")
                 .firstStep("rows with the same key", step -> step.rows().duplicates())
                 .failFrom(1)
                 .because("bounds rest on distinct samples")
@@ -88,8 +88,8 @@ final class LogRules {
                 .suggests(Suggestions.recordOnce())
                 .means(
                         """
-                        Rows with the same run, step, layer, sample and position. They would count a sample twice; bounds count it
-                        once, the other figures do not. The finding names the first such step.
+                        Several rows have the same run, step, layer, sample and position, so a sample is counted twice. Bounds
+                        count it once, the other figures do not. The finding names the first such step.
                         """)
                 .build();
     }
@@ -109,7 +109,8 @@ final class LogRules {
                 .suggests(Suggestions.recordEverything())
                 .means(
                         """
-                        Rows with neither `pre` nor `post`, or NULL elements. They are counted and left out, never taken for zero.
+                        Some rows have neither `pre` nor `post`, or have NULL elements. They are counted and left out, never taken
+                        for zero.
                         """)
                 .build();
     }
@@ -196,8 +197,8 @@ final class LogRules {
                 .suggests(Suggestions.recordBeforeInPlace())
                 .means(
                         """
-                        At least 1,000 inputs of a ReLU, and none is negative. Probably an in-place activation overwrote them
-                        before they were copied.
+                        A ReLU has at least 1,000 inputs, and none of them is negative. An in-place activation probably overwrote
+                        them before they were copied.
                         """)
                 .build();
     }
@@ -219,9 +220,9 @@ final class LogRules {
                 .suggests(layer -> Guess.of(layer).map(Guess::suggestions).orElseGet(Suggestions::declareTheActivation))
                 .means(
                         """
-                        The log names no function for the layer, or a module that is none (Linear, BatchNorm1d, Dropout …). Then
-                        only rules about values are judged, and the layer's verdict is `not_judged`, unless its role is `output`.
-                        `--activation LAYER=NAME` names one.
+                        The log names no function for the layer, or a module that is no activation (Linear, BatchNorm1d, Dropout
+                        …). Only rules about values are then judged, and the layer's verdict is `not_judged` unless its role is
+                        `output`. Declare the activation with `--activation LAYER=NAME`.
                         """)
                 .build();
     }

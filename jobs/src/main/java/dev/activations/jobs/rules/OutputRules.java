@@ -36,8 +36,8 @@ final class OutputRules {
                 .suggests(Suggestions.poorOutput())
                 .means(
                         """
-                        The output is the same for every sample: `signal_spread` of a sigmoid or tanh, `relative_spread` of
-                        anything else, is all but 0. Only for layers of role `output`.
+                        The output is the same for every sample: the `signal_spread` of a sigmoid or tanh, or the
+                        `relative_spread` of anything else, is almost 0. Only layers of role `output` are judged.
                         """)
                 .build();
     }
@@ -59,10 +59,10 @@ final class OutputRules {
                 .suggests(Suggestions.poorOutput())
                 .means(
                         """
-                        One class wins at least 95 % of the samples at the output layer. For softmax kinds it is told from `pre`
-                        alone too; for logits (identity, or no activation) with two units or more, where the role is declared. In
-                        `negative-bias-relu` and `high-lr-relu` the output is a constant guess. If your samples really are of one
-                        class, ignore it.
+                        One class wins at least 95 % of the samples at the output layer. For softmax kinds, `pre` alone is enough
+                        to tell. Logits (identity, or no activation) are judged if they have two units or more and a declared
+                        role. In `negative-bias-relu` and `high-lr-relu`, the output is a constant guess. Ignore this finding if
+                        your samples really belong to one class.
                         """)
                 .build();
     }

@@ -58,16 +58,16 @@ final class SignalRules {
                 .causedBy(Causes::ofSaturation)
                 .means(
                         """
-                        A value is *saturated* if it lies where its function levels off: in the tail where the slope is at most
-                        5 % of the largest slope. For tanh that is |a| ≥ 0.975, for sigmoid below 0.013 or above 0.987; for relu6,
-                        hard_sigmoid and hard_tanh it is the clamp itself. Gradient through a saturated value is all but gone.
-                        Judged for relu6, sigmoid, tanh, softsign, hard_sigmoid and hard_tanh. ELU, GELU, SiLU, softplus and their
-                        like also have a flat side, but that is how they work: the share is reported, never an alarm
+                        A value is *saturated* if it lies where its function levels off: in a tail where the slope is at most 5 %
+                        of the largest slope. For tanh that is |a| ≥ 0.975, for sigmoid below 0.013 or above 0.987; for relu6,
+                        hard_sigmoid and hard_tanh it is the clamp itself. Almost no gradient passes through a saturated value.
+                        The rule judges relu6, sigmoid, tanh, softsign, hard_sigmoid and hard_tanh. ELU, GELU, SiLU, softplus and
+                        similar functions are flat on one side by design: their share is reported but never an alarm
                         (`healthy-gelu`: 10.8 % in `hidden3`), and units that lie there for every sample are
                         [`stuck-units`](#stuck-units).
 
-                        `saturated-tanh`: 35.5 %, 70.5 % and 74.3 % of the values. It still reaches 94 % accuracy, slowly:
-                        saturation slows learning before it stops it.
+                        In `saturated-tanh`, 35.5 %, 70.5 % and 74.3 % of the values are saturated. The network still reaches 94 %
+                        accuracy, but slowly: saturation slows learning before it stops it.
                         """)
                 .build();
     }
@@ -105,11 +105,11 @@ final class SignalRules {
                 .causedBy(Causes::ofNarrowSignal)
                 .means(
                         """
-                        The outputs hardly depend on the input: the layers after it get a constant. For functions that level off on
-                        both sides (sigmoid, tanh, softsign, hard_sigmoid, hard_tanh), `signal_spread` is how much the median unit
-                        varies over the samples, as a share of its output range; for all others, `relative_spread` is the same as a
-                        share of the unit's size. `deep-sigmoid`: 1.88 % in `hidden1`, 0.133 % in `hidden2`, then 0.01 % and less:
-                        each layer loses more than nine tenths of what was left.
+                        The outputs hardly depend on the input, so the layers after this one receive a constant. For functions
+                        that level off on both sides (sigmoid, tanh, softsign, hard_sigmoid, hard_tanh), `signal_spread` is the
+                        variation of the median unit over the samples, as a share of its output range. For all others,
+                        `relative_spread` is the same as a share of the unit's size. In `deep-sigmoid` it is 1.88 % in `hidden1`,
+                        0.133 % in `hidden2`, then 0.01 % and less: each layer loses more than nine tenths of what was left.
                         """)
                 .build();
     }
@@ -130,7 +130,7 @@ final class SignalRules {
                 .suggests(Cause.SMALL_INIT.suggestions())
                 .means(
                         """
-                        At an early first step the outputs did not depend on the input, and now they do. The network got over it,
+                        The outputs did not depend on the input at an early first step, but they do now. The network recovered,
                         but lost time.
                         """)
                 .build();
@@ -166,7 +166,7 @@ final class SignalRules {
                 .unless(SAID_BETTER)
                 .says(layer -> layer.isShallowest()
                         ? Text.sentence(
-                                "the root mean square of the outputs is %s, where about 1 is usual",
+                                "the root mean square of the outputs is %s, but about 1 is usual",
                                 layer.number(Figure.RMS))
                         : Text.sentence(
                                 "the outputs are %s times as large as those of the shallowest hidden layer",
@@ -175,8 +175,8 @@ final class SignalRules {
                 .means(
                         """
                         The outputs of a function without an upper bound are far larger or smaller than those of the shallowest
-                        such hidden layer (`scale_ratio`), or that layer's own are of an unusual size. Units that
-                        [`massive-activations`](#massive-activations) names are left out: a few giants do not make the scale.
+                        such hidden layer (`scale_ratio`), or the outputs of that layer itself have an unusual size. Units that
+                        [`massive-activations`](#massive-activations) names do not count: a few giants do not set the scale.
                         """)
                 .build();
     }
@@ -191,7 +191,8 @@ final class SignalRules {
                 .suggests(Suggestions.halfPrecision())
                 .means(
                         """
-                        The largest value is over half of what half precision can hold; over 65,504 it becomes infinite there.
+                        The largest value is over half of the largest number of half precision, 65,504. Beyond that, it becomes
+                        infinite there.
                         """)
                 .build();
     }
@@ -215,8 +216,8 @@ final class SignalRules {
                 .suggests(Suggestions.massiveActivations())
                 .means(
                         """
-                        A few units are a thousand times larger than the rest, as in large language models. It is no fault of
-                        training, but low precision and quantisation by layer lose all the others.
+                        A few units are a thousand times larger than the rest, as in large language models. This is no fault of
+                        training, but low precision, or quantisation with one scale per layer, loses all other units.
                         """)
                 .build();
     }
@@ -234,18 +235,18 @@ final class SignalRules {
 
     static Rule outputLayerAssumed() {
         return rule("output-layer-assumed", "Taken for the output layer")
-                .note("a sigmoid taken for the output that was spared a finding", layer -> !layer.spared()
+                .note("a sigmoid that was taken for the output and spared a finding", layer -> !layer.spared()
                         .isEmpty())
                 .numbers(layer -> Numbers.of("rules", layer.spared()))
                 .says(layer -> Text.sentence(
-                        "taken for the output layer, which may be sure of itself, so it is spared %s; if it is not, say --output-layer none, or --role '%s=hidden'",
+                        "taken for the output layer, which may be certain, so it is spared %s; if it is not the output, pass --output-layer none, or --role '%s=hidden'",
                         String.join(", ", layer.spared()),
                         Text.pattern(layer.diagnosis().layer().key().layer())))
                 .means(
                         """
-                        The deepest layer is a sigmoid, and nothing in the run declares a role, so it was taken for the output and
-                        spared the rules that it lists. If it is not the output, say `--output-layer none`; if it is, say
-                        `--role LAYER=output`, and the rules about outputs are sure of it.
+                        The deepest layer is a sigmoid and the run declares no roles, so the layer was taken for the output and
+                        spared the rules that the finding lists. If it is not the output, pass `--output-layer none`. If it is,
+                        pass `--role LAYER=output`; the rules about outputs then apply in full.
                         """)
                 .build();
     }

@@ -28,8 +28,7 @@ final class SoftmaxRules {
                                 ? "1 softmax row does"
                                 : Text.count(layer.count(Figure.ROW_SUM_ERRORS), "softmax row") + " do"))
                 .suggests(Suggestions.checkTheDeclaration())
-                .means(
-                        "Rows of a softmax that do not sum to 1 within 0.005: it is not a softmax, or not along that axis.")
+                .means("Some rows do not sum to 1 within 0.005: the layer is not a softmax, or not along that axis.")
                 .build();
     }
 
@@ -48,9 +47,9 @@ final class SoftmaxRules {
                 .means(
                         """
                         A softmax inside the network, such as attention, puts nearly all weight on one entry: the mean entropy of
-                        its rows is under a tenth of the maximum. Masked entries do not count, and with heads it is the mean of
-                        their means. Attention this sharp passes little gradient and is associated with unstable training. Not for
-                        hardmax.
+                        its rows is below a tenth of the maximum. Masked entries do not count. With heads, it is the mean over
+                        heads of their means. Attention this sharp passes little gradient and is associated with unstable
+                        training. hardmax is not judged.
                         """)
                 .build();
     }
@@ -68,8 +67,8 @@ final class SoftmaxRules {
                 .suggests(Suggestions.oneSharpHead())
                 .means(
                         """
-                        Some heads of an attention have a mean entropy below a tenth of the maximum, though the layer has not. One
-                        sharp head of many is normal in a trained model.
+                        Some heads of an attention layer have a mean entropy below a tenth of the maximum, although the layer as a
+                        whole does not. One sharp head among many is normal in a trained model.
                         """)
                 .build();
     }
@@ -107,8 +106,8 @@ final class SoftmaxRules {
                 .suggests(Suggestions.unusedClasses())
                 .means(
                         """
-                        Experts or codes that a router never chooses, in at least 299 samples: they never learn. Only for layers of
-                        role `router`.
+                        A router never chooses some experts or codes in at least 299 samples, so these never learn. Only layers of
+                        role `router` are judged.
                         """)
                 .build();
     }

@@ -29,9 +29,9 @@ final class Suggestions {
     static final Suggestion OTHER_RELU = new Suggestion(
             "use Leaky ReLU, ELU or SELU", "Maas et al. 2013; Clevert et al. 2016; Klambauer et al. 2017");
     static final Suggestion SPARSE_BY_DESIGN =
-            new Suggestion("if the layer is sparse by design, say --role LAYER=features", "docs/diagnostics.md");
+            new Suggestion("if the layer is sparse by design, pass --role LAYER=features", "docs/diagnostics.md");
     static final Suggestion AN_OUTPUT =
-            new Suggestion("if the layer is an output, say --role LAYER=output", "docs/diagnostics.md");
+            new Suggestion("if the layer is an output, pass --role LAYER=output", "docs/diagnostics.md");
     static final Suggestion LOWER_LEARNING_RATE = new Suggestion("lower the learning rate", "Lu et al. 2020");
     static final Suggestion WARM_UP =
             new Suggestion("lower the learning rate, or warm it up", "Goyal et al. 2017; Lu et al. 2020");
@@ -39,7 +39,7 @@ final class Suggestions {
     static final Suggestion CLIP_GRADIENT = new Suggestion("clip the gradient", "Pascanu et al. 2013");
     static final Suggestion BF16 = new Suggestion("use bf16 rather than fp16", "Kalamkar et al. 2019");
     static final Suggestion RECORD_EARLIER =
-            new Suggestion("record earlier steps, step 0 among them", "docs/log-format.md");
+            new Suggestion("record earlier steps, including step 0", "docs/log-format.md");
 
     private Suggestions() {}
 
@@ -61,7 +61,7 @@ final class Suggestions {
     static List<Suggestion> poorOutput() {
         return List.of(
                 new Suggestion(
-                        "look for dead, stuck or collapsed layers below the output first", "docs/diagnostics.md"),
+                        "look for dead, stuck or collapsed layers before the output first", "docs/diagnostics.md"),
                 new Suggestion("check the balance of the classes", "docs/diagnostics.md"),
                 new Suggestion("check the learning rate", "docs/diagnostics.md"));
     }
@@ -103,7 +103,7 @@ final class Suggestions {
 
     static List<Suggestion> everyPosition() {
         return List.of(
-                new Suggestion("log every position of the samples, or more samples whole", "docs/log-format.md"));
+                new Suggestion("log every position of the samples, or more complete samples", "docs/log-format.md"));
     }
 
     static List<Suggestion> valuesForEveryUnit() {
@@ -112,12 +112,12 @@ final class Suggestions {
 
     static List<Suggestion> checkTheDeclaration() {
         return List.of(new Suggestion(
-                "check the activation that the log declares, or override it by --activation LAYER=NAME",
+                "check the activation that the log declares, or override it with --activation LAYER=NAME",
                 "docs/log-format.md"));
     }
 
     static List<Suggestion> declareTheActivation() {
-        return List.of(new Suggestion("declare its activation by --activation LAYER=NAME", "docs/log-format.md"));
+        return List.of(new Suggestion("declare its activation with --activation LAYER=NAME", "docs/log-format.md"));
     }
 
     static List<Suggestion> constantUnits() {
@@ -142,7 +142,7 @@ final class Suggestions {
     /** What a layer is told whose own list would contradict that of one nearer to the input. */
     static List<Suggestion> lookAt(String layer) {
         return List.of(new Suggestion(
-                "look at %s first: it is nearer to the input, and calls for the opposite".formatted(layer),
+                "look at %s first: it is nearer to the input and needs the opposite".formatted(layer),
                 "docs/diagnostics.md"));
     }
 }

@@ -91,7 +91,7 @@ public final class Text {
     static String cannotTell(LayerCase layer) {
         return layer.run().tellsSteps()
                 ? sentence(
-                        "the log begins at step %,d, so it cannot tell since when",
+                        "the log begins at step %,d, too late to tell since when",
                         layer.first().step())
                 : "the log has no steps, so it cannot tell since when";
     }

@@ -59,21 +59,21 @@ final class UnitRules {
                 .means(
                         """
                         Many of the layer's units provably fire for less than 1 % of such samples: DEAD and NEARLY_DEAD together.
-                        They learn from hardly any sample, and their share of the layer is lost. From about 500 samples on the
-                        share grows with the number of samples; between 299 and 472 it may shrink, because one firing undoes DEAD
-                        before NEARLY_DEAD can be proven. When they died tells why:
+                        They learn from almost no sample, and their share of the layer is lost. From about 500 samples on, the
+                        share grows with the number of samples. Between 299 and 472 it may shrink, because one firing undoes DEAD
+                        before NEARLY_DEAD can be proven. The step at which they died tells why:
 
                         - **Died while training** (`high-lr-relu`: 47 of 64 in `hidden1`, 43 of 64 in `hidden2`, all 32 of
                           `hidden3`, nearly all between steps 0 and 100): a large step pushed biases so far down that none of the
                           samples brings them back.
                         - **Dead since the first step** (`negative-bias-relu`: 60 of 64 in `hidden2`, 32 of 32 in `hidden3`): the
-                          initialisation did it. The same biases with ELU (`negative-bias-elu`) do no harm: ELU passes gradient
-                          below 0.
+                          initialisation is the cause. The same biases do no harm with ELU (`negative-bias-elu`), which passes
+                          gradient below 0.
 
-                        The majority of the dead units decides which list you get; the evidence counts both. A few dead units in a
-                        layer are no cause for alarm: each hidden layer of `healthy-relu` has one, and it classifies 99 % of the
-                        images right. Layers that are sparse by design, such as the codes of a sparse autoencoder, want
-                        `--role LAYER=features`.
+                        The majority of the dead units decides which list of suggestions you get; the evidence counts both. A few
+                        dead units in a layer are no cause for alarm: each hidden layer of `healthy-relu` has one, and the network
+                        classifies 99 % of the images right. If a layer is sparse by design, such as the codes of a sparse
+                        autoencoder, declare `--role LAYER=features`.
                         """)
                 .build();
     }
@@ -130,8 +130,7 @@ final class UnitRules {
         long alive = layer.count(Figure.UNSEEN_ALIVE_ESTIMATE);
         return alive == 0
                 ? ""
-                : Text.sentence(
-                        "; by an estimate at least about %,d of the silent ones are alive, but rarely fire", alive);
+                : Text.sentence("; an estimated %,d or more of the silent ones are alive, but rarely fire", alive);
     }
 
     private static Rule stuckUnits() {
@@ -159,9 +158,9 @@ final class UnitRules {
                 .causedBy(Causes::ofStuckUnits)
                 .means(
                         """
-                        Units of smooth functions whose values, for all samples, lie in one and the same tail: GELU, SiLU, ELU and
-                        softplus units that are off, sigmoid and tanh units that never move. Their gradient is not exactly 0, but
-                        at most 5 % of the function's largest, for every sample. It takes as many samples as DEAD does.
+                        All values of some units lie in the same tail of a smooth function: GELU, SiLU, ELU and softplus units
+                        that are off, or sigmoid and tanh units that never move. Their gradient is not exactly 0, but for every
+                        sample it is at most 5 % of the function's largest. This takes as many samples as DEAD does.
                         """)
                 .build();
     }
@@ -212,8 +211,8 @@ final class UnitRules {
                 .suggests(UnitRules::moreData)
                 .means(
                         """
-                        Nearly a third of the units were silent, or in one tail, in all samples, but there are too few samples to
-                        call them dead or stuck. It is a note, makes the layer `insufficient_data` and the exit status 3.
+                        Nearly a third of the units were silent or in one tail in all samples, but there are too few samples to
+                        call them dead or stuck. This is a note. It makes the layer `insufficient_data` and the exit status 3.
                         """)
                 .build();
     }
@@ -229,7 +228,7 @@ final class UnitRules {
         String units = Text.sentence("%,d of %,d units", layer.count(Figure.INSUFFICIENT_UNITS), layer.units());
         if (layer.count(Figure.SAMPLES_IN_PART) > 0) {
             return Text.sentence(
-                    "%s %s at the positions that were logged, but of %s only a choice of positions was",
+                    "%s %s at the logged positions, but only some positions of %s were",
                     units,
                     layer.count(Figure.NEVER_FIRED_UNITS) > 0 ? "never fired" : "never left one tail",
                     Text.count(layer.count(Figure.SAMPLES_IN_PART), "sample"));
@@ -277,7 +276,7 @@ final class UnitRules {
                 .suggests(Suggestions.constantUnits())
                 .means(
                         """
-                        Units that give the same value for every sample, and are neither dead nor stuck. They act as a bias.
+                        Some units give the same value for every sample, and are neither dead nor stuck. They act as a bias.
                         """)
                 .build();
     }
@@ -291,7 +290,7 @@ final class UnitRules {
                 .says(layer -> Text.sentence(
                         "%,d of %,d units fired again after having been dead",
                         layer.diagnosis().revivedUnits(), layer.units()))
-                .means("Units that had been dead fired again; in a healthy run that is good news.")
+                .means("Some units that had been dead fired again. In a healthy run, that is good news.")
                 .build();
     }
 }

@@ -132,7 +132,7 @@ public final class StatisticsTables {
     private static <T> T only(String setting, List<T> values) {
         if (values.size() > 1) {
             throw new InputException(
-                    "the statistics were added up with %s = %s and %s; only such as agree can be merged"
+                    "the tables of statistics were made with %s = %s and %s; only tables that agree can be merged"
                             .formatted(setting, values.get(0), values.get(1)));
         }
         return values.get(0);

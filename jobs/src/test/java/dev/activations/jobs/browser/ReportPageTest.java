@@ -357,7 +357,7 @@ class ReportPageTest {
     }
 
     @Test
-    void settingsInputAndSuggestionsAreThere() {
+    void reportHasSettingsInputAndSuggestions() {
         show();
 
         assertThat(browser.find("#settings-list").getText())

@@ -38,7 +38,7 @@ class BinActivationsIT {
     }
 
     @Test
-    void demoIsDiagnosedWithoutArgumentsAndNothingIsLeftBehind() throws Exception {
+    void diagnosisWithoutArgumentsReadsTheDemoAndLeavesNoFiles() throws Exception {
         ShellRun run = ShellRun.of(here, "bin/activations diagnose");
 
         assertThat(run.errors()).isEmpty();
@@ -114,7 +114,7 @@ class BinActivationsIT {
     }
 
     @Test
-    void bundleHoldsOursAndRelocatedLibrariesAlone() throws IOException {
+    void bundleHoldsOnlyOurClassesAndRelocatedLibraries() throws IOException {
         try (JarFile bundle = new JarFile("target/activations-jobs-bundle.jar")) {
             assertThat(bundle.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("dev/activations/"))
@@ -212,7 +212,7 @@ class BinActivationsIT {
     }
 
     @Test
-    void fullStdoutIsSaid() throws Exception {
+    void fullStdoutIsReported() throws Exception {
         ShellRun run = ShellRun.of(here, "bin/activations functions >/dev/full");
 
         assertThat(run.errors()).isEqualTo("activations: the output cannot be written: No space left on device\n");
@@ -311,7 +311,7 @@ class BinActivationsIT {
     }
 
     @Test
-    void plotOnAMachineWithoutFontsSaysSoInOneSentenceAndDrawsItsPage() throws Exception {
+    void plotWithoutFontsFailsWithOneSentenceButWritesThePage() throws Exception {
         Files.writeString(here.resolve("fonts.conf"), "<fontconfig/>");
         // Java remembers in the home folder what fonts it found before.
         String withoutFonts = "FONTCONFIG_FILE=$PWD/fonts.conf ACTIVATIONS_JAVA_OPTS=-Duser.home=/proc/nowhere ";

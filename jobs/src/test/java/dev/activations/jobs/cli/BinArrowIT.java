@@ -125,7 +125,7 @@ class BinArrowIT {
     }
 
     @Test
-    void streamThatIsCutOffLeavesWholeBatchesWithoutTheEndMark() throws Exception {
+    void streamThatIsCutOffLeavesCompleteBatchesWithoutTheEndMark() throws Exception {
         ShellRun run =
                 ShellRun.of(here, "head -c 8000 %s | bin/activations arrow relu --column x >out".formatted(DIGITS));
 
@@ -138,7 +138,7 @@ class BinArrowIT {
     }
 
     @Test
-    void streamWithoutItsEndMarkIsToldOf() throws Exception {
+    void streamWithoutItsEndMarkIsReported() throws Exception {
         ShellRun run =
                 ShellRun.of(here, "head -c -8 %s | bin/activations arrow relu --column x >out".formatted(DIGITS));
 

@@ -46,7 +46,7 @@ class DiagnoseBadInputTest {
     void logWithoutRows() throws IOException {
         Files.writeString(log, "");
 
-        assertRefusal(log.toString()).isEqualTo("%s has no JSON lines: one object on each line".formatted(log));
+        assertRefusal(log.toString()).isEqualTo("%s has no JSON lines; each line must hold one object".formatted(log));
     }
 
     @Test
@@ -55,7 +55,7 @@ class DiagnoseBadInputTest {
 
         assertRefusal(log.toString())
                 .isEqualTo(
-                        "the log has no column layer; it has module, post, step; if these are they, say --column layer=module");
+                        "the log has no column layer; it has module, post, step; if these are the columns, pass --column layer=module");
     }
 
     @Test
@@ -72,7 +72,7 @@ class DiagnoseBadInputTest {
     void columnOfTheWrongType() throws IOException {
         log("{\"layer\": \"fc1\", \"step\": \"first\", \"post\": [0, 1.5]}");
 
-        assertRefusal(log.toString()).isEqualTo("column step holds 'first', which is no whole number");
+        assertRefusal(log.toString()).isEqualTo("column step holds 'first', which is not a whole number");
     }
 
     @Test
@@ -105,7 +105,7 @@ class DiagnoseBadInputTest {
     @Test
     void activationOptionThatIsNoRegularExpression() {
         assertRefusal("--activation", "fc(=relu", log.toString())
-                .isEqualTo("--activation fc(=relu: 'fc(' is no regular expression (Unclosed group)");
+                .isEqualTo("--activation fc(=relu: 'fc(' is not a regular expression (Unclosed group)");
     }
 
     @Test
@@ -183,13 +183,13 @@ class DiagnoseBadInputTest {
     }
 
     @Test
-    void windowThatIsNone() {
+    void invalidWindowIsRejected() {
         assertRefusal("--window", "first", log.toString())
                 .isEqualTo("--window must be latest, all or last:N, got 'first'");
     }
 
     @Test
-    void channelAxisThatIsNone() {
+    void invalidChannelAxisIsRejected() {
         assertRefusal("--channel-axis=first", log.toString())
                 .isEqualTo("--channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not"
                         + " 'first'");
@@ -207,13 +207,13 @@ class DiagnoseBadInputTest {
     }
 
     @Test
-    void renamedColumnThatIsNotThere() {
+    void missingRenamedColumnIsNamed() {
         assertRefusal("--column", "layer=module", log.toString())
                 .isEqualTo("the log has no column module; it has activation, layer, post, step");
     }
 
     @Test
-    void severityThatIsNone() {
+    void invalidSeverityIsRejected() {
         assertRefusal("--fail-on", "sometimes", log.toString())
                 .isEqualTo("--fail-on must be fail, warn or never, got 'sometimes'");
     }

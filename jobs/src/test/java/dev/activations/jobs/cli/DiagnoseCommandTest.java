@@ -56,7 +56,7 @@ class DiagnoseCommandTest {
     }
 
     @Test
-    void outputIsOneFolderWithTheReportAndNothingElse() throws IOException {
+    void outputIsOneFolderWithOnlyTheReport() throws IOException {
         Path output = folder.resolve("a b/out");
 
         CommandRun run = CommandRun.of("diagnose", "--output", output.toString(), HEALTHY, DEAD);
@@ -78,7 +78,7 @@ class DiagnoseCommandTest {
     }
 
     @Test
-    void columnsAndActivationsCanBeSaidByOption() throws IOException {
+    void optionsNameColumnsAndActivations() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int sample = 0; sample < 300; sample++) {
             lines.append("{\"module\":\"fc1\",\"epoch\":7,\"acts\":[0,0,0,%d]}\n".formatted(sample));
@@ -103,7 +103,7 @@ class DiagnoseCommandTest {
     }
 
     @Test
-    void activationIsReadByTheNameThatItsFrameworkGivesItAndCanBeSaidToBeNone() throws IOException {
+    void activationMatchesItsFrameworksNameAndMayBeDeclaredNone() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int sample = 0; sample < 300; sample++) {
             lines.append("{\"layer\":\"bn1\",\"activation\":\"BatchNorm1d\",\"step\":0,\"post\":[0,0,%d]}\n"
@@ -130,7 +130,7 @@ class DiagnoseCommandTest {
     }
 
     @Test
-    void missingRowsAreSaid() throws IOException {
+    void missingRowsAreReported() throws IOException {
         Path log = Files.writeString(
                 folder.resolve("log.json"),
                 """

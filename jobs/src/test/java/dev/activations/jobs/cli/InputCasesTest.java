@@ -22,9 +22,9 @@ class InputCasesTest {
     Path folder;
 
     @Test
-    void arraysUnderTheNameOfTheActivationAreOutputsWhereThatIsSaid() throws IOException {
+    void columnNamedActivationMayBeDeclaredToHoldOutputs() throws IOException {
         assertThat(refusal("13-activation-holds-values.jsonl"))
-                .endsWith("if these are they, say --column post=activation");
+                .endsWith("if these are the columns, pass --column post=activation");
         assertThat(layer("13-activation-holds-values.jsonl", "--column", "post=activation")
                         .at("/units")
                         .asInt())
@@ -40,7 +40,7 @@ class InputCasesTest {
     }
 
     @Test
-    void lineThatIsCutIsLostAndSaid() throws IOException {
+    void cutLineIsLeftOutAndReported() throws IOException {
         JsonNode report = report("16-truncated.jsonl");
 
         assertThat(report.at("/input/rows").asInt()).isEqualTo(4);
@@ -86,7 +86,7 @@ class InputCasesTest {
     }
 
     @Test
-    void nullInsideAShapeIsSaid() {
+    void nullInsideAShapeIsReported() {
         assertThat(refusal("shapenull/a.jsonl")).isEqualTo("layer h at step 0: column shape has NULL as its element 0");
     }
 

@@ -26,7 +26,7 @@ class OutputFolderTest {
     Path temporary;
 
     @Test
-    void folderIsThereOnlyOnceItIsPublished() {
+    void folderAppearsOnlyWhenItIsPublished() {
         try (OutputFolder folder = folder()) {
             folder.write("report.json", "{}");
             assertThat(temporary.resolve("report")).doesNotExist();

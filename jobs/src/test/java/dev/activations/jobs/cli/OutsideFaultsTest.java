@@ -84,7 +84,7 @@ class OutsideFaultsTest {
     @Test
     void outputNameThatIsTooLongIsRefusedBeforeTheScan() throws IOException {
         assertRefusal("diagnose", "--output", folder + "/" + "x".repeat(300), folder + "/none")
-                .contains("cannot be written: no folder can have this name here; it may be too long");
+                .contains("cannot be written: no folder can have this name; it may be too long");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -64,7 +64,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void whereStderrIsNoTerminalThereIsNone() {
+    void progressIsSilentIfStderrIsNoTerminal() {
         ProgressLine line = ProgressLine.start();
         line.erase();
         line.close();

@@ -137,7 +137,7 @@ class TablesTest {
     }
 
     @Test
-    void nothingButTheReportIsInItsFolder() {
+    void folderHoldsOnlyTheReport() {
         assertThat(report.toFile().list())
                 .containsExactlyInAnyOrder(
                         "_SUCCESS", "findings", "layers", "report.html", "report.json", "report.md", "units");

@@ -5,11 +5,11 @@ enum Outcome {
     /** The report of the untouched input. */
     SAME("same report"),
     /** Another report, which lists what of the input is not in it. */
-    TOLD("read in part, and said so"),
+    TOLD("read in part, and reported"),
     /** One sentence and exit status 2. */
-    REFUSED("refused in one sentence"),
+    REFUSED("rejected in one sentence"),
     /** Another report, and no word. */
-    SILENT("another report in silence"),
+    SILENT("wrong report, unnoticed"),
     /** Anything else: an internal error, or no end. */
     CRASHED("internal error");
 

@@ -51,7 +51,7 @@ class PaletteTest {
         "dark, deuteranopia",
         "dark, tritanopia"
     })
-    void statesOfUnitsAndLinesOfLayersCanBeToldApart(String scheme, String sight) {
+    void statesOfUnitsAndLinesOfLayersAreDistinguishable(String scheme, String sight) {
         List<String> states =
                 STATES.stream().map(state -> colours(scheme, state).get(0)).toList();
 

@@ -45,7 +45,7 @@ class OverTimeTest {
     }
 
     @Test
-    void unitRevivedIsSaidOfItsLastRevival() {
+    void revivedAtStepIsTheLastRevival() {
         LayerBuilder builder = steps(OFF, ON, OFF, ON, ON);
         LayerDiagnosis layer = builder.build();
 
@@ -71,7 +71,7 @@ class OverTimeTest {
     }
 
     @Test
-    void diedIsSaidOnlyIfDeadAtTheLastStep() {
+    void diedAtStepIsSetOnlyIfDeadAtTheLastStep() {
         LayerBuilder builder = layer("relu").step(0, ENOUGH, OFF).step(100, 298, OFF);
 
         assertThat(history(builder)).isEqualTo(new History(at(0), never(), never()));

@@ -23,7 +23,7 @@ class RolesTest {
             List.of("saturation", "signal-collapse", "vanishing-gradient", "no-nonlinearity");
 
     @Test
-    void deepestSigmoidOfARunWithoutRolesIsTakenForTheOutputAndThatIsSaid() {
+    void deepestSigmoidOfARunWithoutRolesIsTakenForTheOutputAndReported() {
         Found found = layer("sigmoid").step(0, 50, units(4, SURE)).findingsAsDerived();
 
         assertThat(found.named()).containsExactly("warn constant-output", "info output-layer-assumed");

@@ -61,7 +61,7 @@ class RulesInDocsTest {
     }
 
     @Test
-    void ruleThatAnotherIsNotJudgedBesideComesBeforeIt() {
+    void ruleThatSilencesAnotherComesBeforeIt() {
         Set<String> before = new HashSet<>();
         for (Rule rule : Rules.all()) {
             assertThat(before).as(rule.name()).containsAll(rule.unless());

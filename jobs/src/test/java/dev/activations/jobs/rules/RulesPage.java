@@ -55,7 +55,7 @@ final class RulesPage {
         String toTry = rule.hasCauses()
                 ? "\n*Try* what its [cause](#what-to-try) suggests.\n"
                 : rule.always().isEmpty() ? "" : "\n*Try:* " + words(rule.always()) + ".\n";
-        return "### %s\n\n%s: %s\n%s\n".formatted(rule.name(), rule.headline(), rule.explanation(), toTry);
+        return "### %s\n\n**%s.** %s\n%s\n".formatted(rule.name(), rule.headline(), rule.explanation(), toTry);
     }
 
     private static String words(List<Suggestion> suggestions) {

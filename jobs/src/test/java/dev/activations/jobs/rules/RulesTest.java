@@ -90,7 +90,7 @@ class RulesTest {
     }
 
     @Test
-    void impossibleOutputLeavesNonFiniteToBeSaid() {
+    void impossibleOutputDoesNotSilenceNonFinite() {
         Unit[] units = {Unit.alive().except(1, Double.NaN), Unit.alive().except(2, -1)};
 
         assertThat(layer("relu").step(0, ENOUGH, units).findings().named())
@@ -406,7 +406,7 @@ class RulesTest {
     }
 
     @Test
-    void unitWithoutAnyValueIsNotToldToWaitForMoreSamples() {
+    void unitWithoutAnyValueGetsNoAdviceToLogMoreSamples() {
         Finding finding = layer("relu")
                 .step(0, ENOUGH, Unit.constant(NULL), Unit.alive())
                 .findings()
@@ -431,7 +431,7 @@ class RulesTest {
                         .findings()
                         .the("not-enough-data")
                         .evidence())
-                .endsWith("; by an estimate at least about 5 of the silent ones are alive, but rarely fire");
+                .endsWith("; an estimated 5 or more of the silent ones are alive, but rarely fire");
     }
 
     @Test
@@ -558,7 +558,7 @@ class RulesTest {
     }
 
     @Test
-    void smallSignalWithoutSaturationWantsALargerInitialisation() {
+    void smallSignalWithoutSaturationSuggestsALargerInitialisation() {
         Finding finding = layer("tanh")
                 .step(0, 20, units(5, Unit.between(-0.001, 0.001)))
                 .findings()
@@ -616,7 +616,7 @@ class RulesTest {
     }
 
     @Test
-    void unitFarLargerThanTheRestIsMentionedAndDoesNotMakeTheScale() {
+    void unitFarLargerThanTheRestIsReportedAndDoesNotSetTheScale() {
         Unit[] units = mixed(10, 1, Unit.between(900, 1100), Unit.between(-1, 1));
 
         assertThat(layer("identity").step(0, 20, units).findings().named()).containsExactly("info massive-activations");
@@ -662,7 +662,7 @@ class RulesTest {
     }
 
     @Test
-    void gradientThatVanishesWithDeadOrUndecidedUnitsIsNotSaidTwice() {
+    void gradientThatVanishesWithDeadOrUndecidedUnitsIsReportedOnce() {
         assertThat(layer("relu")
                         .step(0, ENOUGH, units(5, Unit.silent()))
                         .findings()
@@ -676,7 +676,7 @@ class RulesTest {
     }
 
     @Test
-    void functionThatCanBeOffIsSaidToPassFewValues() {
+    void functionThatCanBeOffIsReportedToPassFewValues() {
         Unit rare = sample -> sample % 50 == 7 ? 1.5 : 0;
         Finding finding = layer("relu").step(0, 1000, units(5, rare)).findings().the("vanishing-gradient");
 

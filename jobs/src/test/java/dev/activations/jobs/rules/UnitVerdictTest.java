@@ -146,7 +146,7 @@ class UnitVerdictTest {
     }
 
     @Test
-    void samplesThatAreThereTwiceProveNothingMore() {
+    void duplicateSamplesProveNothingMore() {
         assertThat(layer("relu")
                         .duplicates(1)
                         .step(0, 299, Unit.silent())

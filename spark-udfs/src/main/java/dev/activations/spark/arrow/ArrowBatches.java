@@ -8,28 +8,28 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Hands the rows of a dataset to a function as Arrow record batches, where they are: on the executors, partition by
- * partition, in batch and in streaming queries.
+ * Passes the rows of a dataset to a function as Arrow record batches on the executors, partition by partition, in batch and
+ * streaming queries.
  *
  * <pre>{@code
  * Projection gelu = Projection.none().with("y", BatchFunctions.named("gelu"), "x");
  * Dataset<Row> result = ArrowBatches.project(dataset, gelu);
  * }</pre>
  *
- * <p>A batch has at most {@code spark.sql.execution.arrow.maxRecordsPerBatch} rows, and no more rows once it holds
- * {@code spark.sql.execution.arrow.maxBytesPerBatch} bytes (64 MiB where that is not set). Its memory comes from Spark's
- * Arrow allocator and is given back when the task ends, also by a failure or because a limit wants no more rows.
+ * <p>A batch has at most {@code spark.sql.execution.arrow.maxRecordsPerBatch} rows, and no more rows once it holds {@code
+ * spark.sql.execution.arrow.maxBytesPerBatch} bytes (64 MiB by default). Its memory comes from Spark's Arrow allocator and
+ * is released when the task ends, even if it fails or a limit needs no more rows.
  */
 public final class ArrowBatches {
 
     private ArrowBatches() {}
 
     /**
-     * The rows of what the mapper makes of each batch. Types are those of PySpark's {@code mapInArrow}: timestamps in
+     * The rows that the mapper returns for each batch. Types are those of PySpark's {@code mapInArrow}: timestamps in
      * microseconds, arrays as lists, strings as UTF-8.
      *
-     * <p>A task fails, in one sentence, where the mapper returns other columns than those of {@code result}, a null where
-     * {@code result} has none, or leaves memory allocated.
+     * <p>A task fails with one sentence if the mapper returns columns other than those of {@code result} or a null where
+     * {@code result} allows none, or leaves memory allocated.
      *
      * @param rows a dataset of a classic session; the plans of a Spark Connect session are not in this JVM
      * @param result the columns that the mapper returns, by name and type, in order

@@ -121,7 +121,7 @@ public final class ActivationTransformer extends Transformer implements DefaultP
                 });
         if (schema.getFieldIndex(getOutputCol()).isDefined()) {
             throw new IllegalArgumentException(
-                    "%s: there is a column %s already; set another outputCol".formatted(uid, getOutputCol()));
+                    "%s: column %s already exists; set another outputCol".formatted(uid, getOutputCol()));
         }
         return schema.add(getOutputCol(), ActivationColumns.resultType(getInputCol(), input, function()));
     }

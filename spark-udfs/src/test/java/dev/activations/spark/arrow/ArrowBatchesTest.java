@@ -140,7 +140,7 @@ class ArrowBatchesTest {
     }
 
     @Test
-    void memoryComesBackWhereALimitWantsNoMore() {
+    void memoryIsReleasedIfALimitNeedsNoMoreRows() {
         Sessions.with(Map.of("spark.sql.execution.arrow.maxRecordsPerBatch", "10"), () -> {
             Dataset<Row> rows = Sessions.shared().range(0, 100_000, 1, 2).toDF();
             assertThat(ArrowBatches.project(rows, Projection.none()).limit(15).collectAsList())
@@ -152,7 +152,7 @@ class ArrowBatchesTest {
     }
 
     @Test
-    void memoryComesBackWhereTheMapperFails() {
+    void memoryIsReleasedIfTheMapperFails() {
         Dataset<Row> rows = Sessions.shared().range(100).toDF();
         BatchMapper failing = (batch, allocator) -> {
             throw new ArithmeticException("row 7 is odd");
@@ -169,7 +169,7 @@ class ArrowBatchesTest {
                 rows, (batch, allocator) -> countRows(batch, allocator), StructType.fromDDL("n INT"));
         assertThatThrownBy(other::collectAsList)
                 .hasStackTraceContaining(
-                        "mapInArrow: the mapper returned the columns n bigint where n int were announced");
+                        "mapInArrow: the mapper returned the columns n bigint, but n int were declared");
         assertThatThrownBy(() -> ArrowBatches.mapInArrow(rows, (batch, allocator) -> null, ROWS)
                         .collectAsList())
                 .hasStackTraceContaining("mapInArrow: the mapper returned null for a batch");
@@ -182,7 +182,7 @@ class ArrowBatchesTest {
                 ArrowBatches.mapInArrow(rows, (batch, allocator) -> batch, StructType.fromDDL("n BIGINT NOT NULL"));
         assertThatThrownBy(result::collectAsList)
                 .hasStackTraceContaining(
-                        "mapInArrow: the mapper returned 1 nulls in column n, which was announced without");
+                        "mapInArrow: the mapper returned 1 nulls in column n, which was declared without nulls");
     }
 
     @Test

@@ -46,7 +46,7 @@ class ActivationTransformerTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void columnIsWhatSqlGives(Entry entry) {
+    void columnEqualsItsSql(Entry entry) {
         Activation activation = entry.example();
         Dataset<Row> rows = sql("SELECT array(id - 1.5F, 2F) AS x FROM range(4)");
         Dataset<Row> both = transformer(activation.call())
@@ -129,13 +129,13 @@ class ActivationTransformerTest {
     void wrongSettingsAreRefusedInASentence() {
         assertThatThrownBy(() -> transformer("rleu")).hasMessageContaining("did you mean relu");
         assertThatThrownBy(() -> transformer("relu").transform(sql("SELECT 1 AS x, 2 AS y")))
-                .hasMessage("t: there is a column y already; set another outputCol");
+                .hasMessage("t: column y already exists; set another outputCol");
         assertThatThrownBy(() -> new ActivationTransformer("t").transform(sql("SELECT 1 AS x")))
                 .hasMessage("t: inputCol is not set");
     }
 
     @Test
-    void defaultsAreReluAndANameOfItsOwn() {
+    void defaultsAreReluAndAGeneratedName() {
         ActivationTransformer transformer = new ActivationTransformer("act").setInputCol("x");
         assertThat(transformer.transform(sql("SELECT -1 AS x")).columns()).containsExactly("x", "act__output");
         assertThat(transformer.explainParams())
@@ -167,7 +167,7 @@ class ActivationTransformerTest {
     }
 
     @Test
-    void transformerIsSavedAndLoadedAlone(@TempDir Path folder) throws IOException {
+    void transformerIsSavedAndLoadedByItself(@TempDir Path folder) throws IOException {
         String path = folder.resolve("stage").toString();
         transformer("elu(alpha=2)").save(path);
         ActivationTransformer loaded = ActivationTransformer.load(path);

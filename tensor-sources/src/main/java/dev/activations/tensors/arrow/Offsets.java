@@ -121,7 +121,7 @@ final class Offsets {
         int size = dictionary == null ? 0 : dictionary.getVector().getValueCount();
         if (!(vector instanceof BaseIntVector indices)) {
             throw new IllegalArgumentException(
-                    "the file is damaged: column '%s' has indices that are no integers".formatted(vector.getName()));
+                    "the file is damaged: column '%s' has indices that are not integers".formatted(vector.getName()));
         }
         for (int row = 0; row < vector.getValueCount(); row++) {
             if (!vector.isNull(row) && (indices.getValueAsLong(row) < 0 || indices.getValueAsLong(row) >= size)) {

@@ -30,7 +30,7 @@ final class Checksum {
         next += length;
         if (next == member.length() && member.crc() != 0 && crc.getValue() != member.crc()) {
             throw new TensorFileException(
-                    path, "member '%s' is damaged: its checksum is not the archive's", member.name());
+                    path, "member '%s' is damaged: its checksum differs from the archive's", member.name());
         }
     }
 

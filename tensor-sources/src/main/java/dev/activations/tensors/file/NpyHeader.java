@@ -54,7 +54,7 @@ record NpyHeader(ElementType type, String descr, ByteOrder byteOrder, boolean fo
     static NpyHeader read(InputStream in, String path, String array) throws IOException {
         byte[] start = exactly(in, MAGIC_AND_VERSION, path, array);
         if (!Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
-            throw new TensorFileException(path, "'%s' is no npy array: it does not begin with \\x93NUMPY", array);
+            throw new TensorFileException(path, "'%s' is not an npy array: it does not begin with \\x93NUMPY", array);
         }
         int version = start[MAGIC.length];
         if (version < 1 || version > 3 || start[MAGIC.length + 1] != 0) {
@@ -71,7 +71,11 @@ record NpyHeader(ElementType type, String descr, ByteOrder byteOrder, boolean fo
         long claimed = version == 1 ? length.getShort() & 0xffff : length.getInt() & 0xffffffffL;
         if (claimed > LONGEST) {
             throw new TensorFileException(
-                    path, "the header of array '%s' claims %d bytes, and %d are the most", array, claimed, LONGEST);
+                    path,
+                    "the header of array '%s' claims %d bytes, but at most %d are allowed",
+                    array,
+                    claimed,
+                    LONGEST);
         }
         Charset charset = version < 3 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         String text = new String(exactly(in, (int) claimed, path, array), charset);
@@ -97,7 +101,7 @@ record NpyHeader(ElementType type, String descr, ByteOrder byteOrder, boolean fo
                 "its keys are %s and not descr, fortran_order, shape",
                 dict.keySet());
         require(dict.get("fortran_order") instanceof Boolean, "fortran_order is neither True nor False");
-        require(dict.get("shape") instanceof List, "shape is no tuple");
+        require(dict.get("shape") instanceof List, "shape is not a tuple");
         String descr = String.valueOf(dict.get("descr"));
         return new NpyHeader(
                 type(dict.get("descr")),

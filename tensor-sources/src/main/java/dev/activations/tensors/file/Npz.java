@@ -38,7 +38,7 @@ public final class Npz {
     private static Tensor tensor(FileBytes file, ZipData.Member member, String name) throws IOException {
         if (!member.name().endsWith(NPY)) {
             throw new TensorFileException(
-                    file.path(), "member '%s' is no npy array; select others with option tensor", name);
+                    file.path(), "member '%s' is not an npy array; select others with option tensor", name);
         }
         try (InputStream in = member.stream(file)) {
             NpyHeader header = NpyHeader.read(in, file.path(), name);

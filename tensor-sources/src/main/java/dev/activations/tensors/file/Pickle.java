@@ -121,7 +121,7 @@ final class Pickle {
 
     private Map<Object, Object> peekDict() {
         if (!(peek() instanceof LinkedHashMap<?, ?> dict)) {
-            throw new IllegalArgumentException("something is set on what is no dict");
+            throw new IllegalArgumentException("it sets an item on something that is not a dict");
         }
         @SuppressWarnings("unchecked") // made in run() and reduce() alone
         Map<Object, Object> made = (Map<Object, Object>) dict;
@@ -131,14 +131,14 @@ final class Pickle {
     private Object memoised(int key) {
         Object value = memo.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("it refers to object %d, which there is not".formatted(key));
+            throw new IllegalArgumentException("it refers to object %d, which does not exist".formatted(key));
         }
         return value;
     }
 
     private List<Object> popTuple() {
         if (!(pop() instanceof List<?> tuple)) {
-            throw new IllegalArgumentException("arguments are no tuple");
+            throw new IllegalArgumentException("arguments are not a tuple");
         }
         return List.copyOf(tuple);
     }

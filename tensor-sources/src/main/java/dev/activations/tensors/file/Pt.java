@@ -101,7 +101,7 @@ public final class Pt {
         if (!(value instanceof View view)) {
             throw new TensorFileException(
                     file.path(),
-                    "'%s' is no tensor but %s; save a flat dict of tensors, or select others with option tensor",
+                    "'%s' is not a tensor but %s; save a flat dict of tensors, or select others with option tensor",
                     name,
                     value instanceof Map ? "a dict" : "something else");
         }

@@ -25,7 +25,7 @@ final class PythonLiteral {
         PythonLiteral literal = new PythonLiteral(text);
         Map<String, Object> dict = literal.parseDict();
         literal.skipBlanks();
-        literal.require(literal.position == text.length(), "nothing behind the dict");
+        literal.require(literal.position == text.length(), "nothing after the dict");
         return dict;
     }
 
@@ -103,7 +103,7 @@ final class PythonLiteral {
         try {
             return Long.valueOf(digits);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is no integer of 64 bits".formatted(digits), e);
+            throw new IllegalArgumentException("%s is not a 64-bit integer".formatted(digits), e);
         }
     }
 

@@ -87,10 +87,10 @@ public final class Safetensors {
     }
 
     private void parse(JsonParser parser) throws IOException {
-        require(parser.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
+        require(parser.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            require(parser.nextToken() == JsonToken.START_OBJECT, "'%s' is no object", name);
+            require(parser.nextToken() == JsonToken.START_OBJECT, "'%s' is not an object", name);
             if (name.equals(METADATA)) {
                 parseMetadata(parser);
             } else {
@@ -103,7 +103,7 @@ public final class Safetensors {
     private void parseMetadata(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            require(parser.nextToken() == JsonToken.VALUE_STRING, "the value of metadata '%s' is no text", key);
+            require(parser.nextToken() == JsonToken.VALUE_STRING, "the value of metadata '%s' is not text", key);
             metadata.put(key, parser.getText());
         }
     }
@@ -117,7 +117,7 @@ public final class Safetensors {
             JsonToken value = parser.nextToken();
             switch (key) {
                 case "dtype" -> {
-                    require(value == JsonToken.VALUE_STRING, "the dtype of tensor '%s' is no text", name);
+                    require(value == JsonToken.VALUE_STRING, "the dtype of tensor '%s' is not text", name);
                     type = parser.getText();
                 }
                 case "shape" -> shape = parseNumbers(name, key, parser);
@@ -133,13 +133,13 @@ public final class Safetensors {
     }
 
     private long[] parseNumbers(String name, String key, JsonParser parser) throws IOException {
-        require(parser.currentToken() == JsonToken.START_ARRAY, "the %s of tensor '%s' is no list", key, name);
+        require(parser.currentToken() == JsonToken.START_ARRAY, "the %s of tensor '%s' is not a list", key, name);
         long[] numbers = new long[4];
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             require(
                     parser.currentToken() == JsonToken.VALUE_NUMBER_INT,
-                    "the %s of '%s' is no list of integers",
+                    "the %s of '%s' is not a list of integers",
                     key,
                     name);
             numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
@@ -180,7 +180,7 @@ public final class Safetensors {
             throw new TensorFileException(
                     file.path(), "the file is cut short: its tensors are %d bytes, and it has %d", position, stored);
         }
-        require(position == stored, "%d bytes behind the last tensor are of none", stored - position);
+        require(position == stored, "%d bytes after the last tensor belong to none", stored - position);
     }
 
     private TensorFile select(Selection selection) {

@@ -15,7 +15,7 @@ final class Shapes {
     static long bytes(String path, String tensor, long[] shape, ElementType type) {
         if (shape.length > MOST_AXES) {
             throw new TensorFileException(
-                    path, "tensor '%s' claims %d axes, and %d are the most", tensor, shape.length, MOST_AXES);
+                    path, "tensor '%s' claims %d axes, but at most %d are allowed", tensor, shape.length, MOST_AXES);
         }
         boolean empty = false;
         for (long size : shape) {

@@ -107,7 +107,7 @@ final class TorchTensors {
                 yield view(call, ((Global) arguments.get(6)).name());
             }
             default ->
-                throw new IllegalArgumentException("it asks for %s to be called, which was not done"
+                throw new IllegalArgumentException("it asks to call %s, which was not done"
                         .formatted(call.function().name()));
         };
     }

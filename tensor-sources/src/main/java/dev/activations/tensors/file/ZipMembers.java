@@ -72,7 +72,7 @@ final class ZipMembers implements AutoCloseable {
         if (encrypted || !deflated && entry.getMethod() != ZipArchiveEntry.STORED) {
             throw new TensorFileException(
                     file.path(),
-                    "member '%s' is %s; stored and deflated ones are read",
+                    "member '%s' is %s; only stored and deflated members can be read",
                     entry.getName(),
                     encrypted ? "encrypted" : "compressed by method " + entry.getMethod());
         }

@@ -50,10 +50,7 @@ final class ArrowSchemas {
         String name = TensorColumn.METADATA.toString();
         if (List.of(schema.fieldNames()).contains(name)) {
             throw new TensorFileException(
-                    HadoopBytes.text(file.getPath()),
-                    "there is a column '%s' already; leave option %s out",
-                    name,
-                    name);
+                    HadoopBytes.text(file.getPath()), "column '%s' already exists; leave out option %s", name, name);
         }
         return schema.add(TensorColumn.schema(false).apply(name));
     }

@@ -49,7 +49,8 @@ abstract class FileSource implements FileFormat, DataSourceRegister {
     @Override
     public final OutputWriterFactory prepareWrite(
             SparkSession spark, Job job, Map<String, String> options, StructType schema) {
-        throw new UnsupportedOperationException("files of format %s are read, not written".formatted(shortName()));
+        throw new UnsupportedOperationException(
+                "files of format %s can be read but not written".formatted(shortName()));
     }
 
     static Configuration hadoop(SparkSession spark, Map<String, String> options) {
@@ -77,7 +78,7 @@ abstract class FileSource implements FileFormat, DataSourceRegister {
         if (data.isEmpty() && !files.isEmpty()) {
             throw new TensorFileException(
                     HadoopBytes.text(files.get(0).getPath()),
-                    "there is nothing of format %s beside this description; load the folder or files that it describes",
+                    "there is nothing of format %s next to this description; load the folder or files that it describes",
                     shortName());
         }
         return data;

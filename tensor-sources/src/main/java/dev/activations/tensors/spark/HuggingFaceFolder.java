@@ -88,7 +88,7 @@ record HuggingFaceFolder(Path folder, Set<String> dataFiles) {
         if (data.isEmpty()) {
             throw new TensorFileException(
                     HadoopBytes.text(listed.get(0).getPath()),
-                    "by the state.json beside it this is not a data file of its dataset");
+                    "according to the state.json next to it, this is not a data file of its dataset");
         }
         return data;
     }
@@ -97,7 +97,7 @@ record HuggingFaceFolder(Path folder, Set<String> dataFiles) {
         for (String name : dataFiles) {
             if (!folder.getFileSystem(hadoop).exists(new Path(folder, name))) {
                 throw new TensorFileException(
-                        HadoopBytes.text(new Path(folder, STATE)), "the dataset is not whole: %s is missing", name);
+                        HadoopBytes.text(new Path(folder, STATE)), "the dataset is incomplete: %s is missing", name);
             }
         }
     }

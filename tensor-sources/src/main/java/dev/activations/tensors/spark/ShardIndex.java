@@ -47,7 +47,7 @@ final class ShardIndex {
         if (!missing.isEmpty()) {
             throw new TensorFileException(
                     path,
-                    "the model is not whole: %d of its files are missing, the first is %s",
+                    "the model is incomplete: %d of its files are missing, the first is %s",
                     missing.size(),
                     missing.iterator().next());
         }

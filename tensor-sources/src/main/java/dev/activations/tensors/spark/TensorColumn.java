@@ -46,7 +46,7 @@ enum TensorColumn {
         return types.get(doubles ? types.size() - 1 : 0);
     }
 
-    /** The column that a field of a schema asks for; raises IllegalArgumentException where there is none such. */
+    /** The column that a field of a schema asks for; raises IllegalArgumentException if there is no such column. */
     static TensorColumn of(StructField field) {
         TensorColumn column = Arrays.stream(values())
                 .filter(candidate -> candidate.toString().equalsIgnoreCase(field.name()))

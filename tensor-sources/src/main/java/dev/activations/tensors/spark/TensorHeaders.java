@@ -30,7 +30,7 @@ enum TensorHeaders {
         return valueOf(format.name());
     }
 
-    /** Reads a header; a file of another format is told by what it is. */
+    /** Reads a header; for a file of another format, the error names that format. */
     TensorFile read(FileBytes file, Selection selection) throws IOException {
         try {
             return reader.read(file, selection);

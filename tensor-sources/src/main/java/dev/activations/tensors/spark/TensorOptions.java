@@ -35,7 +35,7 @@ record TensorOptions(Pattern tensor, int axis, boolean flatten) implements Seria
             return regex == null ? null : Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "option tensor is no regular expression: %s in %s".formatted(e.getDescription(), regex), e);
+                    "option tensor is not a regular expression: %s in %s".formatted(e.getDescription(), regex), e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** The row that a query's tensors are given out in: what is the same for a file and a tensor is set once. */
+/** The reused row in which a query's tensors are returned: values that are constant for a file or a tensor are set once. */
 final class TensorRow {
 
     private final TensorQuery query;

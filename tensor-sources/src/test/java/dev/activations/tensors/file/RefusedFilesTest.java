@@ -43,7 +43,7 @@ class RefusedFilesTest {
     }
 
     @Test
-    void theOthersBesideThemAreRead() throws IOException {
+    void selectedArraysAreReadNextToUnreadableOnes() throws IOException {
         TensorFile file = HeaderReaders.read(MemoryFile.of(NUMPY.resolve("refused.npz")), Selection.of("good"::equals));
         assertThat(file.tensors()).extracting(Tensor::name).containsExactly("good");
     }
@@ -54,17 +54,17 @@ class RefusedFilesTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    nested      | 'model' is no tensor but a dict; save a flat dict of tensors, or select others with option tensor
+                    nested      | 'model' is not a tensor but a dict; save a flat dict of tensors, or select others with option tensor
                     checkpoint  | this is not only tensors, so it is not read (its pickle has BINFLOAT, which tensors do not need); save a flat dict of tensors, or as safetensors
                     list        | this is not only tensors, so it is not read (its pickle has EMPTY_LIST, which tensors do not need); save a flat dict of tensors, or as safetensors
                     module      | this is not only tensors, so it is not read (its pickle has NEWOBJ, which tensors do not need); save a flat dict of tensors, or as safetensors
                     gaps        | tensor 'gaps.refused' has gaps or repeats elements; call contiguous() before saving it
                     expanded    | tensor 'expanded.refused' has gaps or repeats elements; call contiguous() before saving it
                     complex     | tensor 'complex.refused' is of type torch.ComplexFloatStorage, which is not read; select others with option tensor
-                    sparse      | this is not only tensors, so it is not read (it asks for torch._utils._rebuild_sparse_tensor to be called, which was not done); save a flat dict of tensors, or as safetensors
+                    sparse      | this is not only tensors, so it is not read (it asks to call torch._utils._rebuild_sparse_tensor, which was not done); save a flat dict of tensors, or as safetensors
                     legacy      | this is of torch.save's old format, a bare pickle, which is not read; load and save it with PyTorch 1.6 or later
                     script      | this is a TorchScript program, which is not read; save its tensors with torch.save
-                    runs_code   | this is not only tensors, so it is not read (it asks for os.system to be called, which was not done); save a flat dict of tensors, or as safetensors
+                    runs_code   | this is not only tensors, so it is not read (it asks to call os.system, which was not done); save a flat dict of tensors, or as safetensors
                     """)
     void torchsFilesOfMoreThanTensorsAreRefusedByWhatTheyHave(String name, String sentence) throws IOException {
         MemoryFile file = MemoryFile.of(TORCH.resolve(name + ".refused.pt"));
@@ -97,7 +97,7 @@ class RefusedFilesTest {
     }
 
     @Test
-    void arraysBehindTheFirstOfAnNpyFileAreNotPassedOver() throws IOException {
+    void arraysAfterTheFirstInAnNpyFileAreReported() throws IOException {
         MemoryFile file = new MemoryFile("/a/two.npy", Files.readAllBytes(NUMPY.resolve("two.npy.bin")));
         assertThatThrownBy(() -> HeaderReaders.read(file))
                 .hasMessage("/a/two.npy: 140 bytes follow array 'two'; if several arrays were saved into one file, save"
@@ -111,7 +111,7 @@ class RefusedFilesTest {
                     """
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}                                                              | 8  |
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}                                                              | 7  | the file is cut short: its tensors are 8 bytes, and it has 7
-                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}                                                              | 9  | the header is damaged: 1 bytes behind the last tensor are of none
+                    {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}                                                              | 9  | the header is damaged: 1 bytes after the last tensor belong to none
                     {"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}                                                              | 8  | the header is damaged: tensor 'a' of F32[3] is 12 bytes by its shape and 8 by its offsets
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                                                              | 8  | the header is damaged: tensor 'a' ends before it begins
                     {"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}                                                             | 12 | the header is damaged: 4 bytes before 'a' are of no tensor
@@ -120,11 +120,11 @@ class RefusedFilesTest {
                     {"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}}                                           | 0  | the header is damaged: tensor 'a' claims shape [4294967296, 4294967296]
                     {"a":{"dtype":"U8","shape":[99999999999999999999],"data_offsets":[0,0]}}                                            | 0  | the header is damaged: the shape of tensor 'a' has a number that is too large
                     {"a":{"dtype":"U8","shape":[-1],"data_offsets":[0,0]}}                                                              | 0  | the header is damaged: the shape of tensor 'a' has -1
-                    {"a":{"dtype":"U8","shape":[1.5],"data_offsets":[0,0]}}                                                             | 0  | the header is damaged: the shape of 'a' is no list of integers
+                    {"a":{"dtype":"U8","shape":[1.5],"data_offsets":[0,0]}}                                                             | 0  | the header is damaged: the shape of 'a' is not a list of integers
                     {"a":{"dtype":"U8","shape":[1]}}                                                                                    | 1  | the header is damaged: tensor 'a' lacks its dtype, shape or two data_offsets
-                    {"__metadata__":{"a":1}}                                                                                            | 0  | the header is damaged: the value of metadata 'a' is no text
-                    {"a":1}                                                                                                             | 0  | the header is damaged: 'a' is no object
-                    []                                                                                                                  | 0  | the header is damaged: it is no JSON object
+                    {"__metadata__":{"a":1}}                                                                                            | 0  | the header is damaged: the value of metadata 'a' is not text
+                    {"a":1}                                                                                                             | 0  | the header is damaged: 'a' is not an object
+                    []                                                                                                                  | 0  | the header is damaged: it is not a JSON object
                     {}{}                                                                                                                | 0  | the header is damaged: something follows its JSON object
                     """)
     void whatASafetensorsHeaderClaimsIsHeldAgainstTheFile(String header, int dataBytes, String sentence) {

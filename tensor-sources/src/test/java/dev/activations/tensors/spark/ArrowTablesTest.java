@@ -218,12 +218,12 @@ class ArrowTablesTest {
     }
 
     @Test
-    void aDatasetWithoutOneOfItsFilesIsNotWhole(@TempDir Path folder) throws IOException {
+    void datasetWithAMissingFileIsRejected(@TempDir Path folder) throws IOException {
         for (String name : List.of("state.json", "data-00000-of-00002.arrow")) {
             Files.copy(ARROW.resolve("dataset").resolve(name), folder.resolve(name));
         }
         assertThatThrownBy(() -> read(folder))
                 .hasMessage(folder.resolve("state.json")
-                        + ": the dataset is not whole: data-00001-of-00002.arrow is missing");
+                        + ": the dataset is incomplete: data-00001-of-00002.arrow is missing");
     }
 }

@@ -151,7 +151,7 @@ class PartsAndPushDownTest {
     }
 
     @Test
-    void aModelInSeveralFilesIsWholeOrRefused(@TempDir Path folder) throws IOException {
+    void modelInSeveralFilesIsReadOnlyIfComplete(@TempDir Path folder) throws IOException {
         Path shards = TORCH.resolve("sharded");
         Path index = shards.resolve("model.safetensors.index.json");
         assertThatThrownBy(() -> read("safetensors", index))
@@ -161,17 +161,17 @@ class PartsAndPushDownTest {
                 shards.resolve("model-00001-of-00002.safetensors"), folder.resolve("model-00001-of-00002.safetensors"));
         assertThatThrownBy(() -> read("safetensors", folder))
                 .hasMessage(folder.resolve(index.getFileName())
-                        + ": the model is not whole: 1 of its files are missing, the first is"
+                        + ": the model is incomplete: 1 of its files are missing, the first is"
                         + " model-00002-of-00002.safetensors");
     }
 
     @Test
-    void optionsThatAreNoneAreNamed() {
+    void invalidOptionsAreNamed() {
         Path file = NUMPY.resolve("version1.npy");
         Map<String, String> sentences = Map.of(
                 "axis=x", "option axis is 'x'; it is an integer, such as 0 for the first axis or -1 for the last",
                 "flatten=1", "option flatten is '1'; it is true or false",
-                "tensor=(", "option tensor is no regular expression: Unclosed group in (",
+                "tensor=(", "option tensor is not a regular expression: Unclosed group in (",
                 "tensor=h9", file + ": no tensor's whole name matches option tensor, h9; there are version1");
         sentences.forEach((option, sentence) -> assertThatThrownBy(() -> Sessions.shared()
                         .read()
@@ -195,7 +195,7 @@ class PartsAndPushDownTest {
                         .write()
                         .format("npy")
                         .save(folder.resolve("out").toString()))
-                .hasMessage("files of format npy are read, not written");
+                .hasMessage("files of format npy can be read but not written");
     }
 
     @Test

@@ -108,7 +108,7 @@ class TensorTablesTest {
     }
 
     @Test
-    void aFileOfAnotherFormatIsToldByWhatItIs() {
+    void fileOfAnotherFormatIsNamedInTheError() {
         assertThatThrownBy(() -> read("npy", NUMPY.resolve("empty.npz")))
                 .hasMessage(NUMPY.resolve("empty.npz")
                         + ": this is a file of format npz, not npy; read it with format(\"npz\")");

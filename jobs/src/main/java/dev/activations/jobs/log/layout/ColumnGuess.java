@@ -108,8 +108,8 @@ final class ColumnGuess {
                         String.join(", and ", missing),
                         schema.columnNames(),
                         options.isEmpty()
-                                ? "if they have other names, say --column layer=NAME --column post=NAME"
-                                : "if these are they, say " + options));
+                                ? "if they have other names, pass --column layer=NAME --column post=NAME"
+                                : "if these are the columns, pass " + options));
     }
 
     /** Whether a column may be the outputs or inputs of layers, by its name. */

@@ -65,7 +65,7 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
             }
             if (present.contains(LogColumn.POSITION) && !present.contains(LogColumn.SAMPLE)) {
                 throw new InputException(
-                        "a log with a column position needs a column sample: positions are of a sample");
+                        "a column position needs a column sample, because positions belong to a sample");
             }
             return new LaidOutLog(rows.select(columns.toArray(Column[]::new)), present, layout, notes);
         }

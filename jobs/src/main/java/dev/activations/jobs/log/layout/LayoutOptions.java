@@ -3,7 +3,7 @@ package dev.activations.jobs.log.layout;
 import java.util.Map;
 
 /**
- * How a log is spelled, where it is not to be told from its columns.
+ * Options for the layout of a log, for what its columns do not determine.
  *
  * @param names other names of columns, where the log does not use the default ones
  * @param layout the name of a layout; empty to tell it from the columns
@@ -20,7 +20,7 @@ public record LayoutOptions(
         boolean layersOnFirstAxis,
         boolean splitByWidth) {
 
-    /** Everything is told from the columns. */
+    /** Everything is detected from the columns. */
     public static final LayoutOptions NONE = new LayoutOptions(Map.of(), "", "", "", false, false);
 
     public LayoutOptions {

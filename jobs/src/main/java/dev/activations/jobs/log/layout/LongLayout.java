@@ -63,7 +63,7 @@ record LongLayout() implements LogLayout {
     public RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options) {
         if (!schema.has(LogColumn.SAMPLE)) {
             throw new InputException(
-                    "a log of one row per value needs a column sample: which values are of one row; it has "
+                    "a log with one row per value needs a column sample, which tells which values form a row; it has "
                             + schema.columnNames());
         }
         List<Column> columns = schema.columns(KEYS);

@@ -32,8 +32,8 @@ final class NestedArrays {
                     .and(array_min(lengths).geq(0));
             flat = when(flat.isNull(), lit(null))
                     .when(coalesce(same, lit(true)), flatten(flat))
-                    .otherwise(check.refuse(
-                            lit("nested arrays of different lengths in one row: pad them, with a mask, or drop them")));
+                    .otherwise(check.refuse(lit(
+                            "a row has nested arrays of different lengths; pad them and add a mask, or drop them")));
         }
         return flat;
     }

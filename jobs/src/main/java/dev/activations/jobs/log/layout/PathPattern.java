@@ -43,7 +43,7 @@ final class PathPattern {
         LogColumn column = LogColumn.named(name)
                 .filter(ALLOWED::contains)
                 .orElseThrow(() -> new InputException(
-                        "--path-pattern %s: {%s} is none of {run}, {step} and {layer}".formatted(template, name)));
+                        "--path-pattern %s: {%s} is not one of {run}, {step} and {layer}".formatted(template, name)));
         fields.add(column);
         return column == LogColumn.STEP ? "(\\d+)" : "([^/]+)";
     }

@@ -28,13 +28,13 @@ record RowCheck(String name) {
         Column rounded = number.try_cast(DataTypes.LongType);
         Column whole = when(rounded.cast(DataTypes.DoubleType).equalTo(number), rounded);
         Column exact = type instanceof StringType ? coalesce(column.try_cast(DataTypes.LongType), whole) : whole;
-        return checked(column, exact, "which is no whole number");
+        return checked(column, exact, "which is not a whole number");
     }
 
     /** A number, or the text of one, as a double. */
     Column number(Column column, DataType type) {
         return type instanceof StringType
-                ? checked(column, column.try_cast(DataTypes.DoubleType), "which is no number")
+                ? checked(column, column.try_cast(DataTypes.DoubleType), "which is not a number")
                 : column.cast(DataTypes.DoubleType);
     }
 

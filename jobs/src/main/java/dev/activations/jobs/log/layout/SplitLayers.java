@@ -38,7 +38,7 @@ record SplitLayers(Dataset<Row> rows, List<String> notes) {
                 .map(row -> row.getString(0))
                 .toList();
         if (names.isEmpty()) {
-            return new SplitLayers(rows, List.of("no layer has rows of several widths: none is split"));
+            return new SplitLayers(rows, List.of("no layer has rows of several widths, so none is split"));
         }
         Column named = when(
                         layer.isin(names.toArray()).and(width.isNotNull()),
@@ -46,7 +46,8 @@ record SplitLayers(Dataset<Row> rows, List<String> notes) {
                 .otherwise(layer);
         return new SplitLayers(
                 rows.withColumn(LogColumn.LAYER.toString(), named),
-                List.of("rows of several widths are taken for layers of their own: " + String.join(", ", names)));
+                List.of("layers with rows of several widths are split, one layer per width: "
+                        + String.join(", ", names)));
     }
 
     /** How many values a row has; NULL of none. */

@@ -73,7 +73,7 @@ record TensorsLayout() implements LogLayout {
                 heads.stream().map(row -> row.<String>getAs("column")).collect(Collectors.toCollection(TreeSet::new));
         boolean inParts = !columns.equals(Set.of("post"));
         if (inParts && options.layersOnFirstAxis()) {
-            throw new InputException("--tensor-axes: the recorder's files say themselves which axis is which");
+            throw new InputException("--tensor-axes does not apply to the recorder's files, which declare their axes");
         }
         Dataset<Row> rows = inParts
                 ? ofSeveral(slices, columns)
@@ -144,7 +144,7 @@ record TensorsLayout() implements LogLayout {
             }
             if (path.says(LogColumn.STEP) && row.getAs("step") == null) {
                 throw new InputException(
-                        "the path %s does not end like --path-pattern %s".formatted(row.getAs("path"), path));
+                        "the path %s does not match --path-pattern %s".formatted(row.getAs("path"), path));
             }
         }
     }

@@ -96,7 +96,7 @@ record JsonFormat() implements LogFormat {
                 .toArray(StructField[]::new));
         if (schema.isEmpty()) {
             throw new InputException(
-                    "%s has no JSON lines: one object on each line".formatted(ReadFailure.text(first.path())));
+                    "%s has no JSON lines; each line must hold one object".formatted(ReadFailure.text(first.path())));
         }
         return text.load(strict(spark).schema(withEmptyTexts(spark, text, schema, types)));
     }

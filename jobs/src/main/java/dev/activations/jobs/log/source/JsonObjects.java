@@ -100,7 +100,7 @@ record JsonObjects(SparkSession spark, LogFile file, ColumnTypes types) implemen
                 if (token == JsonToken.START_OBJECT) {
                     next = object();
                 } else if (token != null) {
-                    throw fault("holds %s where an object is due".formatted(json.getText()), null);
+                    throw fault("holds %s where an object is expected".formatted(json.getText()), null);
                 }
             } catch (JsonEOFException | EOFException e) {
                 endsEarly = true;
@@ -108,7 +108,7 @@ record JsonObjects(SparkSession spark, LogFile file, ColumnTypes types) implemen
                     throw fault("ends early", e);
                 }
             } catch (JsonParseException e) {
-                throw fault("is no JSON (%s)".formatted(e.getOriginalMessage()), e);
+                throw fault("is not JSON (%s)".formatted(e.getOriginalMessage()), e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

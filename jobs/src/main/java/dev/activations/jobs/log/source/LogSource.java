@@ -175,7 +175,7 @@ public record LogSource(
         return line.isEmpty()
                 ? said
                 : new InputException(
-                        "file %s, line %d does not fit the log's columns or is no JSON object"
+                        "file %s, line %d does not fit the log's columns or is not a JSON object"
                                 .formatted(ReadFailure.text(file), line.getAsLong()),
                         said.getCause());
     }

@@ -51,7 +51,7 @@ public final class ReadFailure {
 
     private static Optional<String> sentence(String condition, Map<String, String> parameters, Throwable cause) {
         if (condition.equals("FAILED_READ_FILE.FILE_NOT_EXIST")) {
-            return Optional.of("file %s was there at first, but is gone now".formatted(path(parameters)));
+            return Optional.of("file %s disappeared while it was read".formatted(path(parameters)));
         }
         if (condition.equals("FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH")) {
             return Optional.of("file %s: column %s is %s where other files have %s"
@@ -64,7 +64,7 @@ public final class ReadFailure {
         if (condition.startsWith("FAILED_READ_FILE")) {
             return Optional.of(
                     isMalformedRecord(cause.getCause())
-                            ? "file %s has a line that does not fit the log's columns or is no JSON object (%s)"
+                            ? "file %s has a line that does not fit the log's columns or is not a JSON object (%s)"
                                     .formatted(path(parameters), SparkMessage.of(cause))
                             : DamagedFile.sentence(path(parameters), cause));
         }

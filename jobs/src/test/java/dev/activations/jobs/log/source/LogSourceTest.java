@@ -70,7 +70,7 @@ class LogSourceTest {
     }
 
     @Test
-    void oneRunsFolderOrFileAloneKeepsItsRun() {
+    void folderOrFileOfASingleRunKeepsItsRun() {
         for (Path path : List.of(DEMO.resolve("run=high-lr-relu"), DEMO.resolve("run=high-lr-relu/part-0.parquet"))) {
             assertThat(open(path).rows().select("run").distinct().as(strings()).collectAsList())
                     .containsExactly("high-lr-relu");
@@ -150,7 +150,7 @@ class LogSourceTest {
     }
 
     @Test
-    void orcIsToldByItsFiles() {
+    void orcIsDetectedFromItsFiles() {
         write(ROWS).orc(folder.resolve("log").toString());
 
         assertThat(open(folder.resolve("log")).format()).isEqualTo("orc");
@@ -183,7 +183,7 @@ class LogSourceTest {
     }
 
     @Test
-    void fileWithoutEndingIsToldByItsFirstBytes() throws IOException {
+    void fileWithoutEndingIsDetectedByItsFirstBytes() throws IOException {
         lines("part-00000", "{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}");
 
         assertThat(open(folder).format()).isEqualTo("json");
@@ -234,7 +234,7 @@ class LogSourceTest {
     }
 
     @Test
-    void fileOfNoKnownFormatIsNamed() throws IOException {
+    void fileOfUnknownFormatIsNamed() throws IOException {
         lines("notes", "hello");
 
         assertThatThrownBy(() -> open(folder))
@@ -279,7 +279,7 @@ class LogSourceTest {
         lines("a.json", "{\"layer\": \"fc1\", \"step\": 3, \"post\": [1.5]}");
         lines("b.json", "{\"layer\": \"fc1\", \"step\": 4, \"post\": [1.5");
 
-        assertScanRefused("file %s/b.json has a line that does not fit the log's columns or is no JSON object (");
+        assertScanRefused("file %s/b.json has a line that does not fit the log's columns or is not a JSON object (");
     }
 
     @ParameterizedTest
@@ -308,7 +308,7 @@ class LogSourceTest {
 
         assertThatThrownBy(() -> open(folder))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll(folder + "/a.json, line 1 holds 1 where an object is due");
+                .hasMessageContainingAll(folder + "/a.json, line 1 holds 1 where an object is expected");
     }
 
     @ParameterizedTest
@@ -338,7 +338,7 @@ class LogSourceTest {
     }
 
     @Test
-    void jsonWhoseCompressedStreamEndsEarlyIsReadAsFarAsItGoes() throws IOException {
+    void jsonWhoseCompressedStreamEndsEarlyIsReadUpToThere() throws IOException {
         StringBuilder text = new StringBuilder();
         new Random(1)
                 .doubles(5000)
@@ -360,7 +360,7 @@ class LogSourceTest {
     }
 
     @Test
-    void lastLineWithoutNewlineIsWhole() throws IOException {
+    void lastLineWithoutNewlineIsComplete() throws IOException {
         Files.writeString(folder.resolve("a.jsonl"), "{\"layer\": \"fc1\"}\n{\"layer\": \"fc2\"}");
 
         assertThat(open(folder).rows().count()).isEqualTo(2);
@@ -391,7 +391,7 @@ class LogSourceTest {
     }
 
     @Test
-    void foreignFilesBesideALogAreNamedAndNotRead() throws IOException {
+    void foreignFilesNextToALogAreNamedAndNotRead() throws IOException {
         write(ROWS).parquet(folder.resolve("log").toString());
         lines("log/README.txt", "hello");
         lines("log/table.csv", "a,b");
@@ -419,7 +419,7 @@ class LogSourceTest {
         "acts.h5, is an HDF5 file, docs/recording.md",
         "plot.png, is an image, docs/recording.md",
     })
-    void otherFileIsSaidToBeWhatItIsAndHowToComeToALog(String name, String what, String way) throws IOException {
+    void foreignFileIsNamedWithAWayToGetALog(String name, String what, String way) throws IOException {
         lines(name, "1,2");
 
         assertThatThrownBy(() -> open(folder))

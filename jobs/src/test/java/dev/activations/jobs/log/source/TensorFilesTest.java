@@ -20,7 +20,7 @@ class TensorFilesTest {
     Path folder;
 
     @Test
-    void arrowStreamThatIsCutBetweenTwoBatchesIsToldByItsMissingEndMark() throws IOException {
+    void arrowStreamCutBetweenTwoBatchesIsDetectedByItsMissingEndMark() throws IOException {
         byte[] stream = Files.readAllBytes(Path.of("../examples/digits.arrows"));
 
         assertThat(loss(stream)).isEmpty();

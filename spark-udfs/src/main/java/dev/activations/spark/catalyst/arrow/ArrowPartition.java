@@ -79,7 +79,7 @@ final class ArrowPartition implements Iterator<Object> {
         result = null;
     }
 
-    /** Gives all memory back; says so where the function keeps some, unless the task has failed anyway. */
+    /** Releases all memory; throws if the function keeps some, unless the task has failed already. */
     void close(TaskContext task) {
         closed = true;
         closeResult();
@@ -88,7 +88,7 @@ final class ArrowPartition implements Iterator<Object> {
         } catch (IllegalStateException e) {
             if (!task.isFailed() && !task.isInterrupted()) {
                 throw new IllegalStateException(
-                        "mapInArrow: the mapper left %d bytes allocated; it has to close what it makes, but for the batch"
+                        "mapInArrow: the mapper left %d bytes allocated; it must close everything it allocates except the batch it returns"
                                         .formatted(filler.allocator().getAllocatedMemory())
                                 + " that it returns",
                         e);

@@ -44,7 +44,7 @@ public final class ArrowTypes {
     static void requireColumns(VectorSchemaRoot batch, StructType expected) {
         String actual = describe(fromArrow(batch.getSchema()));
         if (!actual.equals(describe(expected))) {
-            throw new IllegalArgumentException("mapInArrow: the mapper returned the columns %s where %s were announced"
+            throw new IllegalArgumentException("mapInArrow: the mapper returned the columns %s, but %s were declared"
                     .formatted(actual, describe(expected)));
         }
     }
@@ -56,7 +56,7 @@ public final class ArrowTypes {
             FieldVector vector = batch.getVector(i);
             if (!fields[i].nullable() && vector.getNullCount() > 0) {
                 throw new IllegalArgumentException(
-                        "mapInArrow: the mapper returned %d nulls in column %s, which was announced without"
+                        "mapInArrow: the mapper returned %d nulls in column %s, which was declared without nulls"
                                 .formatted(vector.getNullCount(), fields[i].name()));
             }
         }

@@ -22,7 +22,7 @@ public final class ActivationColumns {
     public static Column of(Dataset<?> rows, String column, Activation activation) {
         if (!(rows instanceof org.apache.spark.sql.classic.Dataset<?> classic)) {
             throw new IllegalArgumentException(
-                    "this works in the JVM of the Spark session only, not through Spark Connect");
+                    "this works only in the JVM of the Spark session, not through Spark Connect");
         }
         Expression input = (Expression) classic.resolve(column);
         return ExpressionUtils$.MODULE$.column(new ActivationExpression(

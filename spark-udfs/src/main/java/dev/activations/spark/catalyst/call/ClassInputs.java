@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StringType;
  * The scores of all classes, and which one is the true class; public for the code that Spark generates.
  *
  * @param operand the form of the scores
- * @param raises whether a class that there is not is an error, as in ANSI mode; otherwise it gives NULL
+ * @param raises whether a class index out of range is an error, as in ANSI mode; otherwise it gives NULL
  */
 public record ClassInputs(Operand operand, List<DataType> types, boolean raises) implements TwoInputs {
 

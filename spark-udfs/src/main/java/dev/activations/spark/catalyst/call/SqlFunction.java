@@ -27,7 +27,7 @@ public record SqlFunction(String name, Entry entry, Operation operation) {
      *
      * @param called what the function is called, for errors
      * @param kernel where the kernel comes from; says whether a loss is given for each element
-     * @param raises whether a class that there is not is an error
+     * @param raises whether a class index out of range is an error
      * @throws IllegalArgumentException in a sentence, where two inputs do not go together
      */
     public InputForm form(String called, List<DataType> inputs, KernelSource kernel, boolean raises) {

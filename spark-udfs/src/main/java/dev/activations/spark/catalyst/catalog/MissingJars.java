@@ -29,8 +29,8 @@ public final class MissingJars extends Rule<LogicalPlan> {
 
     /** The sentence that names the jars. */
     public static String sentence(LinkageError cause) {
-        return "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of its own version"
-                + " beside it; without them the functions are not there (%s)".formatted(cause);
+        return "activations-spark-udfs needs the jars activations-functions and activations-arrow-batch of the same version"
+                + "; without them its functions are missing (%s)".formatted(cause);
     }
 
     /** Has every session of these extensions say so when a query calls a function that is not there. */

@@ -156,7 +156,7 @@ class ActivationsCatalogTest {
     }
 
     @Test
-    void classThatThereIsNotIsAnErrorInAnsiModeAndNullOtherwise() {
+    void classIndexOutOfRangeIsAnErrorInAnsiModeAndNullOtherwise() {
         assertThatThrownBy(() -> value("act.cross_entropy_loss(array(1D), 1)"))
                 .hasStackTraceContaining("cross_entropy_loss: class must be from 0 to 0");
         spark.conf().set("spark.sql.ansi.enabled", "false");

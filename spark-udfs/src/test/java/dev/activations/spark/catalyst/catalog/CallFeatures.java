@@ -21,7 +21,7 @@ final class CallFeatures {
 
     static List<Feature> parameters() {
         return List.of(
-                Feature.of("parameters left out take their defaults", way -> assertThat(way.value("leaky_relu", "-1D"))
+                Feature.of("omitted parameters take their defaults", way -> assertThat(way.value("leaky_relu", "-1D"))
                         .isEqualTo(-0.01)),
                 Feature.of("parameters by position", way -> assertThat(way.sql("leaky_relu(-2D, 0.5D)"))
                                 .isEqualTo(-1.0))
@@ -30,7 +30,7 @@ final class CallFeatures {
                                 .hasMessageContaining("write parameters by name")),
                 Feature.of("parameters by name", way -> assertThat(way.sql("leaky_relu(alpha => 0.5D, x => -2D)"))
                                 .isEqualTo(-1.0))
-                        .but(CATALOG, "refused by Spark", way -> assertThatThrownBy(
+                        .but(CATALOG, "rejected by Spark", way -> assertThatThrownBy(
                                         () -> way.sql("leaky_relu(-2D, alpha => 0.5D)"))
                                 .hasMessageContaining("alpha => 0.5"))
                         .but(STAGE, "yes", CallFeatures::halfSlope)
@@ -44,7 +44,7 @@ final class CallFeatures {
                                         .collectAsList()
                                         .toString())
                                 .isEqualTo("[[-0.25], [-0.5], [-0.75]]"))
-                        .but(STAGE, "refused", way -> assertThatThrownBy(
+                        .but(STAGE, "rejected", way -> assertThatThrownBy(
                                         () -> way.value(FunctionUse.of("leaky_relu", "-1D")
                                                 .with("alpha", new FunctionUse.Sql("slope"))))
                                 .hasMessageContaining("parameter alpha must be any finite number, got slope")),
@@ -63,13 +63,13 @@ final class CallFeatures {
         Consumer<Way> onNoRow =
                 way -> assertThatThrownBy(() -> celuAtZero(way, 0)).hasMessageContaining(sentence);
         return List.of(
-                Feature.of("parameter out of range refused, also over an empty table", onNoRow)
-                        .but(CATALOG, "when a row comes", way -> {
+                Feature.of("rejects a parameter out of range, even on an empty table", onNoRow)
+                        .but(CATALOG, "at run time", way -> {
                             assertThat(celuAtZero(way, 0)).isEmpty();
                             assertThatThrownBy(() -> celuAtZero(way, 1)).hasStackTraceContaining(sentence);
                         })
-                        .but(SCRIPT, "words only, when a row comes", CallFeatures::onlyWordsAreChecked),
-                Feature.of("input of a wrong type refused, also over an empty table", way -> assertThatThrownBy(
+                        .but(SCRIPT, "words only, at run time", CallFeatures::onlyWordsAreChecked),
+                Feature.of("rejects input of a wrong type, even on an empty table", way -> assertThatThrownBy(
                                 () -> way.add(
                                         way.session().range(0).selectExpr("map(id, id) AS x"),
                                         "y",
@@ -78,10 +78,10 @@ final class CallFeatures {
                                 way == EXTENSION || way == REGISTERED || way == COLUMNS || way == SCRIPT
                                         ? "DATATYPE_MISMATCH"
                                         : "relu takes numbers, arrays of numbers or vectors")),
-                Feature.of("wrong number of arguments refused", way -> assertThatThrownBy(() -> way.sql("relu(1, 2)"))
+                Feature.of("rejects a wrong number of arguments", way -> assertThatThrownBy(() -> way.sql("relu(1, 2)"))
                                 .hasMessageContaining(way == CATALOG ? "relu(x) got 2 arguments" : "WRONG_NUM_ARGS"))
                         .notIn(COLUMNS, STAGE),
-                Feature.of("near names offered for a wrong one", way -> assertThatThrownBy(
+                Feature.of("suggests similar names for an unknown one", way -> assertThatThrownBy(
                                         () -> way.value("rleu", "1D"))
                                 .hasMessageContaining("did you mean relu"))
                         .notIn(EXTENSION, REGISTERED, CATALOG, COLUMNS, SCRIPT),

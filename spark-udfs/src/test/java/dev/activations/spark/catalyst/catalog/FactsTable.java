@@ -14,12 +14,12 @@ final class FactsTable {
             """
             ### Side by side
 
-            At typical parameters. E f′ and E f′² are the means of the derivative and of its square under a standard normal input,
-            as at the start of training: a layer scales the variance of the gradients that pass back through it by E f′², and
-            weights of a variance of 1 / (E f′² · fan-out) make up for that (for ReLU, 2 / fan-out). Where the function falls
-            nowhere, a greater input never has a smaller output; where f(0) = 0, sparse vectors stay sparse.
+            All values are for typical parameters. E f′ and E f′² are the means of the derivative and of its square under a standard
+            normal input, as at the start of training. A layer scales the variance of the gradients that pass back through it by
+            E f′²; weights with a variance of 1 / (E f′² · fan-out) compensate for that (for ReLU: 2 / fan-out). A function is
+            non-decreasing if a larger input never gives a smaller output. If f(0) = 0, sparse vectors stay sparse.
 
-            | function | E f′ | E f′² | falls nowhere | f(0) = 0 | gradient exactly 0 on an interval |
+            | function | E f′ | E f′² | non-decreasing | f(0) = 0 | gradient exactly 0 on an interval |
             |---|---|---|---|---|---|
             """;
 

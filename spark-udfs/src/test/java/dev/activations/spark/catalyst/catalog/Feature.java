@@ -60,8 +60,8 @@ record Feature(String title, Map<Way, Cell> cells) {
         return """
                 ## What works where
 
-                Each cell is tested by `FeaturesTest`, which this table is made from; – where the way has no such thing.
-                The last column is [sql-functions.sql](sql-functions.sql) in a session without the jar.
+                `FeaturesTest` tests each cell, and this table is generated from it; – means not applicable. The last column is
+                [sql-functions.sql](sql-functions.sql) in a session without the jar.
 
                 """
                 + head

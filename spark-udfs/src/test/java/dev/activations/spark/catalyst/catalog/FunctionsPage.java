@@ -29,19 +29,22 @@ final class FunctionsPage {
             """
             # The functions
 
-            Every function of the catalogue. This page is made from it by `FunctionsPageTest`, which fails when the two differ;
-            the examples are the ones that `DESCRIBE FUNCTION EXTENDED` shows, and a test runs them all.
+            This page lists every function of the catalogue. `FunctionsPageTest` generates it and fails if it is out of date. The
+            examples are those of `DESCRIBE FUNCTION EXTENDED`, and a test runs them all.
 
-            For all of them: NULL gives NULL; a NULL element of an array keeps its place, and makes the result of a function of a
-            whole array NULL. NaN gives NaN, and ±Infinity gives the limit. float stays float, double stays double, every other
-            number becomes double; parameters never widen the result, may be given by name, and are checked when the query is
-            analysed where they are constants. A function of a number also takes arrays, arrays of arrays and Spark ML vectors.
-            `tanh` of a number is Spark's own. A loss takes two numbers, arrays or vectors of one length; of arrays and vectors it
-            gives the mean, the sum, or with `reduction => 'none'` each element's loss.
+            These rules hold for all functions:
 
-            ![The family of the textbook chapter from -4 to 4: the functions above, their derivatives below](family.svg)
+            - NULL gives NULL. A NULL element of an array keeps its position; a function of a whole array then gives NULL.
+            - NaN gives NaN, and ±Infinity gives the limit.
+            - float stays float, double stays double, and every other number becomes double.
+            - Parameters never widen the result and may be given by name. Constant parameters are checked when the query is analysed.
+            - A function of a number also takes arrays, arrays of arrays and Spark ML vectors. `tanh` of a number is Spark's own.
+            - A loss takes two numbers, arrays or vectors of the same length. For arrays and vectors it gives the mean, the sum, or, with
+              `reduction => 'none'`, the loss of each element.
 
-            `bin/activations plot NAME…` draws any of the functions of a number like that.
+            ![Eight activation functions from -4 to 4: the functions above, their derivatives below](family.svg)
+
+            `bin/activations plot NAME…` plots any of the functions of a number like this.
 
             """;
     private static final Pattern EXAMPLE = Pattern.compile("> (SELECT .*;)\\n\\s+(\\S.*)");
@@ -50,7 +53,6 @@ final class FunctionsPage {
 
     static String text() {
         return HEAD
-                + Feature.table()
                 + byUse()
                 + index()
                 + family("Functions of a number", Operation.VALUE)
@@ -60,7 +62,10 @@ final class FunctionsPage {
                 + "## Aggregates\n"
                 + AggregateFunctions.all("").stream()
                         .map(FunctionsPage::aggregate)
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + "\n"
+                + Feature.table().strip()
+                + "\n";
     }
 
     private static String aggregate(AggregateFunctions.Aggregate function) {
@@ -143,7 +148,7 @@ final class FunctionsPage {
         String otherwise = parameter
                 .defaultValue()
                 .map(value -> "default " + Documentation.plain(value))
-                .orElse("has to be given");
+                .orElse("required");
         return "- parameter `%s`: %s; %s\n".formatted(parameter.name(), parameter.range(), otherwise);
     }
 

@@ -36,8 +36,8 @@ final class InputFeatures {
                         assertThat(way.value("leaky_relu", number)).isEqualTo(-0.02);
                     }
                 }),
-                Feature.of("text is taken as Spark's own functions take it", InputFeatures::textAsNumber)
-                        .but(STAGE, "refused", way -> assertThatThrownBy(() -> way.value("relu", "'2'"))
+                Feature.of("text is converted as for Spark's own functions", InputFeatures::textAsNumber)
+                        .but(STAGE, "rejected", way -> assertThatThrownBy(() -> way.value("relu", "'2'"))
                                 .hasMessage("column stage_input is of type string; relu takes numbers, arrays of "
                                         + "numbers or vectors"))
                         .but(SCRIPT, "in the ANSI mode that the script ran in", InputFeatures::textInModeOfTheScript),

@@ -33,7 +33,7 @@ final class MannerFeatures {
                                         .sql("SELECT %s(id) FROM range(1)".formatted(way.sqlName("gelu")))
                                         .columns())
                                 .containsExactly(way.sqlName("gelu") + "(id)"))
-                        .but(CATALOG, "after Spark's own call", way -> assertThat(way.session()
+                        .but(CATALOG, "named after Spark's own call", way -> assertThat(way.session()
                                         .sql("SELECT act.gelu(double(id)) FROM range(1)")
                                         .columns())
                                 .containsExactly("invoke(gelu.invoke(id))"))
@@ -54,7 +54,7 @@ final class MannerFeatures {
                                         "Usage: " + way.sqlName("leaky_relu") + "(x, alpha)",
                                         "Arguments:",
                                         "Examples:"))
-                        .but(CATALOG, "refused by Spark", way -> assertThatThrownBy(() -> way.session()
+                        .but(CATALOG, "rejected by Spark", way -> assertThatThrownBy(() -> way.session()
                                         .sql("DESCRIBE FUNCTION EXTENDED act.leaky_relu")
                                         .collectAsList())
                                 .isInstanceOf(AnalysisException.class))
@@ -102,7 +102,7 @@ final class MannerFeatures {
                                 "without <code>TEMPORARY</code> in the script",
                                 MannerFeatures::persistentViewOfPersistentFunction)
                         .notIn(COLUMNS, STAGE),
-                Feature.of("names of your own choice", way -> assertThat(way.value("relu", "-1D"))
+                Feature.of("names of your choice", way -> assertThat(way.value("relu", "-1D"))
                                 .isEqualTo(0.0))
                         .but(EXTENSION, "<code>spark.activations.prefix</code>", MannerFeatures::prefixOfTheContext)
                         .but(SCRIPT, "in the script's text", MannerFeatures::renamed)

@@ -186,7 +186,7 @@ class SqlScriptTest {
     }
 
     @Test
-    void everyFunctionIsThereOrNamedAsMissing() {
+    void everyFunctionIsKnownOrListedAsMissing() {
         List<String> defined = new ArrayList<>(SqlFormulas.SCALARS.keySet());
         defined.addAll(SqlFormulas.ROWS.keySet());
         assertThat(Catalogue.all().stream().map(Entry::name).filter(name -> !SqlScript.missing()

@@ -50,7 +50,7 @@ class PrimitiveRowsTest {
     }
 
     @Test
-    void nullElementIsNaNAndToldApartFromNaN() {
+    void nullElementIsNaNButDistinguishableFromNaN() {
         String sql = "SELECT array(1F, NULL, float('NaN')), array(NULL, 2D)";
         assertThat(floats(sql, 0)).containsExactly(1f, Float.NaN, Float.NaN);
         assertThat(nullElements(sql, 0)).containsExactly(false, true, false);
