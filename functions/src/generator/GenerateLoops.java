@@ -770,6 +770,26 @@ final class GenerateLoops {
                     }
 
                     @Override
+                    public void multiply(
+                            $type[] first,
+                            int firstOffset,
+                            $type[] second,
+                            int secondOffset,
+                            $type[] destination,
+                            int destinationOffset,
+                            int length) {
+                        int whole = $S.loopBound(length);
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, first, firstOffset + i);
+                            $TypeVector y = $TypeVector.fromArray($S, second, secondOffset + i);
+                            x.mul(y).intoArray(destination, destinationOffset + i);
+                        }
+                        for (int i = whole; i < length; i++) {
+                            destination[destinationOffset + i] = first[firstOffset + i] * second[secondOffset + i];
+                        }
+                    }
+
+                    @Override
                     public void scale($type[] row, int offset, int length, $type factor) {
                         $TypeVector all = $TypeVector.broadcast($S, factor);
                         int whole = $S.loopBound(length);
