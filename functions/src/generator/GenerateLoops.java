@@ -170,6 +170,8 @@ final class GenerateLoops {
                 && tree.getImplementsClause().stream().anyMatch(type -> type.toString().equals("Elementwise"));
     }
 
+    private record Arm(String statements, Code value) {}
+
     /** The names that one method's text may use: its locals and parameters, and the fields of its class. */
     private record Scope(ClassTree owner, Map<String, Code> locals) {}
 
@@ -185,6 +187,8 @@ final class GenerateLoops {
         final Lanes lanes;
         final StringBuilder statements = new StringBuilder();
         private final Map<String, String> constants = new LinkedHashMap<>();
+        private final Map<String, String> truths = new LinkedHashMap<>();
+        private final Map<String, String> steps = new HashMap<>();
         private int names;
         private int depth;
 
@@ -197,12 +201,16 @@ final class GenerateLoops {
             return lanes(inline(function, formula, List.of(new Code("x", Kind.LANES))));
         }
 
-        /** The numbers that the formula uses, in every lane: statements to stand before the loop. */
+        /** The numbers and truths that the formula uses, in every lane: statements to stand before the loop. */
         String broadcasts() {
             return constants.entrySet().stream()
                     .map(constant -> "        %1$s %2$s = %1$s.broadcast(%3$s, %4$s);%n"
                             .formatted(lanes.type(Kind.LANES), constant.getValue(), lanes.species, constant.getKey()))
-                    .collect(Collectors.joining());
+                    .collect(Collectors.joining())
+                    + truths.entrySet().stream()
+                            .map(truth -> "        %s %s = %s.maskAll(%s);%n"
+                                    .formatted(lanes.type(Kind.MASK), truth.getValue(), lanes.species, truth.getKey()))
+                            .collect(Collectors.joining());
         }
 
         private Code inline(ClassTree owner, String name, List<Code> arguments) {
@@ -237,9 +245,24 @@ final class GenerateLoops {
             if (isForAllLanes(value) || value.text().matches("\\w+")) {
                 return value;
             }
+            String known = steps.get(value.text());
+            if (known != null) {
+                return new Code(known, value.kind());
+            }
             String name = wanted + names++;
+            steps.put(value.text(), name);
             statements.append("            %s %s = %s;%n".formatted(lanes.type(value.kind()), name, value.text()));
             return new Code(name, value.kind());
+        }
+
+        /**
+         * An operation under a name of its own, the same one wherever the formula comes to the same again: C2 of Java 17 merges
+         * two operations that are one, and then keeps vectors as objects. Masks are no variables for the same reason: where
+         * one is used twice, C2 keeps it as an object.
+         */
+        private Code step(String text, Kind kind) {
+            Code value = new Code(text, kind);
+            return kind == Kind.MASK ? value : named("v", value);
         }
 
         private Code code(ExpressionTree tree, Scope scope) {
@@ -319,8 +342,8 @@ final class GenerateLoops {
                 throw refused(tree, scope, "no operator of formulas");
             }
             return switch (of.kind()) {
-                case LANES -> new Code(of.text() + ".neg()", Kind.LANES);
-                case MASK -> new Code(of.text() + ".not()", Kind.MASK);
+                case LANES -> step(of.text() + ".neg()", Kind.LANES);
+                case MASK -> step(of.text() + ".not()", Kind.MASK);
                 case NUMBER -> new Code("(-" + of.text() + ")", Kind.NUMBER);
                 case TRUTH -> new Code("!" + of.text(), Kind.TRUTH);
             };
@@ -343,28 +366,50 @@ final class GenerateLoops {
                 return new Code("%s.lanewise(VectorOperators.LSHL, %d)".formatted(left.text(), distance), Kind.LANES);
             }
             if (operator.isLogical()) {
-                return new Code("%s.%s(%s)".formatted(mask(left), operator.method(), mask(right)), Kind.MASK);
+                return step("%s.%s(%s)".formatted(mask(left), operator.method(), mask(right)), Kind.MASK);
             }
             if (operator.yieldsTruth()) {
-                return new Code(
+                return step(
                         "%s.compare(VectorOperators.%s, %s)".formatted(lanes(left), operator.method(), lanes(right)),
                         Kind.MASK);
             }
-            return new Code("%s.%s(%s)".formatted(lanes(left), operator.method(), lanes(right)), Kind.LANES);
+            return step("%s.%s(%s)".formatted(lanes(left), operator.method(), lanes(right)), Kind.LANES);
         }
 
         private Code choice(ConditionalExpressionTree tree, Scope scope) {
             Code condition = code(tree.getCondition(), scope);
+            if (condition.kind() == Kind.TRUTH) {
+                return branches(condition, arm(tree.getTrueExpression(), scope), arm(tree.getFalseExpression(), scope));
+            }
             Code yes = code(tree.getTrueExpression(), scope);
             Code no = code(tree.getFalseExpression(), scope);
-            if (condition.kind() == Kind.MASK) {
-                return new Code("%s.blend(%s, %s)".formatted(lanes(no), lanes(yes), condition.text()), Kind.LANES);
+            return step("%s.blend(%s, %s)".formatted(lanes(no), lanes(yes), mask(condition)), Kind.LANES);
+        }
+
+        /** One side of a choice that is the same in all lanes: its value, and the statements that only it needs. */
+        private Arm arm(ExpressionTree tree, Scope scope) {
+            int start = statements.length();
+            Map<String, String> before = new HashMap<>(steps);
+            Code value = code(tree, scope);
+            String own = statements.substring(start);
+            statements.setLength(start);
+            steps.clear();
+            steps.putAll(before);
+            return new Arm(own, value);
+        }
+
+        private Code branches(Code condition, Arm yes, Arm no) {
+            if (isForAllLanes(yes.value()) && isForAllLanes(no.value())) {
+                return new Code(
+                        "(%s ? %s : %s)".formatted(condition.text(), yes.value().text(), no.value().text()), Kind.NUMBER);
             }
-            boolean numbers = isForAllLanes(yes) && isForAllLanes(no);
-            String first = numbers ? yes.text() : lanes(yes);
-            String second = numbers ? no.text() : lanes(no);
-            return new Code(
-                    "(%s ? %s : %s)".formatted(condition.text(), first, second), numbers ? Kind.NUMBER : Kind.LANES);
+            String name = "v" + names++;
+            statements.append("            %s %s;%n".formatted(lanes.type(Kind.LANES), name))
+                    .append("            if (%s) {%n%s            %s = %s;%n"
+                            .formatted(condition.text(), yes.statements(), name, lanes(yes.value())))
+                    .append("            } else {%n%s            %s = %s;%n            }%n"
+                            .formatted(no.statements(), name, lanes(no.value())));
+            return new Code(name, Kind.LANES);
         }
 
         private Code call(MethodInvocationTree tree, Scope scope) {
@@ -386,13 +431,13 @@ final class GenerateLoops {
 
         private Code libraryCall(MethodInvocationTree tree, String method, String first, Scope scope) {
             return switch (method) {
-                case "Math.abs" -> new Code(first + ".abs()", Kind.LANES);
-                case "Math.sqrt" -> new Code(first + ".sqrt()", Kind.LANES);
-                case "Double.isNaN", "Float.isNaN" -> new Code(
+                case "Math.abs" -> step(first + ".abs()", Kind.LANES);
+                case "Math.sqrt" -> step(first + ".sqrt()", Kind.LANES);
+                case "Double.isNaN", "Float.isNaN" -> step(
                         "%s.compare(VectorOperators.NE, %s)".formatted(first, first), Kind.MASK);
                 case "Double.doubleToRawLongBits", "Float.floatToRawIntBits" -> new Code(
                         "%s.%s()".formatted(first, lanes.asBits), Kind.LANES);
-                case "Double.longBitsToDouble", "Float.intBitsToFloat" -> new Code(
+                case "Double.longBitsToDouble", "Float.intBitsToFloat" -> step(
                         "%s.%s()".formatted(first, lanes.ofBits), Kind.LANES);
                 default -> throw refused(tree, scope, "no method of formulas");
             };
@@ -403,7 +448,7 @@ final class GenerateLoops {
             boolean turned = isForAllLanes(arguments.get(0));
             Code a = arguments.get(turned ? 1 : 0);
             Code b = arguments.get(turned ? 0 : 1);
-            return new Code("%s.fma(%s, %s)".formatted(lanes(a), lanes(b), lanes(arguments.get(2))), Kind.LANES);
+            return step("%s.fma(%s, %s)".formatted(lanes(a), lanes(b), lanes(arguments.get(2))), Kind.LANES);
         }
 
         /** Horner's rule unrolled, the operations in the order of the loop in the class Horner. */
@@ -419,7 +464,7 @@ final class GenerateLoops {
             for (int i = coefficients.size() - 2; i >= 0; i--) {
                 sum = "%s.fma(%s, %s)".formatted(sum, at, coefficients.get(i));
             }
-            return new Code(sum, Kind.LANES);
+            return step(sum, Kind.LANES);
         }
 
         /** A call of a method of this class, or of a static one of another class of the package. */
@@ -444,7 +489,9 @@ final class GenerateLoops {
         }
 
         private String mask(Code code) {
-            return code.kind() == Kind.TRUTH ? "%s.maskAll(%s)".formatted(lanes.species, code.text()) : code.text();
+            return code.kind() == Kind.TRUTH
+                    ? truths.computeIfAbsent(code.text(), text -> "same" + truths.size())
+                    : code.text();
         }
 
         private static IllegalStateException refused(Tree tree, Scope scope, String reason) {
@@ -720,6 +767,26 @@ final class GenerateLoops {
                         }
                         addRest(parts, length - whole);
                         return fold(parts);
+                    }
+
+                    @Override
+                    public void multiply(
+                            $type[] first,
+                            int firstOffset,
+                            $type[] second,
+                            int secondOffset,
+                            $type[] destination,
+                            int destinationOffset,
+                            int length) {
+                        int whole = $S.loopBound(length);
+                        for (int i = 0; i < whole; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, first, firstOffset + i);
+                            $TypeVector y = $TypeVector.fromArray($S, second, secondOffset + i);
+                            x.mul(y).intoArray(destination, destinationOffset + i);
+                        }
+                        for (int i = whole; i < length; i++) {
+                            destination[destinationOffset + i] = first[firstOffset + i] * second[secondOffset + i];
+                        }
                     }
 
                     @Override

@@ -53,13 +53,37 @@ class GenerateLoopsTest {
         assertThat(loops)
                 .contains("final class ExampleLoops implements Loops")
                 .contains("DoubleVector all0 = DoubleVector.broadcast(SimdBackend.DOUBLES, alpha);")
-                .contains("DoubleVector y0 = x.mul(all0);")
+                .contains("DoubleVector v0 = x.mul(all0);")
                 .contains(".blend(x, x.compare(VectorOperators.GT, ");
     }
 
     @Test
     void calledMethodStandsInThePlaceOfItsCall() throws IOException {
-        assertThat(generated("return twice(x);")).contains("DoubleVector y = x.add(x);");
+        assertThat(generated("return twice(x);")).contains("DoubleVector v0 = x.add(x);");
+    }
+
+    @Test
+    void operationThatComesTwiceIsDoneOnce() throws IOException {
+        assertThat(generated("return twice(x) / (1 + twice(x));"))
+                .contains("DoubleVector v0 = x.add(x);")
+                .contains("DoubleVector v1 = all0.add(v0);")
+                .contains("DoubleVector v2 = v0.div(v1);");
+    }
+
+    @Test
+    void whatOneSideOfAChoiceNeedsIsDoneThereOnly() throws IOException {
+        assertThat(generated("return alpha < 0 ? x * x : x;"))
+                .containsIgnoringWhitespaces(
+                        """
+                        DoubleVector v1;
+                        if ((alpha < 0.0)) {
+                            DoubleVector v0 = x.mul(x);
+                            v1 = v0;
+                        } else {
+                            v1 = x;
+                        }
+                        DoubleVector y = v1;
+                        """);
     }
 
     @ParameterizedTest

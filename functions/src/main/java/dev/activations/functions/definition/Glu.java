@@ -1,7 +1,9 @@
 package dev.activations.functions.definition;
 
 import dev.activations.functions.behaviour.Interval;
+import dev.activations.functions.kernel.Backend;
 import dev.activations.functions.kernel.Elementwise;
+import dev.activations.functions.kernel.RowLoops;
 import dev.activations.functions.kernel.Rowwise;
 import java.util.Objects;
 
@@ -29,15 +31,12 @@ public record Glu(Elementwise gate) implements Rowwise {
         int half = outputLength(length);
         Objects.checkFromIndexSize(sourceOffset, length, source.length);
         Objects.checkFromIndexSize(destinationOffset, half, destination.length);
+        RowLoops loops = Backend.current().doubleRows(ScalarRows::ofThread, half);
         double[] gates = RowScratch.doubles(Math.min(half, BLOCK));
         for (int start = 0; start < half; start += BLOCK) {
             int count = Math.min(BLOCK, half - start);
             gate.values(source, sourceOffset + half + start, gates, 0, count);
-            int from = sourceOffset + start;
-            int to = destinationOffset + start;
-            for (int i = 0; i < count; i++) {
-                destination[to + i] = source[from + i] * gates[i];
-            }
+            loops.multiply(source, sourceOffset + start, gates, 0, destination, destinationOffset + start, count);
         }
     }
 
@@ -46,15 +45,12 @@ public record Glu(Elementwise gate) implements Rowwise {
         int half = outputLength(length);
         Objects.checkFromIndexSize(sourceOffset, length, source.length);
         Objects.checkFromIndexSize(destinationOffset, half, destination.length);
+        RowLoops loops = Backend.current().floatRows(ScalarRows::ofThread, half);
         float[] gates = RowScratch.floats(Math.min(half, BLOCK));
         for (int start = 0; start < half; start += BLOCK) {
             int count = Math.min(BLOCK, half - start);
             gate.values(source, sourceOffset + half + start, gates, 0, count);
-            int from = sourceOffset + start;
-            int to = destinationOffset + start;
-            for (int i = 0; i < count; i++) {
-                destination[to + i] = source[from + i] * gates[i];
-            }
+            loops.multiply(source, sourceOffset + start, gates, 0, destination, destinationOffset + start, count);
         }
     }
 

@@ -78,6 +78,20 @@ public final class ScalarRows implements RowLoops {
     }
 
     @Override
+    public void multiply(
+            float[] first,
+            int firstOffset,
+            float[] second,
+            int secondOffset,
+            float[] destination,
+            int destinationOffset,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = first[firstOffset + i] * second[secondOffset + i];
+        }
+    }
+
+    @Override
     public void scale(float[] row, int offset, int length, float factor) {
         for (int i = 0; i < length; i++) {
             row[offset + i] *= factor;
@@ -167,6 +181,20 @@ public final class ScalarRows implements RowLoops {
             doubleParts[i % PARTS] += first[firstOffset + i] * second[secondOffset + i];
         }
         return fold(doubleParts);
+    }
+
+    @Override
+    public void multiply(
+            double[] first,
+            int firstOffset,
+            double[] second,
+            int secondOffset,
+            double[] destination,
+            int destinationOffset,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            destination[destinationOffset + i] = first[firstOffset + i] * second[secondOffset + i];
+        }
     }
 
     @Override

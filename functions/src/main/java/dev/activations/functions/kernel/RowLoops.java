@@ -28,6 +28,16 @@ public interface RowLoops {
     /** The sum of products. */
     float dot(float[] first, int firstOffset, float[] second, int secondOffset, int length);
 
+    /** Writes the products of two rows' values, element by element; in place of either is allowed. */
+    void multiply(
+            float[] first,
+            int firstOffset,
+            float[] second,
+            int secondOffset,
+            float[] destination,
+            int destinationOffset,
+            int length);
+
     /** Multiplies each value, in place. */
     void scale(float[] row, int offset, int length, float factor);
 
@@ -60,6 +70,16 @@ public interface RowLoops {
 
     /** The sum of products. */
     double dot(double[] first, int firstOffset, double[] second, int secondOffset, int length);
+
+    /** Writes the products of two rows' values, element by element; in place of either is allowed. */
+    void multiply(
+            double[] first,
+            int firstOffset,
+            double[] second,
+            int secondOffset,
+            double[] destination,
+            int destinationOffset,
+            int length);
 
     /** Multiplies each value, in place. */
     void scale(double[] row, int offset, int length, double factor);

@@ -65,6 +65,7 @@ final class WarmScratch {
         ignored += loops.sumOfExponentials(floats, 0, length, max);
         ignored += loops.sumOfOtherExponentials(floats, 0, length, max);
         ignored += loops.dot(floats, 0, floatResults, 0, length) + loops.sum(floatResults, 0, length);
+        loops.multiply(floats, 0, floatResults, 0, floatResults, 0, length);
         loops.scale(floatResults, 0, length, max);
         loops.shift(floats, 0, floatResults, 0, length, max, max);
     }
@@ -75,6 +76,7 @@ final class WarmScratch {
         ignored += loops.sumOfExponentials(doubles, 0, length, max);
         ignored += loops.sumOfOtherExponentials(doubles, 0, length, max);
         ignored += loops.dot(doubles, 0, doubleResults, 0, length) + loops.sum(doubleResults, 0, length);
+        loops.multiply(doubles, 0, doubleResults, 0, doubleResults, 0, length);
         loops.scale(doubleResults, 0, length, max);
         loops.shift(doubles, 0, doubleResults, 0, length, max, max);
     }

@@ -69,11 +69,13 @@ final class AllLoops {
         all.put("exponentials of floats", () -> rows.exponentials(floats, 0, floatResults, 0, LENGTH, 8));
         all.put("sum of exponentials of floats", () -> rows.sumOfExponentials(floats, 0, LENGTH, 8));
         all.put("sum of other exponentials of floats", () -> rows.sumOfOtherExponentials(floats, 0, LENGTH, 8));
+        all.put("products of floats", () -> rows.multiply(floats, 0, floats, 0, floatResults, 0, LENGTH));
         all.put("dot product of floats", () -> rows.dot(floats, 0, floats, 0, LENGTH));
         all.put("maximum of doubles", () -> rows.maximum(doubles, 0, LENGTH));
         all.put("exponentials of doubles", () -> rows.exponentials(doubles, 0, doubleResults, 0, LENGTH, 8));
         all.put("sum of exponentials of doubles", () -> rows.sumOfExponentials(doubles, 0, LENGTH, 8));
         all.put("sum of other exponentials of doubles", () -> rows.sumOfOtherExponentials(doubles, 0, LENGTH, 8));
+        all.put("products of doubles", () -> rows.multiply(doubles, 0, doubles, 0, doubleResults, 0, LENGTH));
         all.put("dot product of doubles", () -> rows.dot(doubles, 0, doubles, 0, LENGTH));
     }
 

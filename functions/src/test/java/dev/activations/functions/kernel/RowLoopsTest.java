@@ -36,6 +36,9 @@ class RowLoopsTest {
             SIMD.scale(simd, 2, length, (float) 0.3);
             SCALAR.scale(scalar, 2, length, (float) 0.3);
             assertThat(simd).isEqualTo(scalar);
+            SIMD.multiply(row, 2, upstream, 1, simd, 2, length);
+            SCALAR.multiply(row, 2, upstream, 1, scalar, 2, length);
+            assertThat(simd).isEqualTo(scalar);
             SIMD.shift(row, 2, simd, 1, length, max, (float) 0.7);
             SCALAR.shift(row, 2, scalar, 1, length, max, (float) 0.7);
             assertThat(simd).isEqualTo(scalar);
@@ -82,6 +85,9 @@ class RowLoopsTest {
             assertThat(simd).isEqualTo(scalar);
             SIMD.scale(simd, 2, length, (double) 0.3);
             SCALAR.scale(scalar, 2, length, (double) 0.3);
+            assertThat(simd).isEqualTo(scalar);
+            SIMD.multiply(row, 2, upstream, 1, simd, 2, length);
+            SCALAR.multiply(row, 2, upstream, 1, scalar, 2, length);
             assertThat(simd).isEqualTo(scalar);
             SIMD.shift(row, 2, simd, 1, length, max, (double) 0.7);
             SCALAR.shift(row, 2, scalar, 1, length, max, (double) 0.7);
