@@ -35,6 +35,7 @@ class RoomsTest {
         knows.put("tables", Set.of("scan", "rules"));
         knows.put("", Set.of("log", "tables", "gates"));
         knows.put("report", Set.of("gates", ""));
+        knows.put("sql", Set.of("report"));
         knows.put("plot", Set.of("report")); // the head of the pages of both
         knows.put("cli", Set.of("report", "plot"));
         return knows;
