@@ -6,6 +6,7 @@ import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.output.OutputFolders;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.report.ReportedSteps;
