@@ -12,6 +12,7 @@ import pyspark
 from activations.spark import builder
 from activations.spark import functions as A
 from pyspark.sql.functions import expr, pandas_udf
+from pyspark.sql.types import ArrayType, FloatType
 
 try:
     import torch
@@ -23,6 +24,7 @@ except ImportError:
 
 WIDTH = 512
 C = 0.7978845608028654
+FLOATS = ArrayType(FloatType())
 
 
 def matrix(column: pd.Series) -> np.ndarray:
@@ -33,26 +35,26 @@ def rows(values) -> pd.Series:
     return pd.Series(list(values))
 
 
-@pandas_udf("array<float>")
+@pandas_udf(FLOATS)
 def gelu_numpy(column: pd.Series) -> pd.Series:
     x = matrix(column)
     return rows(np.float32(0.5) * x * (1 + np.tanh(np.float32(C) * (x + np.float32(0.044715) * x * x * x))))
 
 
-@pandas_udf("array<float>")
+@pandas_udf(FLOATS)
 def softmax_numpy(column: pd.Series) -> pd.Series:
     x = matrix(column)
     e = np.exp(x - x.max(axis=1, keepdims=True))
     return rows(e / e.sum(axis=1, keepdims=True))
 
 
-@pandas_udf("array<float>")
+@pandas_udf(FLOATS)
 def gelu_torch(column: pd.Series) -> pd.Series:
     x = torch.from_numpy(matrix(column))
     return rows(torch.nn.functional.gelu(x, approximate="tanh").numpy())
 
 
-@pandas_udf("array<float>")
+@pandas_udf(FLOATS)
 def softmax_torch(column: pd.Series) -> pd.Series:
     return rows(torch.softmax(torch.from_numpy(matrix(column)), dim=1).numpy())
 

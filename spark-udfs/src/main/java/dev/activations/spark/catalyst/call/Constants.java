@@ -20,8 +20,13 @@ public final class Constants {
 
     private Constants() {}
 
+    /** Whether the expression is the same for every row, and known when the query is analysed. */
+    public static boolean isConstant(Expression expression) {
+        return expanded(expression).foldable();
+    }
+
     /**
-     * The value of a foldable expression: a {@code String}, {@code Boolean} or {@code Number} (a decimal as {@code Double}), a
+     * The value of a constant: a {@code String}, {@code Boolean} or {@code Number} (a decimal as {@code Double}), a
      * {@code List} of such or a {@code Map} in the order as written; null for NULL.
      */
     public static Object value(Expression constant) {

@@ -74,7 +74,7 @@ final class TableCall implements FunctionBuilderBase<LogicalPlan> {
             requireNoName(table.plan());
             return org.apache.spark.sql.classic.Dataset.ofRows(session, table.plan());
         }
-        if (argument.dataType() instanceof StringType && argument.foldable()) {
+        if (argument.dataType() instanceof StringType && Constants.isConstant(argument)) {
             Object name = Constants.value(argument);
             if (name != null) {
                 return session.table((String) name);
@@ -98,7 +98,7 @@ final class TableCall implements FunctionBuilderBase<LogicalPlan> {
         Map<String, Object> settings = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String name = function.settings().get(i);
-            if (!arguments.get(i).foldable()) {
+            if (!Constants.isConstant(arguments.get(i))) {
                 throw Failure.ofAnalysis("%s: %s must be a constant, got %s"
                         .formatted(function.name(), name, arguments.get(i).sql()));
             }
