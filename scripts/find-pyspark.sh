@@ -20,7 +20,7 @@ has_pyspark() {
   "$python" -c 'import pyspark.sql' 2>/dev/null
 }
 
-# spark_home FOLDER: a Spark home of the jars that spark-udfs is built with, Spark ML among them.
+# spark_home FOLDER: a Spark home of the jars of bin/activations, and of Spark ML, which spark-udfs is built with.
 spark_home() {
   local jar jars
   rm -rf "$1"
@@ -30,6 +30,9 @@ spark_home() {
   IFS=: read -r -a jars <<<"$(<"$1/class-path")"
   for jar in "${jars[@]}"; do
     [[ $jar != *.jar || $jar == */dev/activations/* ]] || ln -sf "$jar" "$1/jars/"
+  done
+  for jar in "$home"/jobs/target/spark/jars/*.jar; do
+    ln -sf "$jar" "$1/jars/"
   done
   cat >"$1/bin/spark-submit" <<SUBMIT
 #!/usr/bin/env bash
