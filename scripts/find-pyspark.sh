@@ -2,10 +2,13 @@
 # Sourced by scripts that need PySpark: has_pyspark, and spark_for_pyspark. They use $home, the folder of the project, and set
 # $python, PYTHONPATH, JAVA_HOME and SPARK_HOME.
 #
-# PySpark comes from PYTHON (python3 unless set), or from PYSPARK_HOME: a Spark home, or a folder with the package pyspark in
-# it and Py4J in lib.
+# PySpark comes from PYTHON (unless set the python3 that has pytest), or from PYSPARK_HOME: a Spark home, or a folder with the
+# package pyspark in it and Py4J in lib.
 
 python=${PYTHON:-python3}
+if [ -z "${PYTHON:-}" ] && ! python3 -c 'import pytest' 2>/dev/null && [ -x /usr/bin/python3 ]; then
+  python=/usr/bin/python3
+fi
 if [ -n "${PYSPARK_HOME:-}" ]; then
   folder=$PYSPARK_HOME
   [ ! -d "$folder/python/pyspark" ] || folder=$folder/python
@@ -14,7 +17,6 @@ if [ -n "${PYSPARK_HOME:-}" ]; then
   done
   export PYTHONPATH=$folder:${PYTHONPATH:-}
 fi
-
 
 has_pyspark() {
   "$python" -c 'import pyspark.sql' 2>/dev/null
