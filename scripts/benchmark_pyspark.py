@@ -60,10 +60,10 @@ def softmax_torch(column: pd.Series) -> pd.Series:
 
 
 GELU_SQL = f"transform(x, v -> float(0.5D * v * (1 + tanh({C}D * (v + 0.044715D * v * v * v)))))"
-EXP_SQL = "transform(x, v -> exp(v - array_max(x)))"
-SOFTMAX_SQL = (
-    f"transform(array({EXP_SQL}), e -> transform(e, v -> float(v / aggregate(e, 0D, (a, b) -> a + b))))[0]"
-)
+# A lambda computes what is in it for each element, so the maximum and the sum are made its arguments.
+SOFTMAX_SQL = """transform(
+    transform(array(array_max(x)), m -> transform(x, v -> exp(v - m))),
+    e -> transform(array(aggregate(e, 0D, (a, b) -> a + b)), s -> transform(e, v -> float(v / s)))[0])[0]"""
 
 WAYS = {
     "gelu": {
