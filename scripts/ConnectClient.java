@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A client of Spark Connect that uses the functions which the server has: {@code ConnectClient ADDRESS}. Fails where a
+ * A client of Spark Connect that uses the functions and the diagnosis that the server has: {@code ConnectClient ADDRESS}. Fails where a
  * result is not the expected one. scripts/test-connect starts the server.
  */
 final class ConnectClient {
@@ -26,7 +26,11 @@ final class ConnectClient {
                     .selectExpr("s.samples", "s.never_fired_units", "s.dead_units", "c[1]")
                     .first();
             expect("[200,1,0,599]", stats);
-            System.out.println("Spark Connect " + spark.version() + ": the client has the functions of the server");
+            Row diagnosed = spark.sql("SELECT layer, dead_units FROM diagnose(TABLE(SELECT 'fc' AS layer, id AS sample,"
+                            + " array(0F, float(id)) AS post FROM range(1, 301)), 'layers', activation => map('fc', 'relu'))")
+                    .first();
+            expect("[fc,1]", diagnosed);
+            System.out.println("Spark Connect " + spark.version() + ": the client has the functions and the diagnosis of the server");
         } finally {
             spark.stop();
         }

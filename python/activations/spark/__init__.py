@@ -1,4 +1,13 @@
-"""The activation functions for PySpark (4.0 or later), with the jar of this project on Spark's class path.
+"""The activation functions and the diagnosis for PySpark (4.0 or later), with the jar of this project on Spark's class path.
 
-`activations.spark.functions` has a function per row of the catalogue. Importing this package loads nothing of PySpark.
+`builder()` starts a session with that jar, `diagnose(df)` diagnoses an activation log, `activations.spark.functions` has a
+function per row of the catalogue, and `activations.spark.ml` the stage for pipelines. Importing this package loads nothing
+of PySpark.
 """
+
+from __future__ import annotations
+
+from activations.spark._diagnose import Diagnosis, Finding, LogError, Suggestion, Verdict, diagnose
+from activations.spark._jar import builder, jar
+
+__all__ = ["Diagnosis", "Finding", "LogError", "Suggestion", "Verdict", "builder", "diagnose", "jar"]

@@ -3,13 +3,15 @@ package dev.activations.jobs;
 import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.tables.FindingsTable;
 import dev.activations.jobs.tables.LayersTable;
+import dev.activations.jobs.tables.NotesTable;
 import dev.activations.jobs.tables.UnitsTable;
+import dev.activations.jobs.tables.VerdictsTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A diagnosed log: the report, and the same as three tables, whose columns docs/tables.md explains. A table is computed
+ * A diagnosed log: the report, and the same as tables, whose columns docs/tables.md explains. A table is computed
  * when it is read; the table of units reuses the report's sums if Spark still has them.
  */
 public final class DiagnosedLog {
@@ -26,6 +28,16 @@ public final class DiagnosedLog {
 
     public Report report() {
         return report;
+    }
+
+    /** One row per run and layer: its verdict. */
+    public Dataset<Row> verdicts() {
+        return session.createDataFrame(VerdictsTable.rows(report.runs()), VerdictsTable.SCHEMA);
+    }
+
+    /** One row per thing that was taken for granted, or that cannot be said of a layer, in words. */
+    public Dataset<Row> notes() {
+        return session.createDataFrame(NotesTable.rows(report.input().notes(), report.runs()), NotesTable.SCHEMA);
     }
 
     /** One row per run, layer and step, with all figures. */

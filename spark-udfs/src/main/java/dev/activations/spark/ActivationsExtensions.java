@@ -1,11 +1,11 @@
 package dev.activations.spark;
 
+import dev.activations.spark.catalyst.catalog.ConfiguredPrefix;
 import dev.activations.spark.catalyst.catalog.MissingJars;
 import dev.activations.spark.catalyst.catalog.SqlFunctions;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
@@ -24,7 +24,7 @@ import scala.runtime.BoxedUnit;
 public final class ActivationsExtensions implements SparkSessionExtensionsProvider {
 
     /** The setting for the prefix of every name. */
-    public static final String PREFIX = "spark.activations.prefix";
+    public static final String PREFIX = ConfiguredPrefix.SETTING;
 
     private static final Set<SparkSessionExtensions> EXTENDED =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -33,17 +33,11 @@ public final class ActivationsExtensions implements SparkSessionExtensionsProvid
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         if (EXTENDED.add(extensions)) {
             try {
-                SqlFunctions.injectInto(extensions, configuredPrefix());
+                SqlFunctions.injectInto(extensions, ConfiguredPrefix.get());
             } catch (LinkageError e) {
                 MissingJars.tellIn(extensions, e);
             }
         }
         return BoxedUnit.UNIT;
-    }
-
-    /** Extensions see the settings of the context only, as they were when it started. */
-    private static String configuredPrefix() {
-        SparkEnv environment = SparkEnv.get();
-        return environment == null ? "" : environment.conf().get(PREFIX, "");
     }
 }

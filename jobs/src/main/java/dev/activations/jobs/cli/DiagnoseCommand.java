@@ -7,6 +7,7 @@ import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
+import dev.activations.jobs.output.OutputFolders;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.report.Made;

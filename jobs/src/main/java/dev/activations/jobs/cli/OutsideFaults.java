@@ -3,6 +3,7 @@ package dev.activations.jobs.cli;
 import dev.activations.jobs.log.source.MissingSource;
 import dev.activations.jobs.log.source.ReadFailure;
 import dev.activations.jobs.log.source.SparkMessage;
+import dev.activations.jobs.output.FullDisk;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +21,6 @@ final class OutsideFaults {
     private static final Pattern FILE_SYSTEM_CLASS = Pattern.compile("Class (\\S*FileSystem) not found");
     private static final String TOO_LITTLE_TO_START = "Spark needs a heap of 512 MB to start";
     private static final Pattern TOO_SMALL = Pattern.compile("System memory \\d+ must be at least");
-    private static final Pattern FULL = Pattern.compile("No space left on device|Disk quota exceeded|File too large");
 
     /** Schemes of object stores, and what brings their file system. */
     private static final Map<String, String> FILE_SYSTEMS = Map.of(
@@ -52,7 +52,7 @@ final class OutsideFaults {
                 .or(() -> MissingSource.of(failure)
                         .or(() -> ReadFailure.describe(failure))
                         .map(input -> Fault.input(input.getMessage())))
-                .or(() -> full(failure)
+                .or(() -> FullDisk.of(failure)
                         .map(message -> Fault.input(
                                 "a disk is full: %s; Spark's own files are in %s (TMPDIR or --conf spark.local.dir=DIR moves them)"
                                         .formatted(message, System.getProperty("java.io.tmpdir")))))
@@ -63,17 +63,6 @@ final class OutsideFaults {
     static Fault withoutSpark(Throwable failure) {
         return tooLittleMemory(failure)
                 .orElseGet(() -> new Fault(ExitStatus.INTERNAL_ERROR, "internal error: " + failure, false));
-    }
-
-    /** What the system says where a disk took no more. */
-    static Optional<String> full(Throwable failure) {
-        return messages(failure)
-                .filter(message -> FULL.matcher(message).find())
-                .map(message -> {
-                    Matcher words = FULL.matcher(message);
-                    return words.find() ? words.group() : message;
-                })
-                .findFirst();
     }
 
     private static Optional<Fault> tooLittleMemory(Throwable failure) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -53,7 +52,7 @@ public final class ParameterArguments {
     }
 
     private void add(Parameter parameter, Expression written, int position) {
-        Expression argument = expanded(written);
+        Expression argument = Constants.expanded(written);
         if (parameter instanceof Parameter.Choice) {
             addConstant(parameter.name(), word(parameter, argument));
         } else if (argument.foldable() && becomesNumber(argument.dataType())) {
@@ -94,15 +93,5 @@ public final class ParameterArguments {
                 .filter(parameter -> parameter.name().equals(wanted))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** Writes out functions such as nvl, which Spark itself cannot evaluate before its optimizer has done so. */
-    private static Expression expanded(Expression expression) {
-        if (expression instanceof RuntimeReplaceable replaceable) {
-            return expanded(replaceable.replacement());
-        }
-        List<Expression> children = ScalaLists.list(expression.children());
-        return expression.withNewChildren(ScalaLists.seq(
-                children.stream().map(ParameterArguments::expanded).toList()));
     }
 }

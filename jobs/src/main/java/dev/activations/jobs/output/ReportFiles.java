@@ -1,4 +1,4 @@
-package dev.activations.jobs.cli;
+package dev.activations.jobs.output;
 
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;

@@ -1,4 +1,4 @@
-package dev.activations.jobs.cli;
+package dev.activations.jobs.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.activations.jobs.cli;
+package dev.activations.jobs.output;
 
 import dev.activations.jobs.model.InputException;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class OutputFolder implements AutoCloseable {
         try {
             tables.run();
         } catch (RuntimeException | FSError e) {
-            if (OutsideFaults.full(e).isPresent()) {
+            if (FullDisk.of(e).isPresent()) {
                 throw cannotWrite(e);
             }
             throw e;
@@ -173,7 +173,7 @@ final class OutputFolder implements AutoCloseable {
     private static InputException cannotWrite(String folder, Throwable e) {
         return new InputException(
                 "output folder %s cannot be written: %s"
-                        .formatted(folder, OutsideFaults.full(e).orElse(e.getMessage())),
+                        .formatted(folder, FullDisk.of(e).orElse(e.getMessage())),
                 e);
     }
 

@@ -1,4 +1,4 @@
-package dev.activations.jobs.cli;
+package dev.activations.jobs.output;
 
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.report.ReportFormat;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The folders that a diagnosis is written to, if any: both are written aside before either is published. */
-final class OutputFolders implements AutoCloseable {
+public final class OutputFolders implements AutoCloseable {
 
     private final Optional<OutputFolder> report;
     private final Optional<OutputFolder> statistics;
@@ -17,8 +17,14 @@ final class OutputFolders implements AutoCloseable {
         this.statistics = statistics;
     }
 
-    /** Makes sure that the folders can be written before any work is done. */
-    static OutputFolders at(Configuration hadoop, Optional<String> report, Optional<String> statistics) {
+    /**
+     * Makes sure that the folders can be written before any work is done.
+     *
+     * @param report a new folder for the report and its tables
+     * @param statistics a new folder for what the log's rows add up to
+     * @throws dev.activations.jobs.model.InputException if one exists, or nothing can be written where it is to be
+     */
+    public static OutputFolders at(Configuration hadoop, Optional<String> report, Optional<String> statistics) {
         Optional<OutputFolder> first = report.map(name -> OutputFolder.at(name, hadoop));
         try {
             return new OutputFolders(first, statistics.map(name -> OutputFolder.at(name, hadoop)));
@@ -28,7 +34,8 @@ final class OutputFolders implements AutoCloseable {
         }
     }
 
-    void write(DiagnosedLog diagnosed, List<ReportFormat> formats) {
+    /** Writes the report and the tables, each if there is a folder for it. */
+    public void write(DiagnosedLog diagnosed, List<ReportFormat> formats) {
         report.ifPresent(folder -> ReportFiles.write(diagnosed, formats, folder));
         statistics.ifPresent(folder -> ReportFiles.writeStatistics(diagnosed, folder));
         report.ifPresent(OutputFolder::publish);
