@@ -32,6 +32,7 @@ import json
 import math
 import operator
 import os
+import random
 import re
 import sys
 import urllib.parse
@@ -39,6 +40,7 @@ import warnings
 import weakref
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -742,13 +744,20 @@ def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.T
 # The weights of attention, and what masks take out of them.
 
 
-def with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
-    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked."""
+def with_weights(
+    func: Callable, args: tuple, kwargs: dict, dropout: bool = True
+) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
+    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked.
+
+    Without `dropout` the weights are those before it, and nothing is drawn at random.
+    """
     call = inspect.signature(nn.functional.multi_head_attention_forward).bind(*args, **kwargs)
     call.apply_defaults()
     given = call.arguments
     asked, average = given["need_weights"], given["average_attn_weights"]
     given.update(need_weights=True, average_attn_weights=False)
+    if not dropout:
+        given["training"] = False
     output, weights = func(*call.args, **call.kwargs)
     every = weights if weights.dim() == 4 else weights.unsqueeze(0)
     masks = [_shut(mask) for mask in (given["attn_mask"], given["key_padding_mask"])]
@@ -1822,9 +1831,9 @@ class Summary(Sink):
 
     ending = ".jsonl.gz"
 
-    def __init__(self, path: Path, run: str | None, step: int):
+    def __init__(self, path: Path, run: str | None, step: int, mode: str | None = None):
         super().__init__(path, run, step)
-        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._mode = mode
         self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
 
     def sums(self, layer: Layer) -> LayerSums:
@@ -1848,14 +1857,19 @@ class Summary(Sink):
             self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
 
     def close(self, complete: bool = True) -> None:
-        with self._file:
-            for layer, sums, several in self._layers.values() if complete else ():
-                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
-                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
-                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
-                for row in rows_of(sums):
-                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
-                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+        if not complete:
+            return
+        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
+            for row in self._rows():
+                file.write(json.dumps(row, allow_nan=False) + "\n")
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for layer, sums, several in self._layers.values():
+            head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                    "depth": layer.depth, "activation": layer.activation, "role": layer.role, "mode": self._mode,
+                    "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+            for row in rows_of(sums):
+                yield {key: value for key, value in {**head, **row}.items() if value is not None}
 
 
 def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
@@ -2154,8 +2168,10 @@ def unwrapped(model: nn.Module) -> nn.Module:
 
 def _place_of_call() -> tuple:
     """The line of code outside of torch that called the function which runs now."""
-    frame = sys._getframe(5)  # behind __torch_function__
-    torch_folder = os.path.dirname(torch.__file__)
+    frame = sys._getframe(1)
+    while frame.f_code.co_name != "__torch_function__":
+        frame = frame.f_back
+    frame, torch_folder = frame.f_back, os.path.dirname(torch.__file__)
     while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
         frame = frame.f_back
     return frame.f_code, frame.f_lasti
@@ -2163,6 +2179,24 @@ def _place_of_call() -> tuple:
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Watches one forward pass: every function and every module.
+
+
+ATTENTION = "multi_head_attention_forward"
+
+
+class Call:
+    """One call of a function: what it was given, as it was before the call."""
+
+    def __init__(self, func: Callable, args: tuple, kwargs: dict):
+        self.func, self.args, self.kwargs = func, args, kwargs
+        self.op = getattr(func, "__name__", "").strip("_")
+        self.given: list[tuple[torch.Tensor, Node | None]] = []
+        self.function: Any = None  # what the catalogue calls it
+        self.pre: torch.Tensor | None = None
+        self.attention: list = []  # the weights, and what was masked
+
+    def run(self) -> Any:
+        return self.func(*self.args, **self.kwargs)
 
 
 class Watch(TorchFunctionMode):
@@ -2185,10 +2219,13 @@ class Watch(TorchFunctionMode):
         self._flow.start(tensors_in([args, kwargs]))
         with self._hooks(), self:
             output = self._modules.model(*args, **kwargs)
+        self._end(output)
+        return output
+
+    def _end(self, output: Any) -> None:
         self._flow.returned(tensors_in(output))
         for layer in self._batch.layers.values():
             layer.role = self._settings.role(layer.name) or layer.role or role_of(layer.nodes, layer.activation)
-        return output
 
     @property
     def layers(self) -> Collection[Layer]:
@@ -2201,29 +2238,35 @@ class Watch(TorchFunctionMode):
     # -- functions
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
+        call = Call(func, args, kwargs or {})
         if self._quiet:
-            return func(*args, **kwargs)
-        op = getattr(func, "__name__", "").strip("_")
-        before = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([args, kwargs])]
-        function = None if self._inside else FUNCTIONS.get(op)
-        pre = input_of(func, args, kwargs) if function else None
-        if op == "multi_head_attention_forward":
-            result, weights, masked = with_weights(func, args, kwargs)
+            return call.run()
+        self._before(call)
+        if call.op == ATTENTION:
+            result, *call.attention = with_weights(func, args, call.kwargs)
         else:
-            result = func(*args, **kwargs)
+            result = call.run()
+        return self._after(call, result)
+
+    def _before(self, call: Call) -> None:
+        call.given = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([call.args, call.kwargs])]
+        call.function = None if self._inside else FUNCTIONS.get(call.op)
+        call.pre = input_of(call.func, call.args, call.kwargs) if call.function else None
+
+    def _after(self, call: Call, result: Any) -> Any:
+        op, args, kwargs = call.op, call.args, call.kwargs
         outputs = [args[0]] if op == "setitem" else tensors_in(result)
         if not outputs:
             return result
-        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        self._flow.note(call.func, op, args, kwargs, call.given, outputs, self._frames[-1].name)
         if self._inside:
             return result
-        if op == "multi_head_attention_forward":
-            self._see_attention(outputs[0], weights, masked)
+        if op == ATTENTION:
+            self._see_attention(outputs[0], *call.attention)
         elif op == "scaled_dot_product_attention":
             self._see_scaled_dot_product(outputs[0], args, kwargs)
-        elif pre is not None and len(outputs) == 1:
-            result = self._see_function(op, function, args, kwargs, pre, result)
+        elif call.pre is not None and len(outputs) == 1:
+            result = self._see_function(op, call.function, args, kwargs, call.pre, result)
         return result
 
     def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
@@ -2271,9 +2314,11 @@ class Watch(TorchFunctionMode):
     # -- modules
 
     @contextlib.contextmanager
-    def _hooks(self) -> Iterator[None]:
+    def _hooks(self, but: nn.Module | None = None) -> Iterator[None]:
         with contextlib.ExitStack() as hooks:
             for module, name in self._modules.names.items():
+                if module is but:
+                    continue
                 if isinstance(module, torch.jit.ScriptModule):
                     if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
                         self.torchscript.append(name)
@@ -2444,6 +2489,36 @@ def gradients_wanted(wanted: bool) -> Iterator[None]:
             yield
 
 
+@contextlib.contextmanager
+def beside_training() -> Iterator[None]:
+    """For what is computed beside a training step: without gradients, and without a trace in autocast's casts of weights."""
+    cached = torch.is_autocast_cache_enabled()
+    torch.set_autocast_cache_enabled(False)
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        torch.set_autocast_cache_enabled(cached)
+
+
+@contextlib.contextmanager
+def same_randomness(model: nn.Module) -> Iterator[None]:
+    """What is drawn at random inside leaves no trace: Python's, NumPy's and torch's generators are as before."""
+    numpy = sys.modules.get("numpy")
+    ours, numpys = random.getstate(), numpy and numpy.random.get_state()
+    devices = {parameter.device for parameter in model.parameters()}
+    mps = torch.mps.get_rng_state() if any(device.type == "mps" for device in devices) else None
+    try:
+        with torch.random.fork_rng([device for device in devices if device.type == "cuda"]):
+            yield
+    finally:
+        random.setstate(ours)
+        if numpy:
+            numpy.random.set_state(numpys)
+        if mps is not None:
+            torch.mps.set_rng_state(mps)
+
+
 def check_can_differentiate(model: nn.Module) -> None:
     if any(parameter.is_inference() for parameter in model.parameters()):
         raise ValueError("the model was made in inference mode, so it has no gradients: record it without loss=")
@@ -2582,6 +2657,305 @@ def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: 
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# Watches training steps: every so many of them, what their activations add up to, beside the training.
+
+
+PROVE_NOTHING = 299  # fewer samples cannot prove a unit dead
+RANK = 1 << 32  # samples of a rank are numbered from here
+
+
+class TrainingPass(Watch):
+    """Watches the forward pass of one training step. The pass runs as it would; an error ends the watching alone."""
+
+    def __init__(self, modules: Modules, settings: Settings, batch: Batch, samples: int):
+        super().__init__(modules, settings, batch, samples, None)
+        self.samples = samples
+        self.error: Exception | None = None
+        self.with_dropout: list[str] = []
+        self._outer: nn.Module | None = None
+        self._open = contextlib.ExitStack()
+
+    def begin(self, outer: nn.Module, args: tuple, kwargs: dict) -> None:
+        """To be called by a hook before the forward pass of `outer`, which is the model or wraps it."""
+        self._outer = outer
+        self._flow.start(tensors_in([args, kwargs]))
+        if outer is self._modules.model:
+            self._enter(outer, args, kwargs)
+        else:
+            self._open.enter_context(eagerly())
+        self._open.enter_context(self._hooks(but=outer))
+        self._open.enter_context(self)
+
+    def end(self, args: tuple, kwargs: dict, output: Any) -> None:
+        """To be called by a hook after it."""
+        self.leave()
+        if self._outer is self._modules.model:
+            self._leave(self._outer, args, kwargs, output)
+        self._guarded(self._end, output)
+
+    def leave(self) -> None:
+        self._open.close()
+
+    def _guarded(self, action: Callable, *given: Any) -> None:
+        if self.error is None:
+            try:
+                with beside_training():
+                    action(*given)
+            except Exception as error:
+                self.error = error
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        call = Call(func, args, kwargs or {})
+        if self._quiet or self.error is not None:
+            return call.run()
+        self._guarded(self._before, call)
+        result = call.run()
+        self._guarded(self._after, call, result)
+        return result
+
+    def _after(self, call: Call, result: Any) -> Any:
+        if call.op == ATTENTION and not self._inside:
+            _, *call.attention = with_weights(call.func, call.args, call.kwargs, dropout=False)
+        return super()._after(call, result)
+
+    def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        self._guarded(super()._enter, module, args, kwargs)
+
+    def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        self._guarded(super()._leave, module, args, kwargs, output)
+
+    def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        if getattr(module, "dropout", 0) and module.num_layers > 1 and module.training:
+            self.with_dropout.append(name)  # what it drew is not known outside, so its gates cannot be computed again
+        else:
+            super()._see_recurrent(name, module, args, kwargs, output)
+
+
+class _Window:
+    """Consecutive training steps that are added up into one file."""
+
+    def __init__(self, step: int, sink: Summary):
+        self.step, self.sink = step, sink
+        self.samples = self.passes = 0
+
+
+class _Hook:
+    """Calls a method of the watcher. A copy of the model, also a pickled one, is not watched."""
+
+    def __init__(self, method: Callable):
+        self._method = method
+
+    def __call__(self, *given: Any) -> None:
+        if not torch.compiler.is_compiling():
+            self._method(*given)
+
+    def __deepcopy__(self, memo: dict) -> Callable:
+        return contextlib.nullcontext.__exit__  # does nothing, and is there wherever the copy is read
+
+    def __reduce__(self) -> tuple:
+        return getattr, (contextlib.nullcontext, "__exit__")
+
+
+class TrainingWatch:
+    """What `ActivationRecorder.watch` gives: watches until `close`, or to the end of a `with` block."""
+
+    def __init__(
+        self,
+        model: nn.Module,
+        modules: Modules,
+        settings: Settings,
+        folder: LogFolder,
+        run: str | None,
+        every: int,
+        samples: int,
+        step: Callable[[], int] | None,
+        may_find_batch_axis: bool,
+    ):
+        self._modules, self._settings, self._folder, self._run = modules, settings, folder, run
+        self._every, self._samples, self._step = every, samples, step
+        self._may_find_batch_axis = may_find_batch_axis
+        self._passes = self._due = self._now = self._written = 0
+        self._looked_around = self._busy = False
+        self._shapes: Any = None
+        self._window: _Window | None = None
+        self._pass: TrainingPass | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="activations")
+        self._writing: list[Future] = []
+        self._hooks = [
+            model.register_forward_pre_hook(_Hook(self._before_pass), with_kwargs=True),
+            model.register_forward_hook(_Hook(self._after_pass), with_kwargs=True, always_call=True),
+        ]
+
+    def __enter__(self) -> TrainingWatch:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self.close()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it watches: until it is closed or an error switched it off."""
+        return bool(self._hooks)
+
+    def close(self) -> None:
+        """Stops watching, and waits until everything is written. Steps that are not `samples` samples yet are left out."""
+        if self._hooks and self._window and not self._written and self._window.samples:
+            if self._window.samples < PROVE_NOTHING:
+                _warn(f"only {self._window.samples} samples were seen in training: fewer than 299 prove nothing")
+            self._publish()
+        elif self._hooks and not self._passes:
+            _warn(
+                "no training step was seen: steps are calls of the model that was given to the recorder, in training "
+                "mode and with gradients; a model that is compiled afterwards cannot be seen"
+            )
+        self._stop()
+        self._writer.shutdown(wait=True)
+        self._check_writing()
+
+    def _stop(self) -> None:
+        for hook in self._hooks:
+            hook.remove()
+        self._hooks, self._window = [], None
+
+    def _switch_off(self, error: BaseException) -> None:
+        if self._hooks:
+            self._stop()
+            _warn(f"watching ended at step {self._now}, training goes on: {type(error).__name__}: {error}")
+
+    # -- one training step
+
+    def _before_pass(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        if self._busy or not module.training or not torch.is_grad_enabled():
+            return
+        try:
+            self._begin(module, args, kwargs)
+        except Exception as error:
+            self._leave_pass()
+            self._switch_off(error)
+
+    def _begin(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        if self._leave_pass():  # the pass before was interrupted
+            self._window = None
+        self._check_writing()
+        self._now = self._passes if self._step is None else int(self._step())
+        self._passes += 1
+        lazy = any(isinstance(p, nn.parameter.UninitializedTensorMixin) for p in self._modules.model.parameters())
+        if not self._hooks or lazy or (self._window is None and self._now < self._due):
+            return
+        self._look_around(args, kwargs)
+        count = samples_in(args, kwargs, self._settings)
+        if not self._has_known_shapes(args, kwargs, count):
+            return
+        if self._window is None:
+            path = self._folder.new_path(self._now, Summary.ending)
+            self._window = _Window(self._now, Summary(path, self._run, self._now, mode="train"))
+        first = RANK * (process_rank() or 0) + self._window.samples
+        seen = Batch(self._settings, count, first, self._window.sink)
+        self._pass = TrainingPass(self._modules, self._settings, seen, count)
+        self._pass.begin(module, args, kwargs)
+
+    def _look_around(self, args: tuple, kwargs: dict) -> None:
+        if self._looked_around:
+            return
+        self._looked_around = self._busy = True
+        model = self._modules.model
+        try:
+            with beside_training(), evaluating(model), eagerly(), gradients_wanted(False), same_randomness(model):
+                look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
+        finally:
+            self._busy = False
+
+    def _has_known_shapes(self, args: tuple, kwargs: dict, count: int) -> bool:
+        axis = self._settings.batch_axis
+        shapes = [
+            tuple(size for place, size in enumerate(tensor.shape) if place != axis or size != count)
+            for tensor in tensors_in([args, kwargs])
+        ]
+        self._shapes = self._shapes or shapes
+        if shapes != self._shapes:
+            self._settings.say(
+                f"only batches of the shapes {self._shapes} are watched, as the first was (the samples left out), not "
+                f"such as {shapes}: sums need rows of one shape"
+            )
+        return shapes == self._shapes
+
+    def _after_pass(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        if self._pass is None or self._busy:
+            return
+        seen, self._pass = self._pass, None
+        try:
+            seen.end(args, kwargs, output)
+            if output is None and sys.exc_info()[0] is not None:  # the model failed, so that some layers lack the batch
+                self._window = None
+                return
+            if seen.error is not None:
+                raise seen.error
+            with beside_training():
+                self._add(seen)
+        except Exception as error:
+            self._switch_off(error)
+
+    def _add(self, seen: TrainingPass) -> None:
+        if not seen.layers:
+            raise ValueError("the model has no activations that can be seen")
+        window = self._window
+        window.sink.finish_batch(seen.layers, window.passes)
+        window.samples += seen.samples
+        window.passes += 1
+        say = self._settings.say
+        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", seen.missed())
+        say("the attention weights were not recorded of: {}; attention=True does", seen.without_weights)
+        say("dropout between the layers hides the gates of: {}", seen.with_dropout)
+        if window.samples >= self._samples:
+            if 2 * window.passes > self._every:
+                say(
+                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many: "
+                    f"give a larger every="
+                )
+            self._publish()
+
+    def _leave_pass(self) -> bool:
+        seen, self._pass = self._pass, None
+        if seen is not None:
+            seen.leave()
+        return seen is not None
+
+    # -- writing
+
+    def _publish(self) -> None:
+        window, self._window = self._window, None
+        self._due = (self._now // self._every + 1) * self._every
+        self._written += 1
+        self._writing.append(self._writer.submit(_written, window.sink))
+
+    def _check_writing(self) -> None:
+        """An error of the writing is one of the watching."""
+        done = [future for future in self._writing if future.done()]
+        self._writing = [future for future in self._writing if not future.done()]
+        for future in done:
+            if future.exception() is not None:
+                if not self._hooks:
+                    _warn(f"what was watched could not be written: {future.exception()}")
+                self._switch_off(future.exception())
+
+
+def _written(sink: Summary) -> None:
+    try:
+        sink.publish()
+    except BaseException:
+        sink.discard()
+        raise
+
+
+def _warn(sentence: str) -> None:
+    """Warns; where warnings are errors, which would end the training, it prints."""
+    try:
+        warnings.warn(sentence, stacklevel=3)
+    except Warning:
+        print(f"activations: {sentence}", file=sys.stderr)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # The recorder: batches of the probe, passes over them, one file a call.
 
 
@@ -2650,6 +3024,7 @@ class ActivationRecorder:
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
             attention=attention, batch_axis=batch_axis,
         )  # fmt: skip
+        self._given_model = model
         self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
             raise ValueError(
@@ -2659,6 +3034,7 @@ class ActivationRecorder:
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
+        self._watching: TrainingWatch | None = None
 
     def record(
         self,
@@ -2683,6 +3059,8 @@ class ActivationRecorder:
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         summarise     writes sums in place of values, or values in place of sums; without it, as the recorder was made
         """
+        if self._watching is not None:
+            raise ValueError("this recorder watches the training: record a probe by another one, under a run of its own")
         summarise = self._summarise if summarise is None else summarise
         self._check_can_summarise(summarise)
         step = whole_step(step)
@@ -2710,6 +3088,35 @@ class ActivationRecorder:
                 raise
         self._recorded[step] = first + samples
         return sink.path
+
+    def watch(self, every: int = 100, *, samples: int = 320, step: Callable[[], int] | None = None) -> TrainingWatch:
+        """Watches the training itself, without a probe: the model's own batches, by hooks.
+
+        Every so many steps it adds up consecutive batches until `samples` samples were seen, as with summarise=True, and
+        writes them in the background, under the first one's step and marked mode=train: dropout and batch statistics are
+        on. The model's results and random numbers stay as they are. An error ends the watching with a warning; the
+        training goes on.
+
+        every    watch again after so many steps
+        samples  how many samples make one recorded step; fewer than 299 cannot prove a unit dead
+        step     gives the training step; without it, calls of the model in training mode are counted, from 0
+
+        Returns what watches: a context manager, and `close()` ends it and waits until all is written.
+        """
+        for name, value in (("every", every), ("samples", samples)):
+            if value < 1:
+                raise ValueError(f"{name} must be at least 1, got {value}")
+        self._check_can_summarise(True)
+        if self._recorded or self._watching is not None:
+            raise ValueError("this recorder has been used already: watch by another one, under a run of its own")
+        if getattr(self._given_model, "_compiled_call_impl", None) is not None:
+            raise ValueError("model.compile() leaves nothing to see: give what torch.compile(model) returns")
+        self._settings.entry = nn.Module._wrapped_call_impl.__code__
+        self._watching = TrainingWatch(
+            self._given_model, self._modules, self._settings, self._folder, self._run, every, samples, step,
+            self._may_find_batch_axis,
+        )  # fmt: skip
+        return self._watching
 
     def _look_around(self, args: tuple, kwargs: dict) -> None:
         if not self._looked_around:

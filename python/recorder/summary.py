@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,9 @@ class Summary(Sink):
 
     ending = ".jsonl.gz"
 
-    def __init__(self, path: Path, run: str | None, step: int):
+    def __init__(self, path: Path, run: str | None, step: int, mode: str | None = None):
         super().__init__(path, run, step)
-        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._mode = mode
         self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
 
     def sums(self, layer: Layer) -> LayerSums:
@@ -56,14 +56,19 @@ class Summary(Sink):
             self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
 
     def close(self, complete: bool = True) -> None:
-        with self._file:
-            for layer, sums, several in self._layers.values() if complete else ():
-                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
-                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
-                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
-                for row in rows_of(sums):
-                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
-                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+        if not complete:
+            return
+        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
+            for row in self._rows():
+                file.write(json.dumps(row, allow_nan=False) + "\n")
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for layer, sums, several in self._layers.values():
+            head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                    "depth": layer.depth, "activation": layer.activation, "role": layer.role, "mode": self._mode,
+                    "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+            for row in rows_of(sums):
+                yield {key: value for key, value in {**head, **row}.items() if value is not None}
 
 
 def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:

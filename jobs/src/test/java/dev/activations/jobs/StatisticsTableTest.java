@@ -233,6 +233,36 @@ class StatisticsTableTest {
                 "the statistics of layer fc at step 0 have 1 elements in unit_fired, but 2 units");
     }
 
+    @Test
+    void reportOfAModelThatTrainedSaysSoInOneLine() {
+        Dataset<Row> trained = statistics(silentUnit(3)).withColumn("mode", lit("train"));
+        String said =
+                "run run was recorded while the model trained (mode=train): dropout and batch statistics were on, and"
+                        + " each step has samples of its own";
+
+        assertThat(ActivationDiagnostics.on(trained).run().input().notes()).contains(said);
+        Dataset<Row> again = statistics(trained.unionByName(statistics(silentUnit(5)), true));
+        assertThat(ActivationDiagnostics.on(again).run().input().notes()).contains(said);
+        assertThat(ActivationDiagnostics.on(
+                                trained.withColumn("run", lit("a")).unionByName(trained.withColumn("run", lit("b"))))
+                        .run()
+                        .input()
+                        .notes())
+                .anyMatch(note -> note.startsWith("runs a, b were recorded while the model trained"));
+        assertThat(ActivationDiagnostics.on(trained.withColumn("mode", lit("eval")))
+                        .run()
+                        .input()
+                        .notes())
+                .noneMatch(note -> note.contains("mode="));
+    }
+
+    @Test
+    void modeThatNobodyKnowsIsRefused() {
+        assertRefused(
+                ActivationDiagnostics.on(statistics(silentUnit(3)).withColumn("mode", lit("fast"))),
+                "mode of the statistics must be train or eval, not fast");
+    }
+
     private static void assertRefused(ActivationDiagnostics diagnostics, String sentence) {
         assertThatThrownBy(diagnostics::run).isInstanceOf(InputException.class).hasMessage(sentence);
     }
