@@ -35,6 +35,7 @@ import os
 import random
 import re
 import sys
+import threading
 import urllib.parse
 import warnings
 import weakref
@@ -1151,6 +1152,29 @@ def _numbers(values: torch.Tensor) -> list:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# Memory for what is computed on the way, used over and over.
+
+
+class Scratch(threading.local):
+    """Tensors whose contents are of no use after the next call: fresh memory costs more than the arithmetic in it."""
+
+    def __init__(self):
+        self._held: dict[tuple, torch.Tensor] = {}
+
+    def like(self, values: torch.Tensor, dtype: torch.dtype, use: str) -> torch.Tensor:
+        """A contiguous tensor of the shape of `values`; the next one for the same use is the same memory."""
+        if values.device.type != "cpu":
+            return torch.empty(values.shape, dtype=dtype, device=values.device)
+        held = self._held.get((dtype, use))
+        if held is None or held.numel() < values.numel():
+            held = self._held[dtype, use] = torch.empty(values.numel(), dtype=dtype)
+        return held[: values.numel()].view(values.shape)
+
+
+SCRATCH = Scratch()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # What values tell of a catalogue's function: when a unit fires, where the function levels off, its derivative.
 
 
@@ -1167,23 +1191,42 @@ class Side:
     fires       ("inside", low, high), ("outside", low, high), or None: it does not tell
     low, high   the ends of the tails, which belong to them; None: there is no such tail, or it does not tell
     derivative  of a tensor of such values; None: it does not tell
+    in_single   whether the derivative is as exact as its argument in single precision, far out too
     """
 
     def __init__(
-        self, fires: tuple | None = ALWAYS, low: float | None = None, high: float | None = None, derivative: Any = None
+        self,
+        fires: tuple | None = ALWAYS,
+        low: float | None = None,
+        high: float | None = None,
+        derivative: Any = None,
+        in_single: bool = False,
     ):
         self.fires, self.low, self.high, self.derivative = fires, low, high, derivative
+        self.in_single = in_single
 
-    def firing(self, values: torch.Tensor) -> torch.Tensor:
-        """Which of the values fire, of finite ones."""
+    def firing(self, values: torch.Tensor) -> torch.Tensor | None:
+        """1 where a value fires, of finite ones, and 0 elsewhere, as `flags`; None: all of them fire."""
         kind, low, high = self.fires
         if kind == "outside":
-            return (values < low) | (values > high)
-        above = values > low if low > -INF else None
-        below = values < high if high < INF else None
-        if above is None and below is None:
-            return torch.ones_like(values, dtype=torch.bool)
-        return above if below is None else below if above is None else above & below
+            return flags(torch.lt, values, low).add_(flags(torch.gt, values, high, "others"))
+        above = flags(torch.gt, values, low) if low > -INF else None
+        below = flags(torch.lt, values, high, "others") if high < INF else None
+        return above if below is None else below if above is None else above.mul_(below)
+
+    def slopes(self, values: torch.Tensor) -> torch.Tensor:
+        """The derivative at each value."""
+        return self.derivative(values if self.in_single else values.double())
+
+
+def flags(compare: Callable, values: torch.Tensor, limit: Any, use: str = "flags") -> torch.Tensor:
+    """1 where the comparison holds and 0 elsewhere, of single or double precision: that adds up faster than booleans.
+
+    To be used up before the next ones of the same use.
+    """
+    if values.dtype is torch.float32 and not isinstance(limit, torch.Tensor) and torch.tensor(limit).item() != limit:
+        values = values.double()  # a limit that single precision lacks
+    return compare(values, limit, out=SCRATCH.like(values, values.dtype, use))
 
 
 class Behaviour:
@@ -1283,7 +1326,10 @@ def _selu() -> Behaviour:
 def _by_input(low: float | None, smallest: float, value: Callable, slope: Callable, fires: tuple = ALWAYS) -> Behaviour:
     """A function that falls and rises, so that its output does not tell; only hard_swish can be off."""
     return Behaviour(
-        Side(fires, low, derivative=slope), Side(ALWAYS if fires is ALWAYS else None), smallest, value=value
+        Side(fires, low, derivative=slope, in_single=True),
+        Side(ALWAYS if fires is ALWAYS else None),
+        smallest,
+        value=value,
     )
 
 
@@ -1291,16 +1337,19 @@ def _gelu() -> Behaviour:
     a, b = math.sqrt(2 / math.pi), 0.044715
 
     def slope(x):
-        t = torch.tanh(a * (x + b * x**3))
-        # (1 - t²) as 1/cosh², since x times the rest overflows far out
-        return 0.5 * (1 + t) + torch.where(x.abs() > 50, 0.0, 0.5 * x * (1 - t * t) * a * (1 + 3 * b * x * x))
+        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well; there x times the rest overflows, so x stops at 50
+        x = x.clamp(-50, 50)
+        square = x * x
+        half = torch.sigmoid((square * (2 * a * b)).add_(2 * a).mul_(x))
+        return square.mul_(6 * a * b).add_(2 * a).mul_(x).mul_(1 - half).add_(1).mul_(half)
 
     return _by_input(-2.2857000662662843, -0.17004075057125405, WRITTEN_OUT["gelu"], slope)
 
 
 def _gelu_exact() -> Behaviour:
     def slope(x):
-        return torch.special.ndtr(x) + x * torch.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+        density = (x * x).mul_(-0.5).exp_().mul_(x).mul_(1 / math.sqrt(2 * math.pi))
+        return density.add_(torch.erfc(x * -math.sqrt(0.5)), alpha=0.5)
 
     return _by_input(-2.2785606938035557, -0.16997120747990366, torch.nn.functional.gelu, slope)
 
@@ -1311,7 +1360,7 @@ def _swish(beta: float = 1.0) -> Behaviour:
 
     def slope(x):
         s = torch.sigmoid(beta * x)
-        return s + beta * x * s * torch.sigmoid(-beta * x)
+        return (1 - s).mul_(x).mul_(beta).add_(1).mul_(s)
 
     return _by_input(
         -3.9298973160966496 / beta, -0.2784645427610738 / beta, lambda x: x * torch.sigmoid(beta * x), slope
@@ -1419,21 +1468,22 @@ class Moments:
 
     @classmethod
     def of(cls, values: torch.Tensor, there: torch.Tensor | None, dims: list[int]) -> Moments:
-        """Of double values along some axes, where they are `there`; values that are not there have to be finite."""
+        """Of values along some axes, where they are `there`; values that are not there have to be finite."""
         first = values
         for dim in dims:
             first = first.narrow(dim, 0, 1)
-        apart = values - first  # equal values have a spread of exactly 0
+        first = first.double()
+        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)  # equal ones have no spread at all
         if there is None:
             count = torch.full_like(first, values.numel() // first.numel())
         else:
             count = there.sum(dims, keepdim=True, dtype=torch.float64)
-            apart = apart * there
+            apart *= there
         mean = apart.sum(dims, keepdim=True) / count.clamp(min=1)
         apart -= mean
         if there is not None:
             apart *= there
-        squares = apart * apart
+        squares = torch.mul(apart, apart, out=SCRATCH.like(apart, torch.float64, "squares"))
         m2 = squares.sum(dims, keepdim=True)
         m3 = squares.mul_(apart).sum(dims, keepdim=True)
         return cls(*(part.flatten() for part in (count, (first + mean) * (count > 0), m2, m3)))
@@ -1480,12 +1530,12 @@ class Histogram:
             return
         values = values.float()
         bits = values.view(torch.int32)
-        counts = torch.bincount((bits >> 19) & 0x1FFF, minlength=1 << 13)
+        counts = torch.bincount(torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF), minlength=1 << 13)
         self._floats = self._floats + counts
         tiny = counts[:16].sum() + counts[4096:4112].sum()
         if tiny == 0:
             return
-        if tiny == (values == 0).sum(dtype=torch.float32):  # zeros alone
+        if values.numel() - tiny == flags(torch.ne, values, 0).sum():  # zeros alone
             self.positive_zeros, self.negative_zeros = (
                 self.positive_zeros + counts[0],
                 self.negative_zeros + counts[4096],
@@ -1522,7 +1572,8 @@ class Histogram:
 # What the values of one layer at one step add up to: the columns of the table of statistics (docs/statistics.md).
 
 
-CHUNK = 1 << 20  # values that are converted to double at once
+CHUNK = 1 << 19  # values that are added up at once: they stay in the processor's cache, and sums of 1s are exact
+NO_MISMATCH, NEAR = 0.9 * 1e-2, 1e-5  # what single precision can tell of a comparison
 RANGE_TOLERANCE, MISMATCH_TOLERANCE, ROW_SUM_TOLERANCE, COLLAPSED = 4e-3, 1e-2, 5e-3, 0.1
 
 
@@ -1541,6 +1592,8 @@ class LayerSums:
         self._unit_dim = 1 + self.unit_axis
         self._positions = [dim for dim in range(1, len(shape) + 1) if dim != self._unit_dim]
         self._others = [0, *self._positions]
+        along = [dim for dim in self._positions if self.kind not in SOFTMAX_KINDS]
+        self._long_dim = max(along, key=lambda dim: shape[dim - 1], default=0)  # along which long rows are cut
         self.counts: dict[str, Any] = {}  # column -> number or tensor
         self.moments: dict[str, Moments] = {}
         self.histogram = Histogram()
@@ -1553,35 +1606,41 @@ class LayerSums:
 
     def add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre: torch.Tensor | None, mask) -> None:
         """Adds rows, (rows, *shape); `at` is the place of each row's sample among the samples of the batch."""
-        size = max(1, CHUNK // max(1, math.prod(self.shape)))
-        for start in range(0, len(post), size):
-            part = slice(start, start + size)
-            self._add(
-                at[part],
-                samples,
-                _on_a_device_with_doubles(post[part]),
-                None if pre is None or self.behaviour is None else _on_a_device_with_doubles(pre[part]),
-                None if mask is None else ~_on_a_device_with_doubles(mask[part]),
-            )
-
-    def _add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre, usable: torch.Tensor | None) -> None:
-        outputs = post.double()
-        finite = _finite(outputs, usable)
+        pre = None if self.behaviour is None else pre
         self._count("rows", len(post))
         self._count("rows_with_input", 0 if pre is None else len(post))
-        self._add_outputs(post, outputs, finite, usable)
-        side, told, known = Side(None), outputs, finite
+        for rows, part in self._parts(len(post)):
+            usable = None if mask is None else ~_on_a_device_with_doubles(mask[part])
+            self._add(at[rows], samples, _floats(post[part]), None if pre is None else _floats(pre[part]), usable)
+
+    def _parts(self, rows: int) -> Iterator[tuple[slice, tuple[slice, ...]]]:
+        """Which rows, and which part of the tensor: some rows whole, or a stretch of the positions of one."""
+        width, dim = max(1, math.prod(self.shape)), self._long_dim
+        size, length = max(1, CHUNK // width), self.shape[dim - 1] if dim else 1
+        stretch = max(1, length * CHUNK // width)
+        for start in range(0, rows, size):
+            which = slice(start, start + size)
+            if not dim or stretch >= length:
+                yield which, (which,)
+                continue
+            for place in range(0, length, stretch):
+                yield which, (which, *[slice(None)] * (dim - 1), slice(place, place + stretch))
+
+    def _add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre, usable: torch.Tensor | None) -> None:
+        finite = _finite(post, usable)
+        self._add_outputs(post, finite, usable)
+        side, told, known = Side(None), post, finite
         if self.behaviour is not None:
             side = self.behaviour.by_output
             if pre is not None:
-                side, told = self.behaviour.by_input, pre.double()
+                side, told = self.behaviour.by_input, pre
                 known = _finite(told, usable)
-                self._add_inputs(told, known, outputs, usable)
+                self._add_inputs(told, known, post, finite, usable)
         self._add_units(at, samples, side, told, known, finite, usable)
         if self.kind in SOFTMAX_KINDS:
-            self._add_softmax(outputs, usable)
+            self._add_softmax(post, finite, usable)
         elif self.kind in ("", "identity") and self.units > 1:
-            self._add_votes(outputs, usable)
+            self._add_votes(post, usable)
 
     def _count(self, column: str, number: Any) -> None:
         self.counts[column] = self.counts.get(column, 0) + number
@@ -1594,30 +1653,35 @@ class LayerSums:
         pick = torch.minimum if name.endswith("min") else torch.maximum
         self.extremes[name] = values if known is None else pick(known, values)
 
-    def _add_outputs(self, post: torch.Tensor, outputs: torch.Tensor, finite, usable) -> None:
-        there = outputs.numel() if usable is None else usable.sum()
-        self._count("masked", outputs.numel() - there)
+    def _add_outputs(self, post: torch.Tensor, finite, usable) -> None:
+        there = post.numel() if usable is None else usable.sum()
+        self._count("masked", post.numel() - there)
         self._count("values", there)
         for column, which in (
             ("nan", torch.isnan),
             ("positive_infinity", torch.isposinf),
             ("negative_infinity", torch.isneginf),
         ):
-            self._count(column, 0 if finite is None else _among(which(outputs), usable).sum())
+            self._count(column, 0 if finite is None else _among(which(post), usable).sum())
         self._count("non_finite_outputs", 0 if finite is None else there - finite.sum())
         self.histogram.add(post.flatten() if finite is None else post[finite])
-        self._merge("unit", Moments.of(_zeroed(outputs, finite), finite, self._others))
-        smallest = (post if finite is None else post.masked_fill(~finite, math.inf)).amin(self._others).double()
-        largest = (post if finite is None else post.masked_fill(~finite, -math.inf)).amax(self._others).double()
+        self._merge("unit", Moments.of(_zeroed(post, finite), finite, self._others))
+        smallest = self._of_units(torch.amin, post if finite is None else post.masked_fill(~finite, math.inf)).double()
+        largest = self._of_units(torch.amax, post if finite is None else post.masked_fill(~finite, -math.inf)).double()
         self._extreme("unit_min", smallest)
         self._extreme("unit_max", largest)
-        self._add_impossible(outputs, finite, smallest, largest)
+        self._add_impossible(post, finite, smallest, largest)
+
+    def _of_units(self, reduce: Callable, values: torch.Tensor) -> torch.Tensor:
+        """Along the positions, then along the rows, which is faster than both at once."""
+        return reduce(reduce(values, self._positions) if self._positions else values, 0)
 
     def _add_impossible(self, outputs: torch.Tensor, finite, smallest: torch.Tensor, largest: torch.Tensor) -> None:
         low, high = self._range()
         outside = 0
         low, high = low - RANGE_TOLERANCE * max(1.0, abs(low)), high + RANGE_TOLERANCE * max(1.0, abs(high))
         if bool((smallest < low).any() | (largest > high).any()):
+            outputs = outputs.double()
             outside = _among((outputs < low) | (outputs > high), finite).sum()
         self._count("impossible_outputs", outside)
 
@@ -1628,19 +1692,28 @@ class LayerSums:
             return (-math.inf, 0) if self.kind == "log_softmax" else (0, 1)
         return -math.inf, math.inf
 
-    def _add_inputs(self, inputs: torch.Tensor, known, outputs: torch.Tensor, usable) -> None:
+    def _add_inputs(self, inputs: torch.Tensor, known, outputs: torch.Tensor, finite, usable) -> None:
         there = inputs.numel() if usable is None else usable.sum()
         self._count("input_non_finite", 0 if known is None else there - known.sum())
         values = _zeroed(inputs, known)
         self._merge("input", Moments.of(values, known, [0, *range(1, inputs.dim())]))
-        self._extreme("input_min", (inputs if known is None else inputs.masked_fill(~known, math.inf)).amin())
+        self._extreme("input_min", (inputs if known is None else inputs.masked_fill(~known, math.inf)).amin().double())
         if self.behaviour.value is not None:
-            expected = self.behaviour.value(inputs)
-            both = torch.isfinite(expected) & torch.isfinite(outputs)
-            both = _among(both, usable)
-            off = (expected - outputs).abs() > MISMATCH_TOLERANCE * (1 + outputs.abs())
-            self._count("compared_outputs", both.sum())
-            self._count("mismatched_outputs", (off & both).sum())
+            self._add_comparison(inputs, outputs, known is None and finite is None, usable)
+
+    def _add_comparison(self, inputs: torch.Tensor, outputs: torch.Tensor, finite: bool, usable) -> None:
+        if finite:
+            off = (self.behaviour.value(inputs) - outputs).abs_()
+            if bool(off.amax() <= NO_MISMATCH):  # nothing is near the limit, so single precision tells
+                self._count("compared_outputs", off.numel())
+                self._count("mismatched_outputs", 0)
+                return
+        outputs = outputs.double()
+        expected = self.behaviour.value(inputs.double())
+        both = _among(torch.isfinite(expected) & torch.isfinite(outputs), usable)
+        off = (expected - outputs).abs() > MISMATCH_TOLERANCE * (1 + outputs.abs())
+        self._count("compared_outputs", both.sum())
+        self._count("mismatched_outputs", (off & both).sum())
 
     # -- units
 
@@ -1655,20 +1728,24 @@ class LayerSums:
             self._count("unit_non_finite", torch.zeros_like(everywhere))
         fired = torch.zeros_like(everywhere)
         if side.fires is not None:
-            firing = _among(side.firing(told), known)
-            of_rows = _counted(firing, self._positions) if self._positions else firing
-            fired = of_rows.sum(0, dtype=torch.float64).long()
-            self._mark("fired", at, samples, of_rows > 0)
+            firing = _flags_among(side.firing(told), known)
+            if firing is None:
+                fired = everywhere
+                self._mark("fired", at, samples, torch.ones(len(told), self.units, dtype=torch.bool, device=told.device))
+            else:
+                of_rows = firing.sum(self._positions) if self._positions else firing
+                fired = of_rows.sum(0).long()
+                self._mark("fired", at, samples, of_rows > 0)
         self._count("unit_firing_values", fired)
         for column, tail, beyond in (("unit_low", side.low, torch.le), ("unit_high", side.high, torch.ge)):
             if tail is not None:
-                self._count(column, _counted(_among(beyond(told, tail), known), self._others).long())
+                self._count(column, self._of_units(torch.sum, _flags_among(flags(beyond, told, tail), known)).long())
         seen = None if usable is None else usable.any(dim=self._positions) if self._positions else usable
         self._mark("seen", at, samples, seen)
         if side.derivative is WHERE_IT_FIRES:
             self._merge("derivative", _of_flags(fired.sum(), self._known(told, known)))
         elif side.derivative is not None:
-            values = side.derivative(_zeroed(told, known)).double()
+            values = side.slopes(_zeroed(told, known))
             self._merge("derivative", Moments.of(values, known, [0, *range(1, told.dim())]))
 
     @staticmethod
@@ -1719,9 +1796,7 @@ class LayerSums:
     # -- gradients
 
     def add_gradients(self, at: torch.Tensor, samples: int, gradients: torch.Tensor, mask) -> None:
-        size = max(1, CHUNK // max(1, math.prod(self.shape)))
-        for start in range(0, len(gradients), size):
-            part = slice(start, start + size)
+        for rows, part in self._parts(len(gradients)):
             values = _on_a_device_with_doubles(gradients[part]).double()
             usable = None if mask is None else ~_on_a_device_with_doubles(mask[part])
             finite = _finite(values, usable)
@@ -1730,35 +1805,40 @@ class LayerSums:
             self._count("unit_gradients_not_zero", _among(values != 0, usable).sum(self._others))
             self._count("gradient_non_finite", 0 if finite is None else there.sum() - finite.sum())
             self._merge("gradient", Moments.of(_zeroed(values, finite).abs(), finite, [0, *range(1, values.dim())]))
-            self._mark("gradients", at[part], samples, there.flatten(1).any(1))
+            self._mark("gradients", at[rows], samples, there.flatten(1).any(1))
 
     # -- softmax kinds and votes
 
-    def _add_softmax(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
-        p = outputs.exp() if self.kind == "log_softmax" else outputs
-        there = torch.ones_like(p, dtype=torch.bool) if usable is None else usable
-        whole = (torch.isfinite(p) | ~there).all(-1)
-        left = there.sum(-1) * whole
-        largest = p.masked_fill(~there, -math.inf).amax(-1)
-        p = p.masked_fill(~there, 0.0)
+    def _add_softmax(self, outputs: torch.Tensor, finite, usable: torch.Tensor | None) -> None:
+        p = outputs.double().exp() if self.kind == "log_softmax" else outputs
+        size, there = p.shape[-1], usable
+        left = torch.full(p.shape[:-1], size, device=p.device) if usable is None else usable.sum(-1)
+        if finite is not None or not math.isfinite(p.sum()):
+            left = left * (torch.isfinite(p) if usable is None else torch.isfinite(p) | ~usable).all(-1)
+        largest = (p if usable is None else p.masked_fill(~usable, -math.inf)).amax(-1)
+        p = p if usable is None else p.masked_fill(~usable, 0.0)
         some, judged = left > 0, left > 1
         self._count("softmax_rows", some.sum())
-        self._count("softmax_row_sum_errors", (some & ((p.sum(-1) - 1).abs() > ROW_SUM_TOLERANCE)).sum())
-        self._count("softmax_max_probability_sum", largest.masked_fill(~some, 0.0).sum())
-        self._count("softmax_judged_max_probability_sum", largest.masked_fill(~judged, 0.0).sum())
-        entropy = -torch.special.xlogy(p.clamp(min=0), p.clamp(min=0)).sum(-1) / left.clamp(min=2).double().log()
+        off = (p.sum(-1, dtype=torch.float64) - 1).abs() > ROW_SUM_TOLERANCE
+        self._count("softmax_row_sum_errors", (some & off).sum())
+        self._count("softmax_max_probability_sum", largest.double().masked_fill(~some, 0.0).sum())
+        self._count("softmax_judged_max_probability_sum", largest.double().masked_fill(~judged, 0.0).sum())
+        entropy = _entropy(p, left)
+        near = judged & ((entropy - COLLAPSED).abs() < NEAR)
+        if bool(near.any()):  # single precision does not tell
+            entropy[near] = _entropy(p[near].double(), left[near])
         entropy = entropy.masked_fill(~judged, 0.0)
         self._count("softmax_collapsed", (judged & (entropy < COLLAPSED)).sum())
         heads = self.shape[0] if len(self.shape) > 2 else 1
         split = (len(p), heads, -1)
         self._count("head_rows", judged.reshape(split).sum((0, 2)))
         self._count("head_entropy_sums", entropy.reshape(split).sum((0, 2)))
-        best = there & (p == largest.unsqueeze(-1))
+        best = flags(torch.eq, p, largest.unsqueeze(-1))
         self._count("class_rows", judged.sum())
-        self._count("class_wins", self._wins(best, judged, -1))
+        self._count("class_wins", self._wins(_flags_among(best, there), judged, -1))
 
     def _add_votes(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
-        best = outputs == outputs.amax(self._unit_dim, keepdim=True)
+        best = flags(torch.eq, outputs, outputs.amax(self._unit_dim, keepdim=True))
         votes = torch.ones_like(outputs, dtype=torch.bool) if usable is None else usable
         votes = votes.all(self._unit_dim)
         self._count("class_rows", votes.sum())
@@ -1766,17 +1846,35 @@ class LayerSums:
 
     @staticmethod
     def _wins(best: torch.Tensor, judged: torch.Tensor, dim: int) -> torch.Tensor:
+        """How many of the rows that are judged each class is the only best of; `best` has 1 where it is a best."""
+        classes = best.shape[dim]
+        places = torch.arange(classes, dtype=torch.float64, device=best.device)
         alone = judged & (best.sum(dim) == 1)
-        return torch.bincount(best.byte().argmax(dim)[alone], minlength=best.shape[dim])
+        best = best.movedim(dim, -1)[alone]
+        return torch.bincount((best * places).sum(-1).long(), minlength=classes)
+
+
+def _floats(tensor: torch.Tensor) -> torch.Tensor:
+    """The same numbers in single or double precision."""
+    tensor = _on_a_device_with_doubles(tensor)
+    return tensor if tensor.dtype in (torch.float32, torch.float64) else tensor.float()
+
+
+def _entropy(p: torch.Tensor, left: torch.Tensor) -> torch.Tensor:
+    """Of each row, divided by its maximum, the logarithm of how many entries are left."""
+    p = p.clamp(min=0)
+    return -torch.special.xlogy(p, p).sum(-1, dtype=torch.float64) / left.clamp(min=2).double().log()
 
 
 def _on_a_device_with_doubles(tensor: torch.Tensor) -> torch.Tensor:
     return tensor.cpu() if tensor.device.type == "mps" else tensor
 
 
-def _counted(flags: torch.Tensor, dims: list[int]) -> torch.Tensor:
-    """How many flags are set along some axes: exact, as there are at most 2^24, and faster than in whole numbers."""
-    return flags.float().sum(dims)
+def _flags_among(ones: torch.Tensor | None, usable: torch.Tensor | None) -> torch.Tensor | None:
+    """1s that are usable, where None stands for 1 everywhere."""
+    if ones is None:
+        return None if usable is None else usable.float()
+    return ones if usable is None else ones.mul_(usable)
 
 
 def _samples_of_units(flags: torch.Tensor) -> torch.Tensor:

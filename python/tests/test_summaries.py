@@ -124,13 +124,27 @@ def test_derivatives_and_firing_are_autograds(module, name):
         edges |= (x.detach() - 6).abs() < 1e-6
         if callable(side.derivative):
             tried += 1
-            assert torch.allclose(side.derivative(told)[~edges], slope[~edges], rtol=1e-6, atol=1e-6)
+            assert torch.allclose(side.slopes(told)[~edges], slope[~edges], rtol=1e-6, atol=1e-6)
         elif side.derivative is not None:
             tried += 1
-            assert torch.equal(side.firing(told)[~edges], slope[~edges] == 1)
+            assert torch.equal(side.firing(told)[~edges] == 1, slope[~edges] == 1)
     assert tried
     if facts.value is not None:
         assert torch.allclose(facts.value(x.detach()), post.detach(), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["gelu", "gelu(approximate=none)", "swish", "mish", "hard_swish", "tanh_shrink"])
+def test_derivatives_in_single_precision_are_exact_far_out_too(name):
+    side = behaviour_of(name).by_input
+    x = torch.cat([torch.linspace(-9, 9, 20_001), torch.tensor([-1e4, -60.0, 60.0, 1e4, 1e30, -1e30])])
+    exact = side.slopes(x.double())
+    assert torch.isfinite(exact).all()
+    # A millionth of itself, or of the largest slope where the slope crosses zero.
+    near_zero_crossing = exact.abs() < 0.05
+    far_left = x < -4
+    assert torch.allclose(side.slopes(x).double(), exact, rtol=3e-6, atol=3e-7)
+    ours, theirs = side.slopes(x).double()[far_left & near_zero_crossing], exact[far_left & near_zero_crossing]
+    assert torch.allclose(ours, theirs, rtol=2e-5, atol=1e-15)
 
 
 def test_gradients_are_counted(tmp_path):
