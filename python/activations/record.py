@@ -22,10 +22,12 @@ what is recorded under which name, and what the files hold.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import ctypes
 import gzip
 import hashlib
+import importlib.util
 import inspect
 import itertools
 import json
@@ -34,6 +36,7 @@ import operator
 import os
 import random
 import re
+import struct
 import sys
 import threading
 import urllib.parse
@@ -1175,6 +1178,64 @@ SCRATCH = Scratch()
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# Which samples were recorded, exactly and in little memory.
+
+
+FEW = 1024  # so many are listed
+
+
+class SampleNumbers:
+    """Numbers of samples, added in any order, each once; numbers that follow one another are held as a range."""
+
+    def __init__(self):
+        self._ranges: list[tuple[int, int]] = []  # first and last
+
+    def add(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            if self._ranges and self._ranges[-1][1] == number - 1:
+                self._ranges[-1] = self._ranges[-1][0], number
+            else:
+                self._ranges.append((number, number))
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self._ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        return (number for first, last in self._ranges for number in range(first, last + 1))
+
+    def bitmap(self) -> bytes:
+        """A 64-bit Roaring bitmap in the portable format, all of its containers runs."""
+        high: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        for first, last in sorted(self._ranges):
+            while first <= last:
+                end = min(last, first | 0xFFFF)
+                runs = high.setdefault(first >> 32, {}).setdefault(first >> 16 & 0xFFFF, [])
+                runs.append((first & 0xFFFF, end - first))
+                first = end + 1
+        parts = [struct.pack("<Q", len(high))]
+        for key, containers in high.items():
+            parts += [struct.pack("<I", key), _bitmap_of_runs(containers)]
+        return b"".join(parts)
+
+
+def _bitmap_of_runs(containers: dict[int, list[tuple[int, int]]]) -> bytes:
+    """A 32-bit Roaring bitmap: of each 16 upper bits, the runs of the lower ones as (first, length - 1)."""
+    count = len(containers)
+    head = struct.pack("<I", 12347 | count - 1 << 16) + ((1 << count) - 1).to_bytes((count + 7) // 8, "little")
+    for key, runs in containers.items():
+        head += struct.pack("<HH", key, sum(more + 1 for _, more in runs) - 1)
+    bodies = []
+    for runs in containers.values():
+        bodies.append(struct.pack("<H", len(runs)) + b"".join(struct.pack("<HH", *run) for run in runs))
+    if count >= 4:  # then come the places of the containers
+        place = len(head) + 4 * count
+        for body in bodies:
+            head += struct.pack("<I", place)
+            place += len(body)
+    return head + b"".join(bodies)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # What values tell of a catalogue's function: when a unit fires, where the function levels off, its derivative.
 
 
@@ -1337,7 +1398,7 @@ def _gelu() -> Behaviour:
     a, b = math.sqrt(2 / math.pi), 0.044715
 
     def slope(x):
-        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well; there x times the rest overflows, so x stops at 50
+        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well. There x times the rest overflows: x stops at 50.
         x = x.clamp(-50, 50)
         square = x * x
         half = torch.sigmoid((square * (2 * a * b)).add_(2 * a).mul_(x))
@@ -1473,7 +1534,8 @@ class Moments:
         for dim in dims:
             first = first.narrow(dim, 0, 1)
         first = first.double()
-        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)  # equal ones have no spread at all
+        # Equal values have no spread at all.
+        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)
         if there is None:
             count = torch.full_like(first, values.numel() // first.numel())
         else:
@@ -1530,7 +1592,8 @@ class Histogram:
             return
         values = values.float()
         bits = values.view(torch.int32)
-        counts = torch.bincount(torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF), minlength=1 << 13)
+        keys = torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF)
+        counts = torch.bincount(keys, minlength=1 << 13)
         self._floats = self._floats + counts
         tiny = counts[:16].sum() + counts[4096:4112].sum()
         if tiny == 0:
@@ -1552,7 +1615,7 @@ class Histogram:
         bits = values[values != 0].view(torch.int64)
         self._doubles = self._doubles + torch.bincount((bits >> 48) & 0xFFFF, minlength=1 << 16)
 
-    def bins(self) -> tuple[list[int], list[int]]:
+    def bins(self) -> tuple[torch.Tensor, torch.Tensor]:
         """The bins that numbers lie in, ascending, and how many lie in each."""
         counts = torch.zeros(1 << 16, dtype=torch.int64)
         if isinstance(self._doubles, torch.Tensor):
@@ -1565,7 +1628,7 @@ class Histogram:
             counts.index_add_(0, place[normal], self._floats.cpu()[normal])
         counts.view(2, 2048, 16)[:, 2047] = 0  # NaN and infinities
         places = counts.nonzero().flatten()
-        return places.tolist(), counts[places].tolist()
+        return places, counts[places]
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -1598,6 +1661,7 @@ class LayerSums:
         self.moments: dict[str, Moments] = {}
         self.histogram = Histogram()
         self.extremes: dict[str, torch.Tensor] = {}
+        self.samples, self.empty_samples = SampleNumbers(), SampleNumbers()
         self._batch: dict[
             str, torch.Tensor
         ] = {}  # (samples, units): which fired, which have values; (samples): gradients
@@ -1787,10 +1851,9 @@ class LayerSums:
         self._count("unit_fired", _samples_of_units(marks["fired"]) if "fired" in marks else none)
         if "gradients" in marks:
             self._count("gradient_samples", marks["gradients"].sum())
-        numbers = some.nonzero().flatten() + first_sample
-        self.counts.setdefault("sample_numbers", []).extend(numbers.tolist())
-        empty = set(rows_of.tolist()) - set(numbers.tolist())
-        self.counts.setdefault("empty_sample_numbers", []).extend(sorted(empty))
+        numbers = (some.nonzero().flatten() + first_sample).tolist()
+        self.samples.add(numbers)
+        self.empty_samples.add(sorted(set(rows_of.tolist()) - set(numbers)))
         self._count("log_rows", len(rows_of))
 
     # -- gradients
@@ -1925,9 +1988,7 @@ OF_LAYERS = ("rows", "rows_with_input", "samples", "masked", "values", "nan", "p
 
 
 class Summary(Sink):
-    """Gzipped JSON lines in the columns of docs/statistics.md: one row for each layer and page of its units."""
-
-    ending = ".jsonl.gz"
+    """A file in the columns of docs/statistics.md: one row for each layer and page of its units."""
 
     def __init__(self, path: Path, run: str | None, step: int, mode: str | None = None):
         super().__init__(path, run, step)
@@ -1955,11 +2016,11 @@ class Summary(Sink):
             self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
 
     def close(self, complete: bool = True) -> None:
-        if not complete:
-            return
-        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
-            for row in self._rows():
-                file.write(json.dumps(row, allow_nan=False) + "\n")
+        if complete:
+            self._write(self._rows())
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        raise NotImplementedError
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         for layer, sums, several in self._layers.values():
@@ -1968,6 +2029,57 @@ class Summary(Sink):
                     "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
             for row in rows_of(sums):
                 yield {key: value for key, value in {**head, **row}.items() if value is not None}
+
+
+class JsonSummary(Summary):
+    """Gzipped JSON lines."""
+
+    ending = ".jsonl.gz"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
+            for row in rows:
+                plain = {column: _in_json(value) for column, value in row.items()}
+                file.write(json.dumps(plain, allow_nan=False) + "\n")
+
+
+class ParquetSummary(Summary):
+    """Parquet, by pyarrow."""
+
+    ending = ".parquet"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        import pyarrow
+        from pyarrow import parquet
+
+        rows = list(rows)  # tensors as yet, which the sums hold anyway
+        types = {column: _arrow_type(pyarrow, value) for row in rows for column, value in row.items()}
+        schema = pyarrow.schema(types.items())
+        with parquet.ParquetWriter(self._aside, schema, compression="gzip", use_dictionary=False) as file:
+            for group in _groups(rows):
+                plain = [{column: _plain(value) for column, value in row.items()} for row in group]
+                file.write_table(pyarrow.Table.from_pylist(plain, schema))
+
+
+def _groups(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Rows of as many units together as a page has, or one row: what is Python's numbers at once, and a row group."""
+    group, units = [], 0
+    for row in rows:
+        size = len(row["unit_values"])
+        if group and units + size > PAGE:
+            yield group
+            group, units = [], 0
+        group.append(row)
+        units += size
+    if group:
+        yield group
+
+
+def summary_form(format: str | None) -> type[Summary]:
+    """Parquet where pyarrow is there, otherwise JSON lines; or what the format says."""
+    if format is None:
+        format = "parquet" if importlib.util.find_spec("pyarrow") else "jsonl"
+    return {"parquet": ParquetSummary, "jsonl": JsonSummary}[format]
 
 
 def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
@@ -1979,7 +2091,7 @@ def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
     }  # fmt: skip
     units = _of_units(sums)
     for first in range(0, sums.units, PAGE):
-        page = {column: _plain(values[first : first + PAGE]) for column, values in units.items()}
+        page = {column: values[first : first + PAGE] for column, values in units.items()}
         yield {**layout, "first_unit": first, **(_of_layer(sums) if first == 0 else {}), **page}
 
 
@@ -1995,8 +2107,7 @@ def _of_units(sums: LayerSums) -> dict[str, torch.Tensor]:
 def _of_layer(sums: LayerSums) -> dict[str, Any]:
     counts = sums.counts
     row = {"log_rows": counts["log_rows"], "rows_without_values": 0, "repeated_positions": 0, "missing": 0}
-    for numbers in ("sample_numbers", "empty_sample_numbers"):
-        row[numbers] = counts[numbers] or None
+    row |= {**_of_samples("", sums.samples), **_of_samples("empty_", sums.empty_samples)}
     for prefix, name in (
         ("finite_", "unit"),
         ("derivative_", "derivative"),
@@ -2005,24 +2116,44 @@ def _of_layer(sums: LayerSums) -> dict[str, Any]:
     ):
         if name in sums.moments:
             row.update(zip((f"{prefix}{end}" for end in ("count", "mean", "m2", "m3")), sums.moments[name].of_all()))
-    row.update({name: _plain(torch.as_tensor(counts[name])) for name in OF_LAYERS if name in counts})
+    row.update({name: torch.as_tensor(counts[name]).cpu() for name in OF_LAYERS if name in counts})
     histogram = sums.histogram
     row["histogram_bins"], row["histogram_counts"] = histogram.bins()
     row["positive_zeros"], row["negative_zeros"] = int(histogram.positive_zeros), int(histogram.negative_zeros)
-    row["min"], row["max"] = _plain(sums.extremes["unit_min"].min()), _plain(sums.extremes["unit_max"].max())
+    row["min"], row["max"] = sums.extremes["unit_min"].min().cpu(), sums.extremes["unit_max"].max().cpu()
     if "input_min" in sums.extremes:
-        row["input_min"] = _plain(sums.extremes["input_min"])
+        row["input_min"] = sums.extremes["input_min"].cpu()
     return row
 
 
-def _plain(values: torch.Tensor) -> Any:
-    """Numbers for JSON, which has no NaN and no infinity: these are written as strings."""
-    numbers = values.tolist()
-    if not values.is_floating_point() or bool(torch.isfinite(values).all()):
+def _of_samples(prefix: str, samples: SampleNumbers) -> dict[str, Any]:
+    if len(samples) > FEW:
+        return {f"{prefix}sample_bitmap": samples.bitmap()}
+    return {f"{prefix}sample_numbers": torch.tensor(list(samples))} if len(samples) else {}
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, torch.Tensor) else value
+
+
+def _in_json(value: Any) -> Any:
+    """JSON has no NaN, no infinity and no bytes: these are written as strings."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    numbers = _plain(value)
+    if not isinstance(value, torch.Tensor) or not value.is_floating_point() or bool(torch.isfinite(value).all()):
         return numbers
     written = {math.inf: "Infinity", -math.inf: "-Infinity"}
     plain = [written.get(v, v) if v == v else "NaN" for v in (numbers if isinstance(numbers, list) else [numbers])]
     return plain if isinstance(numbers, list) else plain[0]
+
+
+def _arrow_type(pyarrow: Any, value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        number = pyarrow.float64() if value.is_floating_point() else pyarrow.int64()
+        return pyarrow.list_(number) if value.dim() else number
+    kinds = {bool: pyarrow.bool_(), int: pyarrow.int64(), float: pyarrow.float64(), bytes: pyarrow.binary()}
+    return kinds.get(type(value), pyarrow.string())
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -2589,7 +2720,7 @@ def gradients_wanted(wanted: bool) -> Iterator[None]:
 
 @contextlib.contextmanager
 def beside_training() -> Iterator[None]:
-    """For what is computed beside a training step: without gradients, and without a trace in autocast's casts of weights."""
+    """For what is computed beside a training step: no gradients, and no trace in autocast's casts of weights."""
     cached = torch.is_autocast_cache_enabled()
     torch.set_autocast_cache_enabled(False)
     try:
@@ -2649,7 +2780,7 @@ class LogFolder:
     def new_path(self, step: int, ending: str) -> Path:
         rank = "" if process_rank() is None else f"rank-{process_rank()}-"
         prefix = f"activations-{self._run}step-{step}-{rank}"
-        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
+        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors|parquet)")
         if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
             raise ValueError(f"{self._folder / before} is there already: choose another run or folder, or delete it")
         while True:
@@ -2864,12 +2995,14 @@ class TrainingWatch:
         settings: Settings,
         folder: LogFolder,
         run: str | None,
+        form: type[Summary],
         every: int,
         samples: int,
         step: Callable[[], int] | None,
         may_find_batch_axis: bool,
     ):
-        self._modules, self._settings, self._folder, self._run = modules, settings, folder, run
+        self._modules, self._settings, self._folder = modules, settings, folder
+        self._run, self._form = run, form
         self._every, self._samples, self._step = every, samples, step
         self._may_find_batch_axis = may_find_batch_axis
         self._passes = self._due = self._now = self._written = 0
@@ -2896,7 +3029,7 @@ class TrainingWatch:
         return bool(self._hooks)
 
     def close(self) -> None:
-        """Stops watching, and waits until everything is written. Steps that are not `samples` samples yet are left out."""
+        """Stops watching, and waits until all is written. Steps that are not `samples` samples yet are left out."""
         if self._hooks and self._window and not self._written and self._window.samples:
             if self._window.samples < PROVE_NOTHING:
                 _warn(f"only {self._window.samples} samples were seen in training: fewer than 299 prove nothing")
@@ -2945,8 +3078,8 @@ class TrainingWatch:
         if not self._has_known_shapes(args, kwargs, count):
             return
         if self._window is None:
-            path = self._folder.new_path(self._now, Summary.ending)
-            self._window = _Window(self._now, Summary(path, self._run, self._now, mode="train"))
+            path = self._folder.new_path(self._now, self._form.ending)
+            self._window = _Window(self._now, self._form(path, self._run, self._now, mode="train"))
         first = RANK * (process_rank() or 0) + self._window.samples
         seen = Batch(self._settings, count, first, self._window.sink)
         self._pass = TrainingPass(self._modules, self._settings, seen, count)
@@ -3007,8 +3140,8 @@ class TrainingWatch:
         if window.samples >= self._samples:
             if 2 * window.passes > self._every:
                 say(
-                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many: "
-                    f"give a larger every="
+                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many; "
+                    "give a larger every="
                 )
             self._publish()
 
@@ -3082,7 +3215,8 @@ class ActivationRecorder:
                  "layers": each is a layer, "relu", "relu#2" and so on
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
-    format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    format       of values "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values.
+                 Of sums "jsonl" or "parquet"; without it, "parquet" where pyarrow is there
     summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
                  and nothing but sums leaves the model's device
 
@@ -3110,7 +3244,7 @@ class ActivationRecorder:
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
-        check_one_of("format", format, (None, "jsonl", "safetensors"))
+        check_one_of("format", format, (None, "jsonl", "safetensors", "parquet"))
         for role in (roles or {}).values():
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
@@ -3211,8 +3345,8 @@ class ActivationRecorder:
             raise ValueError("model.compile() leaves nothing to see: give what torch.compile(model) returns")
         self._settings.entry = nn.Module._wrapped_call_impl.__code__
         self._watching = TrainingWatch(
-            self._given_model, self._modules, self._settings, self._folder, self._run, every, samples, step,
-            self._may_find_batch_axis,
+            self._given_model, self._modules, self._settings, self._folder, self._run, summary_form(self._format),
+            every, samples, step, self._may_find_batch_axis,
         )  # fmt: skip
         return self._watching
 
@@ -3222,16 +3356,17 @@ class ActivationRecorder:
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
     def _check_can_summarise(self, summarise: bool) -> None:
-        if summarise and self._format:
-            raise ValueError(
-                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
-            )
+        if summarise and self._format == "safetensors":
+            raise ValueError("format='safetensors' is a form of values, and summarise=True writes none: leave one out")
+        if not summarise and self._format == "parquet":
+            raise ValueError("format='parquet' is a form of sums: say summarise=True, or choose jsonl or safetensors")
         if summarise and self._settings.positions:
             raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
 
     def _open(self, step: int, samples: int, summarise: bool) -> Sink:
         if summarise:
-            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
+            form = summary_form(self._format)
+            return form(self._folder.new_path(step, form.ending), self._run, step)
         survey = self._settings.survey
         if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP

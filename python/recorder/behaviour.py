@@ -171,7 +171,7 @@ def _gelu() -> Behaviour:
     a, b = math.sqrt(2 / math.pi), 0.044715
 
     def slope(x):
-        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well; there x times the rest overflows, so x stops at 50
+        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well. There x times the rest overflows: x stops at 50.
         x = x.clamp(-50, 50)
         square = x * x
         half = torch.sigmoid((square * (2 * a * b)).add_(2 * a).mul_(x))

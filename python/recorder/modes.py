@@ -51,7 +51,7 @@ def gradients_wanted(wanted: bool) -> Iterator[None]:
 
 @contextlib.contextmanager
 def beside_training() -> Iterator[None]:
-    """For what is computed beside a training step: without gradients, and without a trace in autocast's casts of weights."""
+    """For what is computed beside a training step: no gradients, and no trace in autocast's casts of weights."""
     cached = torch.is_autocast_cache_enabled()
     torch.set_autocast_cache_enabled(False)
     try:

@@ -24,7 +24,8 @@ class Moments:
         for dim in dims:
             first = first.narrow(dim, 0, 1)
         first = first.double()
-        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)  # equal ones have no spread at all
+        # Equal values have no spread at all.
+        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)
         if there is None:
             count = torch.full_like(first, values.numel() // first.numel())
         else:
@@ -81,7 +82,8 @@ class Histogram:
             return
         values = values.float()
         bits = values.view(torch.int32)
-        counts = torch.bincount(torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF), minlength=1 << 13)
+        keys = torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF)
+        counts = torch.bincount(keys, minlength=1 << 13)
         self._floats = self._floats + counts
         tiny = counts[:16].sum() + counts[4096:4112].sum()
         if tiny == 0:
@@ -103,7 +105,7 @@ class Histogram:
         bits = values[values != 0].view(torch.int64)
         self._doubles = self._doubles + torch.bincount((bits >> 48) & 0xFFFF, minlength=1 << 16)
 
-    def bins(self) -> tuple[list[int], list[int]]:
+    def bins(self) -> tuple[torch.Tensor, torch.Tensor]:
         """The bins that numbers lie in, ascending, and how many lie in each."""
         counts = torch.zeros(1 << 16, dtype=torch.int64)
         if isinstance(self._doubles, torch.Tensor):
@@ -116,4 +118,4 @@ class Histogram:
             counts.index_add_(0, place[normal], self._floats.cpu()[normal])
         counts.view(2, 2048, 16)[:, 2047] = 0  # NaN and infinities
         places = counts.nonzero().flatten()
-        return places.tolist(), counts[places].tolist()
+        return places, counts[places]

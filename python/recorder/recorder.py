@@ -22,7 +22,7 @@ from .nested import requiring_gradients, tensors_in
 from .probe import Probe, samples_in
 from .roles import ROLES
 from .settings import Settings, check_one_of
-from .summary import Summary
+from .summary import summary_form
 from .survey import look_around
 from .training import TrainingWatch
 from .watch import Watch
@@ -52,7 +52,8 @@ class ActivationRecorder:
                  "layers": each is a layer, "relu", "relu#2" and so on
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
-    format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    format       of values "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values.
+                 Of sums "jsonl" or "parquet"; without it, "parquet" where pyarrow is there
     summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
                  and nothing but sums leaves the model's device
 
@@ -80,7 +81,7 @@ class ActivationRecorder:
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
-        check_one_of("format", format, (None, "jsonl", "safetensors"))
+        check_one_of("format", format, (None, "jsonl", "safetensors", "parquet"))
         for role in (roles or {}).values():
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
@@ -181,8 +182,8 @@ class ActivationRecorder:
             raise ValueError("model.compile() leaves nothing to see: give what torch.compile(model) returns")
         self._settings.entry = nn.Module._wrapped_call_impl.__code__
         self._watching = TrainingWatch(
-            self._given_model, self._modules, self._settings, self._folder, self._run, every, samples, step,
-            self._may_find_batch_axis,
+            self._given_model, self._modules, self._settings, self._folder, self._run, summary_form(self._format),
+            every, samples, step, self._may_find_batch_axis,
         )  # fmt: skip
         return self._watching
 
@@ -192,16 +193,17 @@ class ActivationRecorder:
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
     def _check_can_summarise(self, summarise: bool) -> None:
-        if summarise and self._format:
-            raise ValueError(
-                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
-            )
+        if summarise and self._format == "safetensors":
+            raise ValueError("format='safetensors' is a form of values, and summarise=True writes none: leave one out")
+        if not summarise and self._format == "parquet":
+            raise ValueError("format='parquet' is a form of sums: say summarise=True, or choose jsonl or safetensors")
         if summarise and self._settings.positions:
             raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
 
     def _open(self, step: int, samples: int, summarise: bool) -> Sink:
         if summarise:
-            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
+            form = summary_form(self._format)
+            return form(self._folder.new_path(step, form.ending), self._run, step)
         survey = self._settings.survey
         if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP

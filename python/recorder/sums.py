@@ -11,6 +11,7 @@ import torch
 from .behaviour import WHERE_IT_FIRES, Side, behaviour_of, flags
 from .catalogue import SOFTMAX_KINDS, kind_of
 from .moments import Histogram, Moments
+from .samples import SampleNumbers
 
 CHUNK = 1 << 19  # values that are added up at once: they stay in the processor's cache, and sums of 1s are exact
 NO_MISMATCH, NEAR = 0.9 * 1e-2, 1e-5  # what single precision can tell of a comparison
@@ -38,6 +39,7 @@ class LayerSums:
         self.moments: dict[str, Moments] = {}
         self.histogram = Histogram()
         self.extremes: dict[str, torch.Tensor] = {}
+        self.samples, self.empty_samples = SampleNumbers(), SampleNumbers()
         self._batch: dict[
             str, torch.Tensor
         ] = {}  # (samples, units): which fired, which have values; (samples): gradients
@@ -227,10 +229,9 @@ class LayerSums:
         self._count("unit_fired", _samples_of_units(marks["fired"]) if "fired" in marks else none)
         if "gradients" in marks:
             self._count("gradient_samples", marks["gradients"].sum())
-        numbers = some.nonzero().flatten() + first_sample
-        self.counts.setdefault("sample_numbers", []).extend(numbers.tolist())
-        empty = set(rows_of.tolist()) - set(numbers.tolist())
-        self.counts.setdefault("empty_sample_numbers", []).extend(sorted(empty))
+        numbers = (some.nonzero().flatten() + first_sample).tolist()
+        self.samples.add(numbers)
+        self.empty_samples.add(sorted(set(rows_of.tolist()) - set(numbers)))
         self._count("log_rows", len(rows_of))
 
     # -- gradients

@@ -130,12 +130,14 @@ class TrainingWatch:
         settings: Settings,
         folder: LogFolder,
         run: str | None,
+        form: type[Summary],
         every: int,
         samples: int,
         step: Callable[[], int] | None,
         may_find_batch_axis: bool,
     ):
-        self._modules, self._settings, self._folder, self._run = modules, settings, folder, run
+        self._modules, self._settings, self._folder = modules, settings, folder
+        self._run, self._form = run, form
         self._every, self._samples, self._step = every, samples, step
         self._may_find_batch_axis = may_find_batch_axis
         self._passes = self._due = self._now = self._written = 0
@@ -162,7 +164,7 @@ class TrainingWatch:
         return bool(self._hooks)
 
     def close(self) -> None:
-        """Stops watching, and waits until everything is written. Steps that are not `samples` samples yet are left out."""
+        """Stops watching, and waits until all is written. Steps that are not `samples` samples yet are left out."""
         if self._hooks and self._window and not self._written and self._window.samples:
             if self._window.samples < PROVE_NOTHING:
                 _warn(f"only {self._window.samples} samples were seen in training: fewer than 299 prove nothing")
@@ -211,8 +213,8 @@ class TrainingWatch:
         if not self._has_known_shapes(args, kwargs, count):
             return
         if self._window is None:
-            path = self._folder.new_path(self._now, Summary.ending)
-            self._window = _Window(self._now, Summary(path, self._run, self._now, mode="train"))
+            path = self._folder.new_path(self._now, self._form.ending)
+            self._window = _Window(self._now, self._form(path, self._run, self._now, mode="train"))
         first = RANK * (process_rank() or 0) + self._window.samples
         seen = Batch(self._settings, count, first, self._window.sink)
         self._pass = TrainingPass(self._modules, self._settings, seen, count)
@@ -273,8 +275,8 @@ class TrainingWatch:
         if window.samples >= self._samples:
             if 2 * window.passes > self._every:
                 say(
-                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many: "
-                    f"give a larger every="
+                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many; "
+                    "give a larger every="
                 )
             self._publish()
 

@@ -12,7 +12,7 @@ import pytest
 import torch
 import torch.utils.checkpoint
 from activations.record import ActivationRecorder
-from conftest import read_json_lines
+from conftest import read_statistics
 from models import Gpt, LstmByCell, SmallNetwork
 from torch import nn
 
@@ -36,7 +36,7 @@ def tables(folder):
     """The rows of each file by its step."""
     found = {}
     for path in folder.iterdir():
-        rows = read_json_lines(path)
+        rows = read_statistics(path)
         found[rows[0]["step"]] = {row["layer"]: row for row in rows}
     return dict(sorted(found.items()))
 

@@ -138,6 +138,21 @@ class StatisticsTableTest {
         assertThat(layer.diagnosis().latest().verdicts()[0]).isEqualTo(UnitVerdict.DEAD);
     }
 
+    /** As python/recorder/samples.py writes the numbers from 0 to 1,999: test_summaries.py has the same text. */
+    @Test
+    void samplesMayBeARoaringBitmapOfTheRecorder() {
+        Dataset<Row> table =
+                statistics(silentUnit(2_000)).withColumn("sample_bitmap", lit("AQAAAAAAAAAAAAAAOzAAAAEAAM8HAQAAAM8H"));
+        Dataset<Row> half = statistics(silentUnit(1_000));
+
+        assertThat(ReportedLayer.of(table).latest().count(Figure.SAMPLES)).isEqualTo(2_000);
+        assertThat(ReportedLayer.of(table.unionByName(
+                                half.withColumn("sample_bitmap", lit(null).cast("string"))))
+                        .latest()
+                        .count(Figure.SAMPLES))
+                .isEqualTo(2_000);
+    }
+
     private static Dataset<Row> silentUnit(int samples) {
         return TestLog.log().posts(samples, 0f, 1f).rows();
     }
