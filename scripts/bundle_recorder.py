@@ -16,8 +16,8 @@ SOURCE, BUNDLE = PYTHON / "recorder", PYTHON / "activations" / "record.py"
 
 # Each may use those before it.
 MODULES = ("catalogue", "operations", "flow", "roles", "layout", "recurrent", "attention", "nested", "settings", "layer",
-           "files", "behaviour", "moments", "sums", "summary", "batch", "modules", "watch", "modes", "folder", "probe",
-           "survey", "recorder")  # fmt: skip
+           "files", "scratch", "samples", "behaviour", "moments", "sums", "summary", "batch", "modules", "watch", "modes",
+           "folder", "probe", "survey", "training", "recorder")  # fmt: skip
 NOTE = "# Made by scripts/bundle_recorder.py from python/recorder: change the modules there, then run it again."
 
 

@@ -7,10 +7,11 @@ Writes the log LOGS/FORM for each form of FORMS, all of the same networks; "rank
 have half of the samples each. The run "planted" is a small network that
 trains, with three units that are dead from the start. The run "every" has every activation module of torch; the mean of
 its derivative must be what torch's autograd gives. The run "diverged" has a weight that is NaN before its third
-activation. Of the runs "healthy-..." nothing may be found, and of each "sick-..." what python/tests/healthy_and_sick.py
+activation. The run "autoencoder" is a sparse autoencoder. Of the runs "healthy-..." nothing may be found, and of each "sick-..." what python/tests/healthy_and_sick.py
 says, first.
 """
 
+import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -23,15 +24,17 @@ sys.path[:0] = [str(PYTHON), str(PYTHON / "tests")]
 from activations.record import ActivationRecorder  # noqa: E402
 from catalogue_names import EXPECTED  # noqa: E402
 from healthy_and_sick import expected_findings, networks  # noqa: E402
-from models import SmallNetwork  # noqa: E402
+from models import Autoencoder, SmallNetwork  # noqa: E402
 from test_record import SAMPLES, train  # noqa: E402
 
 FORMS = {
     "jsonl": {"format": "jsonl"},
     "safetensors": {"format": "safetensors"},
-    "summaries": {"summarise": True},
-    "ranks": {"summarise": True},
+    "summaries": {"summarise": True, "format": "jsonl"},
+    "ranks": {"summarise": True, "format": "jsonl"},
 }
+if importlib.util.find_spec("pyarrow"):
+    FORMS["parquet"] = {"summarise": True, "format": "parquet"}
 CLASSES = 4
 DEAD = [2, 4, 6]  # of the 8 units of layer relu
 
@@ -70,6 +73,7 @@ def record(logs):
     with torch.no_grad():
         model.fc2.weight[0, 0] = float("nan")
     Recorders(model, logs, "diverged").record(images, 60)
+    Recorders(Autoencoder(), logs, "autoencoder").record(inputs(12), 0)
     for run, model, probe, steps in networks():
         recorders = Recorders(model, logs, run)
         for step in steps:
@@ -85,10 +89,11 @@ class Recorders:
 
     def record(self, probe, step):
         half = len(probe) // 2
-        *whole, first_rank = self._all
-        for recorder in whole:
-            recorder.record(probe, step, batch_size=half)
-        first_rank.record(probe[:half], step)
+        for form, recorder in zip(FORMS, self._all):
+            if form == "ranks":
+                recorder.record(probe[:half], step)
+            else:
+                recorder.record(probe, step, batch_size=half)
         self._second_rank.record(probe[half:], step, first_sample=half)
 
 

@@ -22,23 +22,29 @@ what is recorded under which name, and what the files hold.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import ctypes
 import gzip
 import hashlib
+import importlib.util
 import inspect
 import itertools
 import json
 import math
 import operator
 import os
+import random
 import re
+import struct
 import sys
+import threading
 import urllib.parse
 import warnings
 import weakref
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -742,13 +748,20 @@ def _state(state: torch.Tensor | None, index: int, module: nn.Module, x: torch.T
 # The weights of attention, and what masks take out of them.
 
 
-def with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
-    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked."""
+def with_weights(
+    func: Callable, args: tuple, kwargs: dict, dropout: bool = True
+) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
+    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked.
+
+    Without `dropout` the weights are those before it, and nothing is drawn at random.
+    """
     call = inspect.signature(nn.functional.multi_head_attention_forward).bind(*args, **kwargs)
     call.apply_defaults()
     given = call.arguments
     asked, average = given["need_weights"], given["average_attn_weights"]
     given.update(need_weights=True, average_attn_weights=False)
+    if not dropout:
+        given["training"] = False
     output, weights = func(*call.args, **call.kwargs)
     every = weights if weights.dim() == 4 else weights.unsqueeze(0)
     masks = [_shut(mask) for mask in (given["attn_mask"], given["key_padding_mask"])]
@@ -1142,6 +1155,87 @@ def _numbers(values: torch.Tensor) -> list:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# Memory for what is computed on the way, used over and over.
+
+
+class Scratch(threading.local):
+    """Tensors whose contents are of no use after the next call: fresh memory costs more than the arithmetic in it."""
+
+    def __init__(self):
+        self._held: dict[tuple, torch.Tensor] = {}
+
+    def like(self, values: torch.Tensor, dtype: torch.dtype, use: str) -> torch.Tensor:
+        """A contiguous tensor of the shape of `values`; the next one for the same use is the same memory."""
+        if values.device.type != "cpu":
+            return torch.empty(values.shape, dtype=dtype, device=values.device)
+        held = self._held.get((dtype, use))
+        if held is None or held.numel() < values.numel():
+            held = self._held[dtype, use] = torch.empty(values.numel(), dtype=dtype)
+        return held[: values.numel()].view(values.shape)
+
+
+SCRATCH = Scratch()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Which samples were recorded, exactly and in little memory.
+
+
+FEW = 1024  # so many are listed
+
+
+class SampleNumbers:
+    """Numbers of samples, added in any order, each once; numbers that follow one another are held as a range."""
+
+    def __init__(self):
+        self._ranges: list[tuple[int, int]] = []  # first and last
+
+    def add(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            if self._ranges and self._ranges[-1][1] == number - 1:
+                self._ranges[-1] = self._ranges[-1][0], number
+            else:
+                self._ranges.append((number, number))
+
+    def __len__(self) -> int:
+        return sum(last - first + 1 for first, last in self._ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        return (number for first, last in self._ranges for number in range(first, last + 1))
+
+    def bitmap(self) -> bytes:
+        """A 64-bit Roaring bitmap in the portable format, all of its containers runs."""
+        high: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        for first, last in sorted(self._ranges):
+            while first <= last:
+                end = min(last, first | 0xFFFF)
+                runs = high.setdefault(first >> 32, {}).setdefault(first >> 16 & 0xFFFF, [])
+                runs.append((first & 0xFFFF, end - first))
+                first = end + 1
+        parts = [struct.pack("<Q", len(high))]
+        for key, containers in high.items():
+            parts += [struct.pack("<I", key), _bitmap_of_runs(containers)]
+        return b"".join(parts)
+
+
+def _bitmap_of_runs(containers: dict[int, list[tuple[int, int]]]) -> bytes:
+    """A 32-bit Roaring bitmap: of each 16 upper bits, the runs of the lower ones as (first, length - 1)."""
+    count = len(containers)
+    head = struct.pack("<I", 12347 | count - 1 << 16) + ((1 << count) - 1).to_bytes((count + 7) // 8, "little")
+    for key, runs in containers.items():
+        head += struct.pack("<HH", key, sum(more + 1 for _, more in runs) - 1)
+    bodies = []
+    for runs in containers.values():
+        bodies.append(struct.pack("<H", len(runs)) + b"".join(struct.pack("<HH", *run) for run in runs))
+    if count >= 4:  # then come the places of the containers
+        place = len(head) + 4 * count
+        for body in bodies:
+            head += struct.pack("<I", place)
+            place += len(body)
+    return head + b"".join(bodies)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # What values tell of a catalogue's function: when a unit fires, where the function levels off, its derivative.
 
 
@@ -1158,23 +1252,42 @@ class Side:
     fires       ("inside", low, high), ("outside", low, high), or None: it does not tell
     low, high   the ends of the tails, which belong to them; None: there is no such tail, or it does not tell
     derivative  of a tensor of such values; None: it does not tell
+    in_single   whether the derivative is as exact as its argument in single precision, far out too
     """
 
     def __init__(
-        self, fires: tuple | None = ALWAYS, low: float | None = None, high: float | None = None, derivative: Any = None
+        self,
+        fires: tuple | None = ALWAYS,
+        low: float | None = None,
+        high: float | None = None,
+        derivative: Any = None,
+        in_single: bool = False,
     ):
         self.fires, self.low, self.high, self.derivative = fires, low, high, derivative
+        self.in_single = in_single
 
-    def firing(self, values: torch.Tensor) -> torch.Tensor:
-        """Which of the values fire, of finite ones."""
+    def firing(self, values: torch.Tensor) -> torch.Tensor | None:
+        """1 where a value fires, of finite ones, and 0 elsewhere, as `flags`; None: all of them fire."""
         kind, low, high = self.fires
         if kind == "outside":
-            return (values < low) | (values > high)
-        above = values > low if low > -INF else None
-        below = values < high if high < INF else None
-        if above is None and below is None:
-            return torch.ones_like(values, dtype=torch.bool)
-        return above if below is None else below if above is None else above & below
+            return flags(torch.lt, values, low).add_(flags(torch.gt, values, high, "others"))
+        above = flags(torch.gt, values, low) if low > -INF else None
+        below = flags(torch.lt, values, high, "others") if high < INF else None
+        return above if below is None else below if above is None else above.mul_(below)
+
+    def slopes(self, values: torch.Tensor) -> torch.Tensor:
+        """The derivative at each value."""
+        return self.derivative(values if self.in_single else values.double())
+
+
+def flags(compare: Callable, values: torch.Tensor, limit: Any, use: str = "flags") -> torch.Tensor:
+    """1 where the comparison holds and 0 elsewhere, of single or double precision: that adds up faster than booleans.
+
+    To be used up before the next ones of the same use.
+    """
+    if values.dtype is torch.float32 and not isinstance(limit, torch.Tensor) and torch.tensor(limit).item() != limit:
+        values = values.double()  # a limit that single precision lacks
+    return compare(values, limit, out=SCRATCH.like(values, values.dtype, use))
 
 
 class Behaviour:
@@ -1274,7 +1387,10 @@ def _selu() -> Behaviour:
 def _by_input(low: float | None, smallest: float, value: Callable, slope: Callable, fires: tuple = ALWAYS) -> Behaviour:
     """A function that falls and rises, so that its output does not tell; only hard_swish can be off."""
     return Behaviour(
-        Side(fires, low, derivative=slope), Side(ALWAYS if fires is ALWAYS else None), smallest, value=value
+        Side(fires, low, derivative=slope, in_single=True),
+        Side(ALWAYS if fires is ALWAYS else None),
+        smallest,
+        value=value,
     )
 
 
@@ -1282,16 +1398,19 @@ def _gelu() -> Behaviour:
     a, b = math.sqrt(2 / math.pi), 0.044715
 
     def slope(x):
-        t = torch.tanh(a * (x + b * x**3))
-        # (1 - t²) as 1/cosh², since x times the rest overflows far out
-        return 0.5 * (1 + t) + torch.where(x.abs() > 50, 0.0, 0.5 * x * (1 - t * t) * a * (1 + 3 * b * x * x))
+        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well. There x times the rest overflows: x stops at 50.
+        x = x.clamp(-50, 50)
+        square = x * x
+        half = torch.sigmoid((square * (2 * a * b)).add_(2 * a).mul_(x))
+        return square.mul_(6 * a * b).add_(2 * a).mul_(x).mul_(1 - half).add_(1).mul_(half)
 
     return _by_input(-2.2857000662662843, -0.17004075057125405, WRITTEN_OUT["gelu"], slope)
 
 
 def _gelu_exact() -> Behaviour:
     def slope(x):
-        return torch.special.ndtr(x) + x * torch.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+        density = (x * x).mul_(-0.5).exp_().mul_(x).mul_(1 / math.sqrt(2 * math.pi))
+        return density.add_(torch.erfc(x * -math.sqrt(0.5)), alpha=0.5)
 
     return _by_input(-2.2785606938035557, -0.16997120747990366, torch.nn.functional.gelu, slope)
 
@@ -1302,7 +1421,7 @@ def _swish(beta: float = 1.0) -> Behaviour:
 
     def slope(x):
         s = torch.sigmoid(beta * x)
-        return s + beta * x * s * torch.sigmoid(-beta * x)
+        return (1 - s).mul_(x).mul_(beta).add_(1).mul_(s)
 
     return _by_input(
         -3.9298973160966496 / beta, -0.2784645427610738 / beta, lambda x: x * torch.sigmoid(beta * x), slope
@@ -1410,21 +1529,23 @@ class Moments:
 
     @classmethod
     def of(cls, values: torch.Tensor, there: torch.Tensor | None, dims: list[int]) -> Moments:
-        """Of double values along some axes, where they are `there`; values that are not there have to be finite."""
+        """Of values along some axes, where they are `there`; values that are not there have to be finite."""
         first = values
         for dim in dims:
             first = first.narrow(dim, 0, 1)
-        apart = values - first  # equal values have a spread of exactly 0
+        first = first.double()
+        # Equal values have no spread at all.
+        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)
         if there is None:
             count = torch.full_like(first, values.numel() // first.numel())
         else:
             count = there.sum(dims, keepdim=True, dtype=torch.float64)
-            apart = apart * there
+            apart *= there
         mean = apart.sum(dims, keepdim=True) / count.clamp(min=1)
         apart -= mean
         if there is not None:
             apart *= there
-        squares = apart * apart
+        squares = torch.mul(apart, apart, out=SCRATCH.like(apart, torch.float64, "squares"))
         m2 = squares.sum(dims, keepdim=True)
         m3 = squares.mul_(apart).sum(dims, keepdim=True)
         return cls(*(part.flatten() for part in (count, (first + mean) * (count > 0), m2, m3)))
@@ -1471,12 +1592,13 @@ class Histogram:
             return
         values = values.float()
         bits = values.view(torch.int32)
-        counts = torch.bincount((bits >> 19) & 0x1FFF, minlength=1 << 13)
+        keys = torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF)
+        counts = torch.bincount(keys, minlength=1 << 13)
         self._floats = self._floats + counts
         tiny = counts[:16].sum() + counts[4096:4112].sum()
         if tiny == 0:
             return
-        if tiny == (values == 0).sum(dtype=torch.float32):  # zeros alone
+        if values.numel() - tiny == flags(torch.ne, values, 0).sum():  # zeros alone
             self.positive_zeros, self.negative_zeros = (
                 self.positive_zeros + counts[0],
                 self.negative_zeros + counts[4096],
@@ -1493,7 +1615,7 @@ class Histogram:
         bits = values[values != 0].view(torch.int64)
         self._doubles = self._doubles + torch.bincount((bits >> 48) & 0xFFFF, minlength=1 << 16)
 
-    def bins(self) -> tuple[list[int], list[int]]:
+    def bins(self) -> tuple[torch.Tensor, torch.Tensor]:
         """The bins that numbers lie in, ascending, and how many lie in each."""
         counts = torch.zeros(1 << 16, dtype=torch.int64)
         if isinstance(self._doubles, torch.Tensor):
@@ -1506,14 +1628,15 @@ class Histogram:
             counts.index_add_(0, place[normal], self._floats.cpu()[normal])
         counts.view(2, 2048, 16)[:, 2047] = 0  # NaN and infinities
         places = counts.nonzero().flatten()
-        return places.tolist(), counts[places].tolist()
+        return places, counts[places]
 
 
 # ----------------------------------------------------------------------------------------------------------------------
 # What the values of one layer at one step add up to: the columns of the table of statistics (docs/statistics.md).
 
 
-CHUNK = 1 << 20  # values that are converted to double at once
+CHUNK = 1 << 19  # values that are added up at once: they stay in the processor's cache, and sums of 1s are exact
+NO_MISMATCH, NEAR = 0.9 * 1e-2, 1e-5  # what single precision can tell of a comparison
 RANGE_TOLERANCE, MISMATCH_TOLERANCE, ROW_SUM_TOLERANCE, COLLAPSED = 4e-3, 1e-2, 5e-3, 0.1
 
 
@@ -1532,10 +1655,13 @@ class LayerSums:
         self._unit_dim = 1 + self.unit_axis
         self._positions = [dim for dim in range(1, len(shape) + 1) if dim != self._unit_dim]
         self._others = [0, *self._positions]
+        along = [dim for dim in self._positions if self.kind not in SOFTMAX_KINDS]
+        self._long_dim = max(along, key=lambda dim: shape[dim - 1], default=0)  # along which long rows are cut
         self.counts: dict[str, Any] = {}  # column -> number or tensor
         self.moments: dict[str, Moments] = {}
         self.histogram = Histogram()
         self.extremes: dict[str, torch.Tensor] = {}
+        self.samples, self.empty_samples = SampleNumbers(), SampleNumbers()
         self._batch: dict[
             str, torch.Tensor
         ] = {}  # (samples, units): which fired, which have values; (samples): gradients
@@ -1544,35 +1670,41 @@ class LayerSums:
 
     def add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre: torch.Tensor | None, mask) -> None:
         """Adds rows, (rows, *shape); `at` is the place of each row's sample among the samples of the batch."""
-        size = max(1, CHUNK // max(1, math.prod(self.shape)))
-        for start in range(0, len(post), size):
-            part = slice(start, start + size)
-            self._add(
-                at[part],
-                samples,
-                _on_a_device_with_doubles(post[part]),
-                None if pre is None or self.behaviour is None else _on_a_device_with_doubles(pre[part]),
-                None if mask is None else ~_on_a_device_with_doubles(mask[part]),
-            )
-
-    def _add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre, usable: torch.Tensor | None) -> None:
-        outputs = post.double()
-        finite = _finite(outputs, usable)
+        pre = None if self.behaviour is None else pre
         self._count("rows", len(post))
         self._count("rows_with_input", 0 if pre is None else len(post))
-        self._add_outputs(post, outputs, finite, usable)
-        side, told, known = Side(None), outputs, finite
+        for rows, part in self._parts(len(post)):
+            usable = None if mask is None else ~_on_a_device_with_doubles(mask[part])
+            self._add(at[rows], samples, _floats(post[part]), None if pre is None else _floats(pre[part]), usable)
+
+    def _parts(self, rows: int) -> Iterator[tuple[slice, tuple[slice, ...]]]:
+        """Which rows, and which part of the tensor: some rows whole, or a stretch of the positions of one."""
+        width, dim = max(1, math.prod(self.shape)), self._long_dim
+        size, length = max(1, CHUNK // width), self.shape[dim - 1] if dim else 1
+        stretch = max(1, length * CHUNK // width)
+        for start in range(0, rows, size):
+            which = slice(start, start + size)
+            if not dim or stretch >= length:
+                yield which, (which,)
+                continue
+            for place in range(0, length, stretch):
+                yield which, (which, *[slice(None)] * (dim - 1), slice(place, place + stretch))
+
+    def _add(self, at: torch.Tensor, samples: int, post: torch.Tensor, pre, usable: torch.Tensor | None) -> None:
+        finite = _finite(post, usable)
+        self._add_outputs(post, finite, usable)
+        side, told, known = Side(None), post, finite
         if self.behaviour is not None:
             side = self.behaviour.by_output
             if pre is not None:
-                side, told = self.behaviour.by_input, pre.double()
+                side, told = self.behaviour.by_input, pre
                 known = _finite(told, usable)
-                self._add_inputs(told, known, outputs, usable)
+                self._add_inputs(told, known, post, finite, usable)
         self._add_units(at, samples, side, told, known, finite, usable)
         if self.kind in SOFTMAX_KINDS:
-            self._add_softmax(outputs, usable)
+            self._add_softmax(post, finite, usable)
         elif self.kind in ("", "identity") and self.units > 1:
-            self._add_votes(outputs, usable)
+            self._add_votes(post, usable)
 
     def _count(self, column: str, number: Any) -> None:
         self.counts[column] = self.counts.get(column, 0) + number
@@ -1585,30 +1717,35 @@ class LayerSums:
         pick = torch.minimum if name.endswith("min") else torch.maximum
         self.extremes[name] = values if known is None else pick(known, values)
 
-    def _add_outputs(self, post: torch.Tensor, outputs: torch.Tensor, finite, usable) -> None:
-        there = outputs.numel() if usable is None else usable.sum()
-        self._count("masked", outputs.numel() - there)
+    def _add_outputs(self, post: torch.Tensor, finite, usable) -> None:
+        there = post.numel() if usable is None else usable.sum()
+        self._count("masked", post.numel() - there)
         self._count("values", there)
         for column, which in (
             ("nan", torch.isnan),
             ("positive_infinity", torch.isposinf),
             ("negative_infinity", torch.isneginf),
         ):
-            self._count(column, 0 if finite is None else _among(which(outputs), usable).sum())
+            self._count(column, 0 if finite is None else _among(which(post), usable).sum())
         self._count("non_finite_outputs", 0 if finite is None else there - finite.sum())
         self.histogram.add(post.flatten() if finite is None else post[finite])
-        self._merge("unit", Moments.of(_zeroed(outputs, finite), finite, self._others))
-        smallest = (post if finite is None else post.masked_fill(~finite, math.inf)).amin(self._others).double()
-        largest = (post if finite is None else post.masked_fill(~finite, -math.inf)).amax(self._others).double()
+        self._merge("unit", Moments.of(_zeroed(post, finite), finite, self._others))
+        smallest = self._of_units(torch.amin, post if finite is None else post.masked_fill(~finite, math.inf)).double()
+        largest = self._of_units(torch.amax, post if finite is None else post.masked_fill(~finite, -math.inf)).double()
         self._extreme("unit_min", smallest)
         self._extreme("unit_max", largest)
-        self._add_impossible(outputs, finite, smallest, largest)
+        self._add_impossible(post, finite, smallest, largest)
+
+    def _of_units(self, reduce: Callable, values: torch.Tensor) -> torch.Tensor:
+        """Along the positions, then along the rows, which is faster than both at once."""
+        return reduce(reduce(values, self._positions) if self._positions else values, 0)
 
     def _add_impossible(self, outputs: torch.Tensor, finite, smallest: torch.Tensor, largest: torch.Tensor) -> None:
         low, high = self._range()
         outside = 0
         low, high = low - RANGE_TOLERANCE * max(1.0, abs(low)), high + RANGE_TOLERANCE * max(1.0, abs(high))
         if bool((smallest < low).any() | (largest > high).any()):
+            outputs = outputs.double()
             outside = _among((outputs < low) | (outputs > high), finite).sum()
         self._count("impossible_outputs", outside)
 
@@ -1619,19 +1756,28 @@ class LayerSums:
             return (-math.inf, 0) if self.kind == "log_softmax" else (0, 1)
         return -math.inf, math.inf
 
-    def _add_inputs(self, inputs: torch.Tensor, known, outputs: torch.Tensor, usable) -> None:
+    def _add_inputs(self, inputs: torch.Tensor, known, outputs: torch.Tensor, finite, usable) -> None:
         there = inputs.numel() if usable is None else usable.sum()
         self._count("input_non_finite", 0 if known is None else there - known.sum())
         values = _zeroed(inputs, known)
         self._merge("input", Moments.of(values, known, [0, *range(1, inputs.dim())]))
-        self._extreme("input_min", (inputs if known is None else inputs.masked_fill(~known, math.inf)).amin())
+        self._extreme("input_min", (inputs if known is None else inputs.masked_fill(~known, math.inf)).amin().double())
         if self.behaviour.value is not None:
-            expected = self.behaviour.value(inputs)
-            both = torch.isfinite(expected) & torch.isfinite(outputs)
-            both = _among(both, usable)
-            off = (expected - outputs).abs() > MISMATCH_TOLERANCE * (1 + outputs.abs())
-            self._count("compared_outputs", both.sum())
-            self._count("mismatched_outputs", (off & both).sum())
+            self._add_comparison(inputs, outputs, known is None and finite is None, usable)
+
+    def _add_comparison(self, inputs: torch.Tensor, outputs: torch.Tensor, finite: bool, usable) -> None:
+        if finite:
+            off = (self.behaviour.value(inputs) - outputs).abs_()
+            if bool(off.amax() <= NO_MISMATCH):  # nothing is near the limit, so single precision tells
+                self._count("compared_outputs", off.numel())
+                self._count("mismatched_outputs", 0)
+                return
+        outputs = outputs.double()
+        expected = self.behaviour.value(inputs.double())
+        both = _among(torch.isfinite(expected) & torch.isfinite(outputs), usable)
+        off = (expected - outputs).abs() > MISMATCH_TOLERANCE * (1 + outputs.abs())
+        self._count("compared_outputs", both.sum())
+        self._count("mismatched_outputs", (off & both).sum())
 
     # -- units
 
@@ -1646,20 +1792,24 @@ class LayerSums:
             self._count("unit_non_finite", torch.zeros_like(everywhere))
         fired = torch.zeros_like(everywhere)
         if side.fires is not None:
-            firing = _among(side.firing(told), known)
-            of_rows = _counted(firing, self._positions) if self._positions else firing
-            fired = of_rows.sum(0, dtype=torch.float64).long()
-            self._mark("fired", at, samples, of_rows > 0)
+            firing = _flags_among(side.firing(told), known)
+            if firing is None:
+                fired = everywhere
+                self._mark("fired", at, samples, torch.ones(len(told), self.units, dtype=torch.bool, device=told.device))
+            else:
+                of_rows = firing.sum(self._positions) if self._positions else firing
+                fired = of_rows.sum(0).long()
+                self._mark("fired", at, samples, of_rows > 0)
         self._count("unit_firing_values", fired)
         for column, tail, beyond in (("unit_low", side.low, torch.le), ("unit_high", side.high, torch.ge)):
             if tail is not None:
-                self._count(column, _counted(_among(beyond(told, tail), known), self._others).long())
+                self._count(column, self._of_units(torch.sum, _flags_among(flags(beyond, told, tail), known)).long())
         seen = None if usable is None else usable.any(dim=self._positions) if self._positions else usable
         self._mark("seen", at, samples, seen)
         if side.derivative is WHERE_IT_FIRES:
             self._merge("derivative", _of_flags(fired.sum(), self._known(told, known)))
         elif side.derivative is not None:
-            values = side.derivative(_zeroed(told, known)).double()
+            values = side.slopes(_zeroed(told, known))
             self._merge("derivative", Moments.of(values, known, [0, *range(1, told.dim())]))
 
     @staticmethod
@@ -1701,18 +1851,15 @@ class LayerSums:
         self._count("unit_fired", _samples_of_units(marks["fired"]) if "fired" in marks else none)
         if "gradients" in marks:
             self._count("gradient_samples", marks["gradients"].sum())
-        numbers = some.nonzero().flatten() + first_sample
-        self.counts.setdefault("sample_numbers", []).extend(numbers.tolist())
-        empty = set(rows_of.tolist()) - set(numbers.tolist())
-        self.counts.setdefault("empty_sample_numbers", []).extend(sorted(empty))
+        numbers = (some.nonzero().flatten() + first_sample).tolist()
+        self.samples.add(numbers)
+        self.empty_samples.add(sorted(set(rows_of.tolist()) - set(numbers)))
         self._count("log_rows", len(rows_of))
 
     # -- gradients
 
     def add_gradients(self, at: torch.Tensor, samples: int, gradients: torch.Tensor, mask) -> None:
-        size = max(1, CHUNK // max(1, math.prod(self.shape)))
-        for start in range(0, len(gradients), size):
-            part = slice(start, start + size)
+        for rows, part in self._parts(len(gradients)):
             values = _on_a_device_with_doubles(gradients[part]).double()
             usable = None if mask is None else ~_on_a_device_with_doubles(mask[part])
             finite = _finite(values, usable)
@@ -1721,35 +1868,40 @@ class LayerSums:
             self._count("unit_gradients_not_zero", _among(values != 0, usable).sum(self._others))
             self._count("gradient_non_finite", 0 if finite is None else there.sum() - finite.sum())
             self._merge("gradient", Moments.of(_zeroed(values, finite).abs(), finite, [0, *range(1, values.dim())]))
-            self._mark("gradients", at[part], samples, there.flatten(1).any(1))
+            self._mark("gradients", at[rows], samples, there.flatten(1).any(1))
 
     # -- softmax kinds and votes
 
-    def _add_softmax(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
-        p = outputs.exp() if self.kind == "log_softmax" else outputs
-        there = torch.ones_like(p, dtype=torch.bool) if usable is None else usable
-        whole = (torch.isfinite(p) | ~there).all(-1)
-        left = there.sum(-1) * whole
-        largest = p.masked_fill(~there, -math.inf).amax(-1)
-        p = p.masked_fill(~there, 0.0)
+    def _add_softmax(self, outputs: torch.Tensor, finite, usable: torch.Tensor | None) -> None:
+        p = outputs.double().exp() if self.kind == "log_softmax" else outputs
+        size, there = p.shape[-1], usable
+        left = torch.full(p.shape[:-1], size, device=p.device) if usable is None else usable.sum(-1)
+        if finite is not None or not math.isfinite(p.sum()):
+            left = left * (torch.isfinite(p) if usable is None else torch.isfinite(p) | ~usable).all(-1)
+        largest = (p if usable is None else p.masked_fill(~usable, -math.inf)).amax(-1)
+        p = p if usable is None else p.masked_fill(~usable, 0.0)
         some, judged = left > 0, left > 1
         self._count("softmax_rows", some.sum())
-        self._count("softmax_row_sum_errors", (some & ((p.sum(-1) - 1).abs() > ROW_SUM_TOLERANCE)).sum())
-        self._count("softmax_max_probability_sum", largest.masked_fill(~some, 0.0).sum())
-        self._count("softmax_judged_max_probability_sum", largest.masked_fill(~judged, 0.0).sum())
-        entropy = -torch.special.xlogy(p.clamp(min=0), p.clamp(min=0)).sum(-1) / left.clamp(min=2).double().log()
+        off = (p.sum(-1, dtype=torch.float64) - 1).abs() > ROW_SUM_TOLERANCE
+        self._count("softmax_row_sum_errors", (some & off).sum())
+        self._count("softmax_max_probability_sum", largest.double().masked_fill(~some, 0.0).sum())
+        self._count("softmax_judged_max_probability_sum", largest.double().masked_fill(~judged, 0.0).sum())
+        entropy = _entropy(p, left)
+        near = judged & ((entropy - COLLAPSED).abs() < NEAR)
+        if bool(near.any()):  # single precision does not tell
+            entropy[near] = _entropy(p[near].double(), left[near])
         entropy = entropy.masked_fill(~judged, 0.0)
         self._count("softmax_collapsed", (judged & (entropy < COLLAPSED)).sum())
         heads = self.shape[0] if len(self.shape) > 2 else 1
         split = (len(p), heads, -1)
         self._count("head_rows", judged.reshape(split).sum((0, 2)))
         self._count("head_entropy_sums", entropy.reshape(split).sum((0, 2)))
-        best = there & (p == largest.unsqueeze(-1))
+        best = flags(torch.eq, p, largest.unsqueeze(-1))
         self._count("class_rows", judged.sum())
-        self._count("class_wins", self._wins(best, judged, -1))
+        self._count("class_wins", self._wins(_flags_among(best, there), judged, -1))
 
     def _add_votes(self, outputs: torch.Tensor, usable: torch.Tensor | None) -> None:
-        best = outputs == outputs.amax(self._unit_dim, keepdim=True)
+        best = flags(torch.eq, outputs, outputs.amax(self._unit_dim, keepdim=True))
         votes = torch.ones_like(outputs, dtype=torch.bool) if usable is None else usable
         votes = votes.all(self._unit_dim)
         self._count("class_rows", votes.sum())
@@ -1757,17 +1909,35 @@ class LayerSums:
 
     @staticmethod
     def _wins(best: torch.Tensor, judged: torch.Tensor, dim: int) -> torch.Tensor:
+        """How many of the rows that are judged each class is the only best of; `best` has 1 where it is a best."""
+        classes = best.shape[dim]
+        places = torch.arange(classes, dtype=torch.float64, device=best.device)
         alone = judged & (best.sum(dim) == 1)
-        return torch.bincount(best.byte().argmax(dim)[alone], minlength=best.shape[dim])
+        best = best.movedim(dim, -1)[alone]
+        return torch.bincount((best * places).sum(-1).long(), minlength=classes)
+
+
+def _floats(tensor: torch.Tensor) -> torch.Tensor:
+    """The same numbers in single or double precision."""
+    tensor = _on_a_device_with_doubles(tensor)
+    return tensor if tensor.dtype in (torch.float32, torch.float64) else tensor.float()
+
+
+def _entropy(p: torch.Tensor, left: torch.Tensor) -> torch.Tensor:
+    """Of each row, divided by its maximum, the logarithm of how many entries are left."""
+    p = p.clamp(min=0)
+    return -torch.special.xlogy(p, p).sum(-1, dtype=torch.float64) / left.clamp(min=2).double().log()
 
 
 def _on_a_device_with_doubles(tensor: torch.Tensor) -> torch.Tensor:
     return tensor.cpu() if tensor.device.type == "mps" else tensor
 
 
-def _counted(flags: torch.Tensor, dims: list[int]) -> torch.Tensor:
-    """How many flags are set along some axes: exact, as there are at most 2^24, and faster than in whole numbers."""
-    return flags.float().sum(dims)
+def _flags_among(ones: torch.Tensor | None, usable: torch.Tensor | None) -> torch.Tensor | None:
+    """1s that are usable, where None stands for 1 everywhere."""
+    if ones is None:
+        return None if usable is None else usable.float()
+    return ones if usable is None else ones.mul_(usable)
 
 
 def _samples_of_units(flags: torch.Tensor) -> torch.Tensor:
@@ -1818,13 +1988,11 @@ OF_LAYERS = ("rows", "rows_with_input", "samples", "masked", "values", "nan", "p
 
 
 class Summary(Sink):
-    """Gzipped JSON lines in the columns of docs/statistics.md: one row for each layer and page of its units."""
+    """A file in the columns of docs/statistics.md: one row for each layer and page of its units."""
 
-    ending = ".jsonl.gz"
-
-    def __init__(self, path: Path, run: str | None, step: int):
+    def __init__(self, path: Path, run: str | None, step: int, mode: str | None = None):
         super().__init__(path, run, step)
-        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._mode = mode
         self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
 
     def sums(self, layer: Layer) -> LayerSums:
@@ -1848,14 +2016,70 @@ class Summary(Sink):
             self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
 
     def close(self, complete: bool = True) -> None:
-        with self._file:
-            for layer, sums, several in self._layers.values() if complete else ():
-                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
-                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
-                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
-                for row in rows_of(sums):
-                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
-                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+        if complete:
+            self._write(self._rows())
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        raise NotImplementedError
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for layer, sums, several in self._layers.values():
+            head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                    "depth": layer.depth, "activation": layer.activation, "role": layer.role, "mode": self._mode,
+                    "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+            for row in rows_of(sums):
+                yield {key: value for key, value in {**head, **row}.items() if value is not None}
+
+
+class JsonSummary(Summary):
+    """Gzipped JSON lines."""
+
+    ending = ".jsonl.gz"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
+            for row in rows:
+                plain = {column: _in_json(value) for column, value in row.items()}
+                file.write(json.dumps(plain, allow_nan=False) + "\n")
+
+
+class ParquetSummary(Summary):
+    """Parquet, by pyarrow."""
+
+    ending = ".parquet"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        import pyarrow
+        from pyarrow import parquet
+
+        rows = list(rows)  # tensors as yet, which the sums hold anyway
+        types = {column: _arrow_type(pyarrow, value) for row in rows for column, value in row.items()}
+        schema = pyarrow.schema(types.items())
+        with parquet.ParquetWriter(self._aside, schema, compression="gzip", use_dictionary=False) as file:
+            for group in _groups(rows):
+                plain = [{column: _plain(value) for column, value in row.items()} for row in group]
+                file.write_table(pyarrow.Table.from_pylist(plain, schema))
+
+
+def _groups(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Rows of as many units together as a page has, or one row: what is Python's numbers at once, and a row group."""
+    group, units = [], 0
+    for row in rows:
+        size = len(row["unit_values"])
+        if group and units + size > PAGE:
+            yield group
+            group, units = [], 0
+        group.append(row)
+        units += size
+    if group:
+        yield group
+
+
+def summary_form(format: str | None) -> type[Summary]:
+    """Parquet where pyarrow is there, otherwise JSON lines; or what the format says."""
+    if format is None:
+        format = "parquet" if importlib.util.find_spec("pyarrow") else "jsonl"
+    return {"parquet": ParquetSummary, "jsonl": JsonSummary}[format]
 
 
 def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
@@ -1867,7 +2091,7 @@ def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
     }  # fmt: skip
     units = _of_units(sums)
     for first in range(0, sums.units, PAGE):
-        page = {column: _plain(values[first : first + PAGE]) for column, values in units.items()}
+        page = {column: values[first : first + PAGE] for column, values in units.items()}
         yield {**layout, "first_unit": first, **(_of_layer(sums) if first == 0 else {}), **page}
 
 
@@ -1883,8 +2107,7 @@ def _of_units(sums: LayerSums) -> dict[str, torch.Tensor]:
 def _of_layer(sums: LayerSums) -> dict[str, Any]:
     counts = sums.counts
     row = {"log_rows": counts["log_rows"], "rows_without_values": 0, "repeated_positions": 0, "missing": 0}
-    for numbers in ("sample_numbers", "empty_sample_numbers"):
-        row[numbers] = counts[numbers] or None
+    row |= {**_of_samples("", sums.samples), **_of_samples("empty_", sums.empty_samples)}
     for prefix, name in (
         ("finite_", "unit"),
         ("derivative_", "derivative"),
@@ -1893,24 +2116,44 @@ def _of_layer(sums: LayerSums) -> dict[str, Any]:
     ):
         if name in sums.moments:
             row.update(zip((f"{prefix}{end}" for end in ("count", "mean", "m2", "m3")), sums.moments[name].of_all()))
-    row.update({name: _plain(torch.as_tensor(counts[name])) for name in OF_LAYERS if name in counts})
+    row.update({name: torch.as_tensor(counts[name]).cpu() for name in OF_LAYERS if name in counts})
     histogram = sums.histogram
     row["histogram_bins"], row["histogram_counts"] = histogram.bins()
     row["positive_zeros"], row["negative_zeros"] = int(histogram.positive_zeros), int(histogram.negative_zeros)
-    row["min"], row["max"] = _plain(sums.extremes["unit_min"].min()), _plain(sums.extremes["unit_max"].max())
+    row["min"], row["max"] = sums.extremes["unit_min"].min().cpu(), sums.extremes["unit_max"].max().cpu()
     if "input_min" in sums.extremes:
-        row["input_min"] = _plain(sums.extremes["input_min"])
+        row["input_min"] = sums.extremes["input_min"].cpu()
     return row
 
 
-def _plain(values: torch.Tensor) -> Any:
-    """Numbers for JSON, which has no NaN and no infinity: these are written as strings."""
-    numbers = values.tolist()
-    if not values.is_floating_point() or bool(torch.isfinite(values).all()):
+def _of_samples(prefix: str, samples: SampleNumbers) -> dict[str, Any]:
+    if len(samples) > FEW:
+        return {f"{prefix}sample_bitmap": samples.bitmap()}
+    return {f"{prefix}sample_numbers": torch.tensor(list(samples))} if len(samples) else {}
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, torch.Tensor) else value
+
+
+def _in_json(value: Any) -> Any:
+    """JSON has no NaN, no infinity and no bytes: these are written as strings."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    numbers = _plain(value)
+    if not isinstance(value, torch.Tensor) or not value.is_floating_point() or bool(torch.isfinite(value).all()):
         return numbers
     written = {math.inf: "Infinity", -math.inf: "-Infinity"}
     plain = [written.get(v, v) if v == v else "NaN" for v in (numbers if isinstance(numbers, list) else [numbers])]
     return plain if isinstance(numbers, list) else plain[0]
+
+
+def _arrow_type(pyarrow: Any, value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        number = pyarrow.float64() if value.is_floating_point() else pyarrow.int64()
+        return pyarrow.list_(number) if value.dim() else number
+    kinds = {bool: pyarrow.bool_(), int: pyarrow.int64(), float: pyarrow.float64(), bytes: pyarrow.binary()}
+    return kinds.get(type(value), pyarrow.string())
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -2154,8 +2397,10 @@ def unwrapped(model: nn.Module) -> nn.Module:
 
 def _place_of_call() -> tuple:
     """The line of code outside of torch that called the function which runs now."""
-    frame = sys._getframe(5)  # behind __torch_function__
-    torch_folder = os.path.dirname(torch.__file__)
+    frame = sys._getframe(1)
+    while frame.f_code.co_name != "__torch_function__":
+        frame = frame.f_back
+    frame, torch_folder = frame.f_back, os.path.dirname(torch.__file__)
     while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
         frame = frame.f_back
     return frame.f_code, frame.f_lasti
@@ -2163,6 +2408,24 @@ def _place_of_call() -> tuple:
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Watches one forward pass: every function and every module.
+
+
+ATTENTION = "multi_head_attention_forward"
+
+
+class Call:
+    """One call of a function: what it was given, as it was before the call."""
+
+    def __init__(self, func: Callable, args: tuple, kwargs: dict):
+        self.func, self.args, self.kwargs = func, args, kwargs
+        self.op = getattr(func, "__name__", "").strip("_")
+        self.given: list[tuple[torch.Tensor, Node | None]] = []
+        self.function: Any = None  # what the catalogue calls it
+        self.pre: torch.Tensor | None = None
+        self.attention: list = []  # the weights, and what was masked
+
+    def run(self) -> Any:
+        return self.func(*self.args, **self.kwargs)
 
 
 class Watch(TorchFunctionMode):
@@ -2185,10 +2448,13 @@ class Watch(TorchFunctionMode):
         self._flow.start(tensors_in([args, kwargs]))
         with self._hooks(), self:
             output = self._modules.model(*args, **kwargs)
+        self._end(output)
+        return output
+
+    def _end(self, output: Any) -> None:
         self._flow.returned(tensors_in(output))
         for layer in self._batch.layers.values():
             layer.role = self._settings.role(layer.name) or layer.role or role_of(layer.nodes, layer.activation)
-        return output
 
     @property
     def layers(self) -> Collection[Layer]:
@@ -2201,29 +2467,35 @@ class Watch(TorchFunctionMode):
     # -- functions
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
+        call = Call(func, args, kwargs or {})
         if self._quiet:
-            return func(*args, **kwargs)
-        op = getattr(func, "__name__", "").strip("_")
-        before = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([args, kwargs])]
-        function = None if self._inside else FUNCTIONS.get(op)
-        pre = input_of(func, args, kwargs) if function else None
-        if op == "multi_head_attention_forward":
-            result, weights, masked = with_weights(func, args, kwargs)
+            return call.run()
+        self._before(call)
+        if call.op == ATTENTION:
+            result, *call.attention = with_weights(func, args, call.kwargs)
         else:
-            result = func(*args, **kwargs)
+            result = call.run()
+        return self._after(call, result)
+
+    def _before(self, call: Call) -> None:
+        call.given = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([call.args, call.kwargs])]
+        call.function = None if self._inside else FUNCTIONS.get(call.op)
+        call.pre = input_of(call.func, call.args, call.kwargs) if call.function else None
+
+    def _after(self, call: Call, result: Any) -> Any:
+        op, args, kwargs = call.op, call.args, call.kwargs
         outputs = [args[0]] if op == "setitem" else tensors_in(result)
         if not outputs:
             return result
-        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        self._flow.note(call.func, op, args, kwargs, call.given, outputs, self._frames[-1].name)
         if self._inside:
             return result
-        if op == "multi_head_attention_forward":
-            self._see_attention(outputs[0], weights, masked)
+        if op == ATTENTION:
+            self._see_attention(outputs[0], *call.attention)
         elif op == "scaled_dot_product_attention":
             self._see_scaled_dot_product(outputs[0], args, kwargs)
-        elif pre is not None and len(outputs) == 1:
-            result = self._see_function(op, function, args, kwargs, pre, result)
+        elif call.pre is not None and len(outputs) == 1:
+            result = self._see_function(op, call.function, args, kwargs, call.pre, result)
         return result
 
     def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
@@ -2271,9 +2543,11 @@ class Watch(TorchFunctionMode):
     # -- modules
 
     @contextlib.contextmanager
-    def _hooks(self) -> Iterator[None]:
+    def _hooks(self, but: nn.Module | None = None) -> Iterator[None]:
         with contextlib.ExitStack() as hooks:
             for module, name in self._modules.names.items():
+                if module is but:
+                    continue
                 if isinstance(module, torch.jit.ScriptModule):
                     if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
                         self.torchscript.append(name)
@@ -2444,6 +2718,36 @@ def gradients_wanted(wanted: bool) -> Iterator[None]:
             yield
 
 
+@contextlib.contextmanager
+def beside_training() -> Iterator[None]:
+    """For what is computed beside a training step: no gradients, and no trace in autocast's casts of weights."""
+    cached = torch.is_autocast_cache_enabled()
+    torch.set_autocast_cache_enabled(False)
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        torch.set_autocast_cache_enabled(cached)
+
+
+@contextlib.contextmanager
+def same_randomness(model: nn.Module) -> Iterator[None]:
+    """What is drawn at random inside leaves no trace: Python's, NumPy's and torch's generators are as before."""
+    numpy = sys.modules.get("numpy")
+    ours, numpys = random.getstate(), numpy and numpy.random.get_state()
+    devices = {parameter.device for parameter in model.parameters()}
+    mps = torch.mps.get_rng_state() if any(device.type == "mps" for device in devices) else None
+    try:
+        with torch.random.fork_rng([device for device in devices if device.type == "cuda"]):
+            yield
+    finally:
+        random.setstate(ours)
+        if numpy:
+            numpy.random.set_state(numpys)
+        if mps is not None:
+            torch.mps.set_rng_state(mps)
+
+
 def check_can_differentiate(model: nn.Module) -> None:
     if any(parameter.is_inference() for parameter in model.parameters()):
         raise ValueError("the model was made in inference mode, so it has no gradients: record it without loss=")
@@ -2476,7 +2780,7 @@ class LogFolder:
     def new_path(self, step: int, ending: str) -> Path:
         rank = "" if process_rank() is None else f"rank-{process_rank()}-"
         prefix = f"activations-{self._run}step-{step}-{rank}"
-        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
+        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors|parquet)")
         if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
             raise ValueError(f"{self._folder / before} exists already: choose another run or folder, or delete it")
         while True:
@@ -2582,6 +2886,307 @@ def _find_batch_axis(modules: Modules, settings: Settings, args: tuple, kwargs: 
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+# Watches training steps: every so many of them, what their activations add up to, beside the training.
+
+
+PROVE_NOTHING = 299  # fewer samples cannot prove a unit dead
+RANK = 1 << 32  # samples of a rank are numbered from here
+
+
+class TrainingPass(Watch):
+    """Watches the forward pass of one training step. The pass runs as it would; an error ends the watching alone."""
+
+    def __init__(self, modules: Modules, settings: Settings, batch: Batch, samples: int):
+        super().__init__(modules, settings, batch, samples, None)
+        self.samples = samples
+        self.error: Exception | None = None
+        self.with_dropout: list[str] = []
+        self._outer: nn.Module | None = None
+        self._open = contextlib.ExitStack()
+
+    def begin(self, outer: nn.Module, args: tuple, kwargs: dict) -> None:
+        """To be called by a hook before the forward pass of `outer`, which is the model or wraps it."""
+        self._outer = outer
+        self._flow.start(tensors_in([args, kwargs]))
+        if outer is self._modules.model:
+            self._enter(outer, args, kwargs)
+        else:
+            self._open.enter_context(eagerly())
+        self._open.enter_context(self._hooks(but=outer))
+        self._open.enter_context(self)
+
+    def end(self, args: tuple, kwargs: dict, output: Any) -> None:
+        """To be called by a hook after it."""
+        self.leave()
+        if self._outer is self._modules.model:
+            self._leave(self._outer, args, kwargs, output)
+        self._guarded(self._end, output)
+
+    def leave(self) -> None:
+        self._open.close()
+
+    def _guarded(self, action: Callable, *given: Any) -> None:
+        if self.error is None:
+            try:
+                with beside_training():
+                    action(*given)
+            except Exception as error:
+                self.error = error
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        call = Call(func, args, kwargs or {})
+        if self._quiet or self.error is not None:
+            return call.run()
+        self._guarded(self._before, call)
+        result = call.run()
+        self._guarded(self._after, call, result)
+        return result
+
+    def _after(self, call: Call, result: Any) -> Any:
+        if call.op == ATTENTION and not self._inside:
+            _, *call.attention = with_weights(call.func, call.args, call.kwargs, dropout=False)
+        return super()._after(call, result)
+
+    def _enter(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        self._guarded(super()._enter, module, args, kwargs)
+
+    def _leave(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        self._guarded(super()._leave, module, args, kwargs, output)
+
+    def _see_recurrent(self, name: str, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        if getattr(module, "dropout", 0) and module.num_layers > 1 and module.training:
+            self.with_dropout.append(name)  # what it drew is not known outside, so its gates cannot be computed again
+        else:
+            super()._see_recurrent(name, module, args, kwargs, output)
+
+
+class _Window:
+    """Consecutive training steps that are added up into one file."""
+
+    def __init__(self, step: int, sink: Summary):
+        self.step, self.sink = step, sink
+        self.samples = self.passes = 0
+
+
+class _Hook:
+    """Calls a method of the watcher. A copy of the model, also a pickled one, is not watched."""
+
+    def __init__(self, method: Callable):
+        self._method = method
+
+    def __call__(self, *given: Any) -> None:
+        if not torch.compiler.is_compiling():
+            self._method(*given)
+
+    def __deepcopy__(self, memo: dict) -> Callable:
+        return contextlib.nullcontext.__exit__  # does nothing, and is there wherever the copy is read
+
+    def __reduce__(self) -> tuple:
+        return getattr, (contextlib.nullcontext, "__exit__")
+
+
+class TrainingWatch:
+    """What `ActivationRecorder.watch` gives: watches until `close`, or to the end of a `with` block."""
+
+    def __init__(
+        self,
+        model: nn.Module,
+        modules: Modules,
+        settings: Settings,
+        folder: LogFolder,
+        run: str | None,
+        form: type[Summary],
+        every: int,
+        samples: int,
+        step: Callable[[], int] | None,
+        may_find_batch_axis: bool,
+    ):
+        self._modules, self._settings, self._folder = modules, settings, folder
+        self._run, self._form = run, form
+        self._every, self._samples, self._step = every, samples, step
+        self._may_find_batch_axis = may_find_batch_axis
+        self._passes = self._due = self._now = self._written = 0
+        self._looked_around = self._busy = False
+        self._shapes: Any = None
+        self._window: _Window | None = None
+        self._pass: TrainingPass | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="activations")
+        self._writing: list[Future] = []
+        self._hooks = [
+            model.register_forward_pre_hook(_Hook(self._before_pass), with_kwargs=True),
+            model.register_forward_hook(_Hook(self._after_pass), with_kwargs=True, always_call=True),
+        ]
+
+    def __enter__(self) -> TrainingWatch:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self.close()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it watches: until it is closed or an error switched it off."""
+        return bool(self._hooks)
+
+    def close(self) -> None:
+        """Stops watching, and waits until all is written. Steps that are not `samples` samples yet are left out."""
+        if self._hooks and self._window and not self._written and self._window.samples:
+            if self._window.samples < PROVE_NOTHING:
+                _warn(f"only {self._window.samples} samples were seen in training: fewer than 299 prove nothing")
+            self._publish()
+        elif self._hooks and not self._passes:
+            _warn(
+                "no training step was seen: steps are calls of the model that was given to the recorder, in training "
+                "mode and with gradients; a model that is compiled afterwards cannot be seen"
+            )
+        self._stop()
+        self._writer.shutdown(wait=True)
+        self._check_writing()
+
+    def _stop(self) -> None:
+        for hook in self._hooks:
+            hook.remove()
+        self._hooks, self._window = [], None
+
+    def _switch_off(self, error: BaseException) -> None:
+        if self._hooks:
+            self._stop()
+            _warn(f"watching ended at step {self._now}, training goes on: {type(error).__name__}: {error}")
+
+    # -- one training step
+
+    def _before_pass(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        if self._busy or not module.training or not torch.is_grad_enabled():
+            return
+        try:
+            self._begin(module, args, kwargs)
+        except Exception as error:
+            self._leave_pass()
+            self._switch_off(error)
+
+    def _begin(self, module: nn.Module, args: tuple, kwargs: dict) -> None:
+        if self._leave_pass():  # the pass before was interrupted
+            self._window = None
+        self._check_writing()
+        self._now = self._passes if self._step is None else int(self._step())
+        self._passes += 1
+        lazy = any(isinstance(p, nn.parameter.UninitializedTensorMixin) for p in self._modules.model.parameters())
+        if not self._hooks or lazy or (self._window is None and self._now < self._due):
+            return
+        self._look_around(args, kwargs)
+        count = samples_in(args, kwargs, self._settings)
+        if not self._has_known_shapes(args, kwargs, count):
+            return
+        if self._window is None:
+            path = self._folder.new_path(self._now, self._form.ending)
+            self._window = _Window(self._now, self._form(path, self._run, self._now, mode="train"))
+        first = RANK * (process_rank() or 0) + self._window.samples
+        seen = Batch(self._settings, count, first, self._window.sink)
+        self._pass = TrainingPass(self._modules, self._settings, seen, count)
+        self._pass.begin(module, args, kwargs)
+
+    def _look_around(self, args: tuple, kwargs: dict) -> None:
+        if self._looked_around:
+            return
+        self._looked_around = self._busy = True
+        model = self._modules.model
+        try:
+            with beside_training(), evaluating(model), eagerly(), gradients_wanted(False), same_randomness(model):
+                look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
+        finally:
+            self._busy = False
+
+    def _has_known_shapes(self, args: tuple, kwargs: dict, count: int) -> bool:
+        axis = self._settings.batch_axis
+        shapes = [
+            tuple(size for place, size in enumerate(tensor.shape) if place != axis or size != count)
+            for tensor in tensors_in([args, kwargs])
+        ]
+        self._shapes = self._shapes or shapes
+        if shapes != self._shapes:
+            self._settings.say(
+                f"only batches of the shapes {self._shapes} are watched, as the first was (the samples left out), not "
+                f"such as {shapes}: sums need rows of one shape"
+            )
+        return shapes == self._shapes
+
+    def _after_pass(self, module: nn.Module, args: tuple, kwargs: dict, output: Any) -> None:
+        if self._pass is None or self._busy:
+            return
+        seen, self._pass = self._pass, None
+        try:
+            seen.end(args, kwargs, output)
+            if output is None and sys.exc_info()[0] is not None:  # the model failed, so that some layers lack the batch
+                self._window = None
+                return
+            if seen.error is not None:
+                raise seen.error
+            with beside_training():
+                self._add(seen)
+        except Exception as error:
+            self._switch_off(error)
+
+    def _add(self, seen: TrainingPass) -> None:
+        if not seen.layers:
+            raise ValueError("the model has no activations that can be seen")
+        window = self._window
+        window.sink.finish_batch(seen.layers, window.passes)
+        window.samples += seen.samples
+        window.passes += 1
+        say = self._settings.say
+        say("no activation was seen behind: {}; name a module by activations={'NAME': 'relu'}", seen.missed())
+        say("the attention weights were not recorded of: {}; attention=True does", seen.without_weights)
+        say("dropout between the layers hides the gates of: {}", seen.with_dropout)
+        if window.samples >= self._samples:
+            if 2 * window.passes > self._every:
+                say(
+                    f"{window.passes} steps of every {self._every} are watched, as {window.samples} samples take so many; "
+                    "give a larger every="
+                )
+            self._publish()
+
+    def _leave_pass(self) -> bool:
+        seen, self._pass = self._pass, None
+        if seen is not None:
+            seen.leave()
+        return seen is not None
+
+    # -- writing
+
+    def _publish(self) -> None:
+        window, self._window = self._window, None
+        self._due = (self._now // self._every + 1) * self._every
+        self._written += 1
+        self._writing.append(self._writer.submit(_written, window.sink))
+
+    def _check_writing(self) -> None:
+        """An error of the writing is one of the watching."""
+        done = [future for future in self._writing if future.done()]
+        self._writing = [future for future in self._writing if not future.done()]
+        for future in done:
+            if future.exception() is not None:
+                if not self._hooks:
+                    _warn(f"what was watched could not be written: {future.exception()}")
+                self._switch_off(future.exception())
+
+
+def _written(sink: Summary) -> None:
+    try:
+        sink.publish()
+    except BaseException:
+        sink.discard()
+        raise
+
+
+def _warn(sentence: str) -> None:
+    """Warns; where warnings are errors, which would end the training, it prints."""
+    try:
+        warnings.warn(sentence, stacklevel=3)
+    except Warning:
+        print(f"activations: {sentence}", file=sys.stderr)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 # The recorder: batches of the probe, passes over them, one file a call.
 
 
@@ -2610,7 +3215,8 @@ class ActivationRecorder:
                  "layers": each is a layer, "relu", "relu#2" and so on
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
-    format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    format       of values "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values.
+                 Of sums "jsonl" or "parquet"; without it, "parquet" where pyarrow is there
     summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
                  and nothing but sums leaves the model's device
 
@@ -2638,7 +3244,7 @@ class ActivationRecorder:
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
-        check_one_of("format", format, (None, "jsonl", "safetensors"))
+        check_one_of("format", format, (None, "jsonl", "safetensors", "parquet"))
         for role in (roles or {}).values():
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
@@ -2650,6 +3256,7 @@ class ActivationRecorder:
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
             attention=attention, batch_axis=batch_axis,
         )  # fmt: skip
+        self._given_model = model
         self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
             raise ValueError(
@@ -2659,6 +3266,7 @@ class ActivationRecorder:
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
+        self._watching: TrainingWatch | None = None
 
     def record(
         self,
@@ -2683,6 +3291,8 @@ class ActivationRecorder:
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         summarise     writes sums in place of values, or values in place of sums; without it, as the recorder was made
         """
+        if self._watching is not None:
+            raise ValueError("this recorder watches the training: record a probe by another one, under a run of its own")
         summarise = self._summarise if summarise is None else summarise
         self._check_can_summarise(summarise)
         step = whole_step(step)
@@ -2711,22 +3321,52 @@ class ActivationRecorder:
         self._recorded[step] = first + samples
         return sink.path
 
+    def watch(self, every: int = 100, *, samples: int = 320, step: Callable[[], int] | None = None) -> TrainingWatch:
+        """Watches the training itself, without a probe: the model's own batches, by hooks.
+
+        Every so many steps it adds up consecutive batches until `samples` samples were seen, as with summarise=True, and
+        writes them in the background, under the first one's step and marked mode=train: dropout and batch statistics are
+        on. The model's results and random numbers stay as they are. An error ends the watching with a warning; the
+        training goes on.
+
+        every    watch again after so many steps
+        samples  how many samples make one recorded step; fewer than 299 cannot prove a unit dead
+        step     gives the training step; without it, calls of the model in training mode are counted, from 0
+
+        Returns what watches: a context manager, and `close()` ends it and waits until all is written.
+        """
+        for name, value in (("every", every), ("samples", samples)):
+            if value < 1:
+                raise ValueError(f"{name} must be at least 1, got {value}")
+        self._check_can_summarise(True)
+        if self._recorded or self._watching is not None:
+            raise ValueError("this recorder has been used already: watch by another one, under a run of its own")
+        if getattr(self._given_model, "_compiled_call_impl", None) is not None:
+            raise ValueError("model.compile() leaves nothing to see: give what torch.compile(model) returns")
+        self._settings.entry = nn.Module._wrapped_call_impl.__code__
+        self._watching = TrainingWatch(
+            self._given_model, self._modules, self._settings, self._folder, self._run, summary_form(self._format),
+            every, samples, step, self._may_find_batch_axis,
+        )  # fmt: skip
+        return self._watching
+
     def _look_around(self, args: tuple, kwargs: dict) -> None:
         if not self._looked_around:
             self._looked_around = True
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
     def _check_can_summarise(self, summarise: bool) -> None:
-        if summarise and self._format:
-            raise ValueError(
-                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
-            )
+        if summarise and self._format == "safetensors":
+            raise ValueError("format='safetensors' is a form of values, and summarise=True writes none: leave one out")
+        if not summarise and self._format == "parquet":
+            raise ValueError("format='parquet' is a form of sums: say summarise=True, or choose jsonl or safetensors")
         if summarise and self._settings.positions:
             raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
 
     def _open(self, step: int, samples: int, summarise: bool) -> Sink:
         if summarise:
-            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
+            form = summary_form(self._format)
+            return form(self._folder.new_path(step, form.ending), self._run, step)
         survey = self._settings.survey
         if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP

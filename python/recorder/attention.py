@@ -11,13 +11,20 @@ import torch
 from torch import nn
 
 
-def with_weights(func: Callable, args: tuple, kwargs: dict) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
-    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked."""
+def with_weights(
+    func: Callable, args: tuple, kwargs: dict, dropout: bool = True
+) -> tuple[Any, torch.Tensor, torch.Tensor | None]:
+    """What multi-head attention gives its caller, its weights (samples, heads, queries, keys), and what was masked.
+
+    Without `dropout` the weights are those before it, and nothing is drawn at random.
+    """
     call = inspect.signature(nn.functional.multi_head_attention_forward).bind(*args, **kwargs)
     call.apply_defaults()
     given = call.arguments
     asked, average = given["need_weights"], given["average_attn_weights"]
     given.update(need_weights=True, average_attn_weights=False)
+    if not dropout:
+        given["training"] = False
     output, weights = func(*call.args, **call.kwargs)
     every = weights if weights.dim() == 4 else weights.unsqueeze(0)
     masks = [_shut(mask) for mask in (given["attn_mask"], given["key_padding_mask"])]

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from .catalogue import WRITTEN_OUT, kind_of
+from .scratch import SCRATCH
 
 INF = math.inf
 ALWAYS = ("inside", -INF, INF)  # the derivative is 0 on no interval
@@ -24,23 +25,42 @@ class Side:
     fires       ("inside", low, high), ("outside", low, high), or None: it does not tell
     low, high   the ends of the tails, which belong to them; None: there is no such tail, or it does not tell
     derivative  of a tensor of such values; None: it does not tell
+    in_single   whether the derivative is as exact as its argument in single precision, far out too
     """
 
     def __init__(
-        self, fires: tuple | None = ALWAYS, low: float | None = None, high: float | None = None, derivative: Any = None
+        self,
+        fires: tuple | None = ALWAYS,
+        low: float | None = None,
+        high: float | None = None,
+        derivative: Any = None,
+        in_single: bool = False,
     ):
         self.fires, self.low, self.high, self.derivative = fires, low, high, derivative
+        self.in_single = in_single
 
-    def firing(self, values: torch.Tensor) -> torch.Tensor:
-        """Which of the values fire, of finite ones."""
+    def firing(self, values: torch.Tensor) -> torch.Tensor | None:
+        """1 where a value fires, of finite ones, and 0 elsewhere, as `flags`; None: all of them fire."""
         kind, low, high = self.fires
         if kind == "outside":
-            return (values < low) | (values > high)
-        above = values > low if low > -INF else None
-        below = values < high if high < INF else None
-        if above is None and below is None:
-            return torch.ones_like(values, dtype=torch.bool)
-        return above if below is None else below if above is None else above & below
+            return flags(torch.lt, values, low).add_(flags(torch.gt, values, high, "others"))
+        above = flags(torch.gt, values, low) if low > -INF else None
+        below = flags(torch.lt, values, high, "others") if high < INF else None
+        return above if below is None else below if above is None else above.mul_(below)
+
+    def slopes(self, values: torch.Tensor) -> torch.Tensor:
+        """The derivative at each value."""
+        return self.derivative(values if self.in_single else values.double())
+
+
+def flags(compare: Callable, values: torch.Tensor, limit: Any, use: str = "flags") -> torch.Tensor:
+    """1 where the comparison holds and 0 elsewhere, of single or double precision: that adds up faster than booleans.
+
+    To be used up before the next ones of the same use.
+    """
+    if values.dtype is torch.float32 and not isinstance(limit, torch.Tensor) and torch.tensor(limit).item() != limit:
+        values = values.double()  # a limit that single precision lacks
+    return compare(values, limit, out=SCRATCH.like(values, values.dtype, use))
 
 
 class Behaviour:
@@ -140,7 +160,10 @@ def _selu() -> Behaviour:
 def _by_input(low: float | None, smallest: float, value: Callable, slope: Callable, fires: tuple = ALWAYS) -> Behaviour:
     """A function that falls and rises, so that its output does not tell; only hard_swish can be off."""
     return Behaviour(
-        Side(fires, low, derivative=slope), Side(ALWAYS if fires is ALWAYS else None), smallest, value=value
+        Side(fires, low, derivative=slope, in_single=True),
+        Side(ALWAYS if fires is ALWAYS else None),
+        smallest,
+        value=value,
     )
 
 
@@ -148,16 +171,19 @@ def _gelu() -> Behaviour:
     a, b = math.sqrt(2 / math.pi), 0.044715
 
     def slope(x):
-        t = torch.tanh(a * (x + b * x**3))
-        # (1 - t²) as 1/cosh², since x times the rest overflows far out
-        return 0.5 * (1 + t) + torch.where(x.abs() > 50, 0.0, 0.5 * x * (1 - t * t) * a * (1 + 3 * b * x * x))
+        # (1 + tanh(u))/2 as sigmoid(2u), which is exact far out as well. There x times the rest overflows: x stops at 50.
+        x = x.clamp(-50, 50)
+        square = x * x
+        half = torch.sigmoid((square * (2 * a * b)).add_(2 * a).mul_(x))
+        return square.mul_(6 * a * b).add_(2 * a).mul_(x).mul_(1 - half).add_(1).mul_(half)
 
     return _by_input(-2.2857000662662843, -0.17004075057125405, WRITTEN_OUT["gelu"], slope)
 
 
 def _gelu_exact() -> Behaviour:
     def slope(x):
-        return torch.special.ndtr(x) + x * torch.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+        density = (x * x).mul_(-0.5).exp_().mul_(x).mul_(1 / math.sqrt(2 * math.pi))
+        return density.add_(torch.erfc(x * -math.sqrt(0.5)), alpha=0.5)
 
     return _by_input(-2.2785606938035557, -0.16997120747990366, torch.nn.functional.gelu, slope)
 
@@ -168,7 +194,7 @@ def _swish(beta: float = 1.0) -> Behaviour:
 
     def slope(x):
         s = torch.sigmoid(beta * x)
-        return s + beta * x * s * torch.sigmoid(-beta * x)
+        return (1 - s).mul_(x).mul_(beta).add_(1).mul_(s)
 
     return _by_input(
         -3.9298973160966496 / beta, -0.2784645427610738 / beta, lambda x: x * torch.sigmoid(beta * x), slope

@@ -28,7 +28,7 @@ class LogFolder:
     def new_path(self, step: int, ending: str) -> Path:
         rank = "" if process_rank() is None else f"rank-{process_rank()}-"
         prefix = f"activations-{self._run}step-{step}-{rank}"
-        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors)")
+        of_this_step = re.compile(re.escape(prefix) + r"\d+(-\d+)?\.(jsonl\.gz|safetensors|parquet)")
         if before := next(filter(of_this_step.fullmatch, sorted(self._there)), None):
             raise ValueError(f"{self._folder / before} exists already: choose another run or folder, or delete it")
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sys
 from collections.abc import Iterator
 
@@ -46,6 +47,36 @@ def gradients_wanted(wanted: bool) -> Iterator[None]:
     else:
         with torch.no_grad():
             yield
+
+
+@contextlib.contextmanager
+def beside_training() -> Iterator[None]:
+    """For what is computed beside a training step: no gradients, and no trace in autocast's casts of weights."""
+    cached = torch.is_autocast_cache_enabled()
+    torch.set_autocast_cache_enabled(False)
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        torch.set_autocast_cache_enabled(cached)
+
+
+@contextlib.contextmanager
+def same_randomness(model: nn.Module) -> Iterator[None]:
+    """What is drawn at random inside leaves no trace: Python's, NumPy's and torch's generators are as before."""
+    numpy = sys.modules.get("numpy")
+    ours, numpys = random.getstate(), numpy and numpy.random.get_state()
+    devices = {parameter.device for parameter in model.parameters()}
+    mps = torch.mps.get_rng_state() if any(device.type == "mps" for device in devices) else None
+    try:
+        with torch.random.fork_rng([device for device in devices if device.type == "cuda"]):
+            yield
+    finally:
+        random.setstate(ours)
+        if numpy:
+            numpy.random.set_state(numpys)
+        if mps is not None:
+            torch.mps.set_rng_state(mps)
 
 
 def check_can_differentiate(model: nn.Module) -> None:

@@ -75,8 +75,10 @@ def unwrapped(model: nn.Module) -> nn.Module:
 
 def _place_of_call() -> tuple:
     """The line of code outside of torch that called the function which runs now."""
-    frame = sys._getframe(5)  # behind __torch_function__
-    torch_folder = os.path.dirname(torch.__file__)
+    frame = sys._getframe(1)
+    while frame.f_code.co_name != "__torch_function__":
+        frame = frame.f_back
+    frame, torch_folder = frame.f_back, os.path.dirname(torch.__file__)
     while frame.f_back and frame.f_code.co_filename.startswith(torch_folder):
         frame = frame.f_back
     return frame.f_code, frame.f_lasti

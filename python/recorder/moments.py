@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import torch
 
+from .behaviour import flags
+from .scratch import SCRATCH
+
 
 class Moments:
     """How many numbers there are, their mean, and the sums of squared and cubed deviations; of each unit, or of all.
@@ -16,21 +19,23 @@ class Moments:
 
     @classmethod
     def of(cls, values: torch.Tensor, there: torch.Tensor | None, dims: list[int]) -> Moments:
-        """Of double values along some axes, where they are `there`; values that are not there have to be finite."""
+        """Of values along some axes, where they are `there`; values that are not there have to be finite."""
         first = values
         for dim in dims:
             first = first.narrow(dim, 0, 1)
-        apart = values - first  # equal values have a spread of exactly 0
+        first = first.double()
+        # Equal values have no spread at all.
+        apart = SCRATCH.like(values, torch.float64, "apart").copy_(values).sub_(first)
         if there is None:
             count = torch.full_like(first, values.numel() // first.numel())
         else:
             count = there.sum(dims, keepdim=True, dtype=torch.float64)
-            apart = apart * there
+            apart *= there
         mean = apart.sum(dims, keepdim=True) / count.clamp(min=1)
         apart -= mean
         if there is not None:
             apart *= there
-        squares = apart * apart
+        squares = torch.mul(apart, apart, out=SCRATCH.like(apart, torch.float64, "squares"))
         m2 = squares.sum(dims, keepdim=True)
         m3 = squares.mul_(apart).sum(dims, keepdim=True)
         return cls(*(part.flatten() for part in (count, (first + mean) * (count > 0), m2, m3)))
@@ -77,12 +82,13 @@ class Histogram:
             return
         values = values.float()
         bits = values.view(torch.int32)
-        counts = torch.bincount((bits >> 19) & 0x1FFF, minlength=1 << 13)
+        keys = torch.bitwise_right_shift(bits, 19, out=SCRATCH.like(bits, torch.int32, "bins")).bitwise_and_(0x1FFF)
+        counts = torch.bincount(keys, minlength=1 << 13)
         self._floats = self._floats + counts
         tiny = counts[:16].sum() + counts[4096:4112].sum()
         if tiny == 0:
             return
-        if tiny == (values == 0).sum(dtype=torch.float32):  # zeros alone
+        if values.numel() - tiny == flags(torch.ne, values, 0).sum():  # zeros alone
             self.positive_zeros, self.negative_zeros = (
                 self.positive_zeros + counts[0],
                 self.negative_zeros + counts[4096],
@@ -99,7 +105,7 @@ class Histogram:
         bits = values[values != 0].view(torch.int64)
         self._doubles = self._doubles + torch.bincount((bits >> 48) & 0xFFFF, minlength=1 << 16)
 
-    def bins(self) -> tuple[list[int], list[int]]:
+    def bins(self) -> tuple[torch.Tensor, torch.Tensor]:
         """The bins that numbers lie in, ascending, and how many lie in each."""
         counts = torch.zeros(1 << 16, dtype=torch.int64)
         if isinstance(self._doubles, torch.Tensor):
@@ -112,4 +118,4 @@ class Histogram:
             counts.index_add_(0, place[normal], self._floats.cpu()[normal])
         counts.view(2, 2048, 16)[:, 2047] = 0  # NaN and infinities
         places = counts.nonzero().flatten()
-        return places.tolist(), counts[places].tolist()
+        return places, counts[places]

@@ -22,8 +22,9 @@ from .nested import requiring_gradients, tensors_in
 from .probe import Probe, samples_in
 from .roles import ROLES
 from .settings import Settings, check_one_of
-from .summary import Summary
+from .summary import summary_form
 from .survey import look_around
+from .training import TrainingWatch
 from .watch import Watch
 
 SMALL_STEP = 1_000_000  # values; below it, a step is written as JSON lines unless the format is given
@@ -51,7 +52,8 @@ class ActivationRecorder:
                  "layers": each is a layer, "relu", "relu#2" and so on
     positions    keep this many positions (tokens, pixels, attention queries) of each sample, chosen by `seed`
     attention    whether the weights of scaled_dot_product_attention are computed again and recorded
-    format       "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values
+    format       of values "jsonl" or "safetensors"; without it, "jsonl" where a step has fewer than a million values.
+                 Of sums "jsonl" or "parquet"; without it, "parquet" where pyarrow is there
     summarise    writes what the values add up to (docs/statistics.md) in place of the values: a file of some kilobytes,
                  and nothing but sums leaves the model's device
 
@@ -79,7 +81,7 @@ class ActivationRecorder:
     ):
         check_one_of("unknown", unknown, ("raise", "record"))
         check_one_of("calls", calls, ("positions", "layers"))
-        check_one_of("format", format, (None, "jsonl", "safetensors"))
+        check_one_of("format", format, (None, "jsonl", "safetensors", "parquet"))
         for role in (roles or {}).values():
             check_one_of("a role", role, ROLES)
         if positions is not None and positions < 1:
@@ -91,6 +93,7 @@ class ActivationRecorder:
             layers, roles or {}, unit_axis or {}, unknown=unknown, calls=calls, positions=positions, seed=seed,
             attention=attention, batch_axis=batch_axis,
         )  # fmt: skip
+        self._given_model = model
         self._modules = Modules(unwrapped(model), self._settings, activations or {})
         if isinstance(self._modules.model, torch.jit.ScriptModule):
             raise ValueError(
@@ -100,6 +103,7 @@ class ActivationRecorder:
         self._looked_around = False
         self._settings.entry = type(self).record.__code__
         self._recorded: dict[int, int] = {}  # step -> how many samples
+        self._watching: TrainingWatch | None = None
 
     def record(
         self,
@@ -124,6 +128,8 @@ class ActivationRecorder:
         first_sample  the number of the first sample; without it 0, or where the last call for this step ended
         summarise     writes sums in place of values, or values in place of sums; without it, as the recorder was made
         """
+        if self._watching is not None:
+            raise ValueError("this recorder watches the training: record a probe by another one, under a run of its own")
         summarise = self._summarise if summarise is None else summarise
         self._check_can_summarise(summarise)
         step = whole_step(step)
@@ -152,22 +158,52 @@ class ActivationRecorder:
         self._recorded[step] = first + samples
         return sink.path
 
+    def watch(self, every: int = 100, *, samples: int = 320, step: Callable[[], int] | None = None) -> TrainingWatch:
+        """Watches the training itself, without a probe: the model's own batches, by hooks.
+
+        Every so many steps it adds up consecutive batches until `samples` samples were seen, as with summarise=True, and
+        writes them in the background, under the first one's step and marked mode=train: dropout and batch statistics are
+        on. The model's results and random numbers stay as they are. An error ends the watching with a warning; the
+        training goes on.
+
+        every    watch again after so many steps
+        samples  how many samples make one recorded step; fewer than 299 cannot prove a unit dead
+        step     gives the training step; without it, calls of the model in training mode are counted, from 0
+
+        Returns what watches: a context manager, and `close()` ends it and waits until all is written.
+        """
+        for name, value in (("every", every), ("samples", samples)):
+            if value < 1:
+                raise ValueError(f"{name} must be at least 1, got {value}")
+        self._check_can_summarise(True)
+        if self._recorded or self._watching is not None:
+            raise ValueError("this recorder has been used already: watch by another one, under a run of its own")
+        if getattr(self._given_model, "_compiled_call_impl", None) is not None:
+            raise ValueError("model.compile() leaves nothing to see: give what torch.compile(model) returns")
+        self._settings.entry = nn.Module._wrapped_call_impl.__code__
+        self._watching = TrainingWatch(
+            self._given_model, self._modules, self._settings, self._folder, self._run, summary_form(self._format),
+            every, samples, step, self._may_find_batch_axis,
+        )  # fmt: skip
+        return self._watching
+
     def _look_around(self, args: tuple, kwargs: dict) -> None:
         if not self._looked_around:
             self._looked_around = True
             look_around(self._modules, self._settings, args, kwargs, self._may_find_batch_axis)
 
     def _check_can_summarise(self, summarise: bool) -> None:
-        if summarise and self._format:
-            raise ValueError(
-                f"format={self._format!r} is a form of values, and summarise=True writes none: leave one out"
-            )
+        if summarise and self._format == "safetensors":
+            raise ValueError("format='safetensors' is a form of values, and summarise=True writes none: leave one out")
+        if not summarise and self._format == "parquet":
+            raise ValueError("format='parquet' is a form of sums: say summarise=True, or choose jsonl or safetensors")
         if summarise and self._settings.positions:
             raise ValueError("positions= keeps some values, and summarise=True is about all of them: leave one out")
 
     def _open(self, step: int, samples: int, summarise: bool) -> Sink:
         if summarise:
-            return Summary(self._folder.new_path(step, Summary.ending), self._run, step)
+            form = summary_form(self._format)
+            return form(self._folder.new_path(step, form.ending), self._run, step)
         survey = self._settings.survey
         if self._chosen_format is None:
             values = survey.values // survey.few * samples if survey else SMALL_STEP

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import importlib.util
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import torch
 
 from .files import Sink
 from .layer import Layer
+from .samples import FEW, SampleNumbers
 from .sums import LayerSums
 
 PAGE = 65_536  # units of one row
@@ -26,13 +29,11 @@ OF_LAYERS = ("rows", "rows_with_input", "samples", "masked", "values", "nan", "p
 
 
 class Summary(Sink):
-    """Gzipped JSON lines in the columns of docs/statistics.md: one row for each layer and page of its units."""
+    """A file in the columns of docs/statistics.md: one row for each layer and page of its units."""
 
-    ending = ".jsonl.gz"
-
-    def __init__(self, path: Path, run: str | None, step: int):
+    def __init__(self, path: Path, run: str | None, step: int, mode: str | None = None):
         super().__init__(path, run, step)
-        self._file = gzip.open(self._aside, "xt", encoding="utf-8")
+        self._mode = mode
         self._layers: dict[str, tuple[Layer, LayerSums, bool]] = {}
 
     def sums(self, layer: Layer) -> LayerSums:
@@ -56,14 +57,70 @@ class Summary(Sink):
             self._layers[layer.name] = (layer, sums, several or layer.position_column() is not None)
 
     def close(self, complete: bool = True) -> None:
-        with self._file:
-            for layer, sums, several in self._layers.values() if complete else ():
-                head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
-                        "depth": layer.depth, "activation": layer.activation, "role": layer.role,
-                        "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
-                for row in rows_of(sums):
-                    row = {key: value for key, value in {**head, **row}.items() if value is not None}
-                    self._file.write(json.dumps(row, allow_nan=False) + "\n")
+        if complete:
+            self._write(self._rows())
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        raise NotImplementedError
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for layer, sums, several in self._layers.values():
+            head = {"statistics_version": 1, "run": self._run, "layer": layer.name, "step": self._step,
+                    "depth": layer.depth, "activation": layer.activation, "role": layer.role, "mode": self._mode,
+                    "samples_named": True, "several_rows_per_sample": several}  # fmt: skip
+            for row in rows_of(sums):
+                yield {key: value for key, value in {**head, **row}.items() if value is not None}
+
+
+class JsonSummary(Summary):
+    """Gzipped JSON lines."""
+
+    ending = ".jsonl.gz"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        with gzip.open(self._aside, "xt", compresslevel=4, encoding="utf-8") as file:
+            for row in rows:
+                plain = {column: _in_json(value) for column, value in row.items()}
+                file.write(json.dumps(plain, allow_nan=False) + "\n")
+
+
+class ParquetSummary(Summary):
+    """Parquet, by pyarrow."""
+
+    ending = ".parquet"
+
+    def _write(self, rows: Iterable[dict[str, Any]]) -> None:
+        import pyarrow
+        from pyarrow import parquet
+
+        rows = list(rows)  # tensors as yet, which the sums hold anyway
+        types = {column: _arrow_type(pyarrow, value) for row in rows for column, value in row.items()}
+        schema = pyarrow.schema(types.items())
+        with parquet.ParquetWriter(self._aside, schema, compression="gzip", use_dictionary=False) as file:
+            for group in _groups(rows):
+                plain = [{column: _plain(value) for column, value in row.items()} for row in group]
+                file.write_table(pyarrow.Table.from_pylist(plain, schema))
+
+
+def _groups(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Rows of as many units together as a page has, or one row: what is Python's numbers at once, and a row group."""
+    group, units = [], 0
+    for row in rows:
+        size = len(row["unit_values"])
+        if group and units + size > PAGE:
+            yield group
+            group, units = [], 0
+        group.append(row)
+        units += size
+    if group:
+        yield group
+
+
+def summary_form(format: str | None) -> type[Summary]:
+    """Parquet where pyarrow is there, otherwise JSON lines; or what the format says."""
+    if format is None:
+        format = "parquet" if importlib.util.find_spec("pyarrow") else "jsonl"
+    return {"parquet": ParquetSummary, "jsonl": JsonSummary}[format]
 
 
 def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
@@ -75,7 +132,7 @@ def rows_of(sums: LayerSums) -> Iterable[dict[str, Any]]:
     }  # fmt: skip
     units = _of_units(sums)
     for first in range(0, sums.units, PAGE):
-        page = {column: _plain(values[first : first + PAGE]) for column, values in units.items()}
+        page = {column: values[first : first + PAGE] for column, values in units.items()}
         yield {**layout, "first_unit": first, **(_of_layer(sums) if first == 0 else {}), **page}
 
 
@@ -91,8 +148,7 @@ def _of_units(sums: LayerSums) -> dict[str, torch.Tensor]:
 def _of_layer(sums: LayerSums) -> dict[str, Any]:
     counts = sums.counts
     row = {"log_rows": counts["log_rows"], "rows_without_values": 0, "repeated_positions": 0, "missing": 0}
-    for numbers in ("sample_numbers", "empty_sample_numbers"):
-        row[numbers] = counts[numbers] or None
+    row |= {**_of_samples("", sums.samples), **_of_samples("empty_", sums.empty_samples)}
     for prefix, name in (
         ("finite_", "unit"),
         ("derivative_", "derivative"),
@@ -101,21 +157,41 @@ def _of_layer(sums: LayerSums) -> dict[str, Any]:
     ):
         if name in sums.moments:
             row.update(zip((f"{prefix}{end}" for end in ("count", "mean", "m2", "m3")), sums.moments[name].of_all()))
-    row.update({name: _plain(torch.as_tensor(counts[name])) for name in OF_LAYERS if name in counts})
+    row.update({name: torch.as_tensor(counts[name]).cpu() for name in OF_LAYERS if name in counts})
     histogram = sums.histogram
     row["histogram_bins"], row["histogram_counts"] = histogram.bins()
     row["positive_zeros"], row["negative_zeros"] = int(histogram.positive_zeros), int(histogram.negative_zeros)
-    row["min"], row["max"] = _plain(sums.extremes["unit_min"].min()), _plain(sums.extremes["unit_max"].max())
+    row["min"], row["max"] = sums.extremes["unit_min"].min().cpu(), sums.extremes["unit_max"].max().cpu()
     if "input_min" in sums.extremes:
-        row["input_min"] = _plain(sums.extremes["input_min"])
+        row["input_min"] = sums.extremes["input_min"].cpu()
     return row
 
 
-def _plain(values: torch.Tensor) -> Any:
-    """Numbers for JSON, which has no NaN and no infinity: these are written as strings."""
-    numbers = values.tolist()
-    if not values.is_floating_point() or bool(torch.isfinite(values).all()):
+def _of_samples(prefix: str, samples: SampleNumbers) -> dict[str, Any]:
+    if len(samples) > FEW:
+        return {f"{prefix}sample_bitmap": samples.bitmap()}
+    return {f"{prefix}sample_numbers": torch.tensor(list(samples))} if len(samples) else {}
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, torch.Tensor) else value
+
+
+def _in_json(value: Any) -> Any:
+    """JSON has no NaN, no infinity and no bytes: these are written as strings."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    numbers = _plain(value)
+    if not isinstance(value, torch.Tensor) or not value.is_floating_point() or bool(torch.isfinite(value).all()):
         return numbers
     written = {math.inf: "Infinity", -math.inf: "-Infinity"}
     plain = [written.get(v, v) if v == v else "NaN" for v in (numbers if isinstance(numbers, list) else [numbers])]
     return plain if isinstance(numbers, list) else plain[0]
+
+
+def _arrow_type(pyarrow: Any, value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        number = pyarrow.float64() if value.is_floating_point() else pyarrow.int64()
+        return pyarrow.list_(number) if value.dim() else number
+    kinds = {bool: pyarrow.bool_(), int: pyarrow.int64(), float: pyarrow.float64(), bytes: pyarrow.binary()}
+    return kinds.get(type(value), pyarrow.string())

@@ -22,6 +22,24 @@ from .roles import is_missed, role_of
 from .settings import Settings
 
 
+ATTENTION = "multi_head_attention_forward"
+
+
+class Call:
+    """One call of a function: what it was given, as it was before the call."""
+
+    def __init__(self, func: Callable, args: tuple, kwargs: dict):
+        self.func, self.args, self.kwargs = func, args, kwargs
+        self.op = getattr(func, "__name__", "").strip("_")
+        self.given: list[tuple[torch.Tensor, Node | None]] = []
+        self.function: Any = None  # what the catalogue calls it
+        self.pre: torch.Tensor | None = None
+        self.attention: list = []  # the weights, and what was masked
+
+    def run(self) -> Any:
+        return self.func(*self.args, **self.kwargs)
+
+
 class Watch(TorchFunctionMode):
     """Watches one forward pass, module by module and function by function, and adds what it sees to the batch."""
 
@@ -42,10 +60,13 @@ class Watch(TorchFunctionMode):
         self._flow.start(tensors_in([args, kwargs]))
         with self._hooks(), self:
             output = self._modules.model(*args, **kwargs)
+        self._end(output)
+        return output
+
+    def _end(self, output: Any) -> None:
         self._flow.returned(tensors_in(output))
         for layer in self._batch.layers.values():
             layer.role = self._settings.role(layer.name) or layer.role or role_of(layer.nodes, layer.activation)
-        return output
 
     @property
     def layers(self) -> Collection[Layer]:
@@ -58,29 +79,35 @@ class Watch(TorchFunctionMode):
     # -- functions
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
+        call = Call(func, args, kwargs or {})
         if self._quiet:
-            return func(*args, **kwargs)
-        op = getattr(func, "__name__", "").strip("_")
-        before = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([args, kwargs])]
-        function = None if self._inside else FUNCTIONS.get(op)
-        pre = input_of(func, args, kwargs) if function else None
-        if op == "multi_head_attention_forward":
-            result, weights, masked = with_weights(func, args, kwargs)
+            return call.run()
+        self._before(call)
+        if call.op == ATTENTION:
+            result, *call.attention = with_weights(func, args, call.kwargs)
         else:
-            result = func(*args, **kwargs)
+            result = call.run()
+        return self._after(call, result)
+
+    def _before(self, call: Call) -> None:
+        call.given = [(tensor, self._flow.node(tensor)) for tensor in tensors_in([call.args, call.kwargs])]
+        call.function = None if self._inside else FUNCTIONS.get(call.op)
+        call.pre = input_of(call.func, call.args, call.kwargs) if call.function else None
+
+    def _after(self, call: Call, result: Any) -> Any:
+        op, args, kwargs = call.op, call.args, call.kwargs
         outputs = [args[0]] if op == "setitem" else tensors_in(result)
         if not outputs:
             return result
-        self._flow.note(func, op, args, kwargs, before, outputs, self._frames[-1].name)
+        self._flow.note(call.func, op, args, kwargs, call.given, outputs, self._frames[-1].name)
         if self._inside:
             return result
-        if op == "multi_head_attention_forward":
-            self._see_attention(outputs[0], weights, masked)
+        if op == ATTENTION:
+            self._see_attention(outputs[0], *call.attention)
         elif op == "scaled_dot_product_attention":
             self._see_scaled_dot_product(outputs[0], args, kwargs)
-        elif pre is not None and len(outputs) == 1:
-            result = self._see_function(op, function, args, kwargs, pre, result)
+        elif call.pre is not None and len(outputs) == 1:
+            result = self._see_function(op, call.function, args, kwargs, call.pre, result)
         return result
 
     def _see_function(self, op: str, function: Any, args: tuple, kwargs: dict, pre: torch.Tensor, post: torch.Tensor):
@@ -128,9 +155,11 @@ class Watch(TorchFunctionMode):
     # -- modules
 
     @contextlib.contextmanager
-    def _hooks(self) -> Iterator[None]:
+    def _hooks(self, but: nn.Module | None = None) -> Iterator[None]:
         with contextlib.ExitStack() as hooks:
             for module, name in self._modules.names.items():
+                if module is but:
+                    continue
                 if isinstance(module, torch.jit.ScriptModule):
                     if not any(name.startswith(f"{outer}.") for outer in self.torchscript):
                         self.torchscript.append(name)

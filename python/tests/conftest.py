@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import struct
 
 import pytest
@@ -15,6 +16,25 @@ DTYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF1
 def read_json_lines(path):
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line, parse_constant=lambda word: f"bare {word}") for line in lines]
+
+
+def read_statistics(path):
+    """The rows of a table of statistics, as JSON lines or Parquet, without what is NULL; numbers are numbers."""
+    if path.name.endswith(".parquet"):
+        from pyarrow import parquet
+
+        rows = parquet.read_table(path).to_pylist()
+        return [{column: _named(value) for column, value in row.items() if value is not None} for row in rows]
+    return read_json_lines(path)
+
+
+def _named(value):
+    """Numbers that JSON lacks, as it writes them."""
+    if isinstance(value, list):
+        return [_named(number) for number in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    return value
 
 
 def read_safetensors(path):

@@ -50,13 +50,13 @@ class ResNet50(nn.Module):
         return self.fc(x.mean((2, 3)))
 
 
-def resnet50():
-    return ResNet50(), torch.randn(8, 3, 224, 224)
+def resnet50(samples=8):
+    return ResNet50(), torch.randn(samples, 3, 224, 224)
 
 
-def gpt2_small():
+def gpt2_small(samples=4, tokens=256):
     model = Gpt(vocabulary=50257, width=768, heads=12, blocks=12, tokens=1024, attention="function")
-    return model, torch.randint(0, 50257, (4, 256))
+    return model, torch.randint(0, 50257, (samples, tokens))
 
 
 def mlp():

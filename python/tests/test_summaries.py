@@ -1,18 +1,23 @@
 """Summaries: what a recording adds up to, against the values themselves, plain arithmetic and torch's autograd."""
 
+import base64
 import copy
+import importlib.util
 import json
 import math
+import os
 import re
 import struct
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 import torch
-from activations.record import ActivationRecorder, Histogram, behaviour_of
+from activations.record import ActivationRecorder, Histogram, SampleNumbers, behaviour_of
 from catalogue_names import EXPECTED
-from conftest import read_json_lines
+from conftest import read_json_lines, read_statistics
 from models import Gpt, LstmByCell, MixtureOfExperts, SmallNetwork
 from torch import nn
 
@@ -30,7 +35,7 @@ SUMS = {
 
 
 def summary(folder, model, probe, **options):
-    path = ActivationRecorder(model, folder, run="baseline").record(probe, 0, summarise=True, **options)
+    path = ActivationRecorder(model, folder, run="baseline", format="jsonl").record(probe, 0, summarise=True, **options)
     return {(row["layer"], row["first_unit"]): row for row in read_json_lines(path)}
 
 
@@ -104,7 +109,7 @@ def test_bins_are_the_upper_16_bits_of_doubles(dtype):
         histogram.add(part)
     numbers = [value for value in values.double().tolist() if value != 0 and math.isfinite(value)]
     expected = Counter(struct.unpack(">H", struct.pack(">d", value)[:2])[0] for value in numbers)
-    assert dict(zip(*histogram.bins())) == expected
+    assert dict(zip(*(column.tolist() for column in histogram.bins()))) == expected
     zeros = [math.copysign(1, value) for value in values.double().tolist() if value == 0]
     assert (histogram.positive_zeros, histogram.negative_zeros) == (zeros.count(1), zeros.count(-1))
 
@@ -124,13 +129,27 @@ def test_derivatives_and_firing_are_autograds(module, name):
         edges |= (x.detach() - 6).abs() < 1e-6
         if callable(side.derivative):
             tried += 1
-            assert torch.allclose(side.derivative(told)[~edges], slope[~edges], rtol=1e-6, atol=1e-6)
+            assert torch.allclose(side.slopes(told)[~edges], slope[~edges], rtol=1e-6, atol=1e-6)
         elif side.derivative is not None:
             tried += 1
-            assert torch.equal(side.firing(told)[~edges], slope[~edges] == 1)
+            assert torch.equal(side.firing(told)[~edges] == 1, slope[~edges] == 1)
     assert tried
     if facts.value is not None:
         assert torch.allclose(facts.value(x.detach()), post.detach(), rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["gelu", "gelu(approximate=none)", "swish", "mish", "hard_swish", "tanh_shrink"])
+def test_derivatives_in_single_precision_are_exact_far_out_too(name):
+    side = behaviour_of(name).by_input
+    x = torch.cat([torch.linspace(-9, 9, 20_001), torch.tensor([-1e4, -60.0, 60.0, 1e4, 1e30, -1e30])])
+    exact = side.slopes(x.double())
+    assert torch.isfinite(exact).all()
+    # A millionth of itself, or of the largest slope where the slope crosses zero.
+    near_zero_crossing = exact.abs() < 0.05
+    far_left = x < -4
+    assert torch.allclose(side.slopes(x).double(), exact, rtol=3e-6, atol=3e-7)
+    ours, theirs = side.slopes(x).double()[far_left & near_zero_crossing], exact[far_left & near_zero_crossing]
+    assert torch.allclose(ours, theirs, rtol=2e-5, atol=1e-15)
 
 
 def test_gradients_are_counted(tmp_path):
@@ -157,12 +176,12 @@ def test_layer_of_many_units_is_pages(tmp_path):
 
 
 def test_further_calls_add_samples(tmp_path):
-    recorder = ActivationRecorder(SmallNetwork(), tmp_path, summarise=True)
+    recorder = ActivationRecorder(SmallNetwork(), tmp_path, summarise=True, format="jsonl")
     paths = [recorder.record(torch.randn(5, 1, 8, 8), 0) for _ in range(2)]
     assert [read_json_lines(path)[0]["sample_numbers"] for path in paths] == [list(range(5)), list(range(5, 10))]
 
 
-@pytest.mark.parametrize("options, said", [({"format": "jsonl"}, "format="), ({"positions": 3}, "positions=")])
+@pytest.mark.parametrize("options, said", [({"format": "safetensors"}, "format="), ({"positions": 3}, "positions=")])
 def test_options_of_values_are_refused(options, said, tmp_path):
     recorder = ActivationRecorder(SmallNetwork(), tmp_path, **options)
     with pytest.raises(ValueError, match=said):
@@ -174,3 +193,59 @@ def test_batches_of_several_shapes_are_refused(tmp_path):
     with pytest.raises(ValueError, match="batches of one shape"):
         recorder.record([torch.zeros(3, 8, dtype=torch.long), torch.zeros(3, 6, dtype=torch.long)], 0)
     assert not any(tmp_path.iterdir())
+
+
+def test_parquet_has_the_rows_of_json_lines(tmp_path):
+    pytest.importorskip("pyarrow")
+    probe = torch.randn(30, 1, 8, 8)
+    probe[3, 0, 2, 2] = math.nan
+    forms = {}
+    for form in ("jsonl", "parquet"):
+        torch.manual_seed(1)
+        path = ActivationRecorder(SmallNetwork(), tmp_path / form, summarise=True, format=form).record(probe, 0)
+        assert path.suffix == (".gz" if form == "jsonl" else ".parquet")
+        forms[form] = read_statistics(path)
+    assert len(forms["jsonl"]) == 5
+    assert forms["parquet"] == forms["jsonl"]
+
+
+def test_parquet_is_written_where_pyarrow_is_there(tmp_path):
+    path = ActivationRecorder(nn.ReLU(), tmp_path, summarise=True).record(torch.randn(5, 3), 0)
+    assert path.name.endswith(".parquet" if importlib.util.find_spec("pyarrow") else ".jsonl.gz")
+
+
+def test_many_samples_are_a_roaring_bitmap(tmp_path):
+    """Read by the layout that RoaringFormatSpec publishes; the job's tests read the same one."""
+    recorder = ActivationRecorder(nn.ReLU(), tmp_path, summarise=True, format="jsonl")
+    path = recorder.record(torch.randn(70_000, 1), 0, first_sample=60_000, batch_size=7_000)
+    (row,) = read_json_lines(path)
+    assert "sample_numbers" not in row and row["samples"] == 70_000
+    data = base64.b64decode(row["sample_bitmap"])
+    (buckets, high, cookie) = struct.unpack_from("<QII", data)
+    assert (buckets, high, cookie & 0xFFFF, cookie >> 16) == (1, 0, 12347, 1)  # two containers
+    assert data[16] == 0b11  # both of runs
+    assert struct.unpack_from("<HHHH", data, 17) == (0, 5_535, 1, 64_463)  # upper bits, and how many numbers less one
+    assert struct.unpack_from("<HHH", data, 25) == (1, 60_000, 5_535)
+    assert struct.unpack_from("<HHH", data, 31) == (1, 0, 64_463) and len(data) == 37
+    assert BITMAP_OF_2_000 == base64.b64encode(bitmap_of(range(2_000))).decode()
+
+
+BITMAP_OF_2_000 = "AQAAAAAAAAAAAAAAOzAAAAEAAM8HAQAAAM8H"  # StatisticsTableTest reads it
+
+
+def bitmap_of(numbers):
+    samples = SampleNumbers()
+    samples.add(numbers)
+    return samples.bitmap()
+
+
+def test_giant_layer_takes_bounded_memory():
+    """131,072 features: a million tokens by `giant_autoencoder.py 1000000`, here some hundred."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(Path(__file__).parent / "giant_autoencoder.py"), "320"],
+        capture_output=True, text=True, check=True, env=os.environ | {"OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert told["tokens"] == told["samples"] == 320 and told["units"] == 131_072
+    assert told["fired"] == told["expected_fired"]
+    assert told["megabytes"]["end"] - told["megabytes"]["after 64"] < 100

@@ -229,7 +229,7 @@ public final class ActivationDiagnostics {
         tables.refuse(
                 settings, activations.keySet().stream().map(Pattern::pattern).toList(), filter);
         settings = tables.settings(settings);
-        input = input.chosenBy(tables.filters()).spelled(STATISTICS, List.of());
+        input = input.chosenBy(tables.filters()).spelled(STATISTICS, tables.notes());
         List<String> present = List.of(dataset.columns());
         boolean rowsToo = Stream.of(LogColumn.PRE, LogColumn.POST)
                 .anyMatch(column -> present.contains(columns.getOrDefault(column, column.toString())));

@@ -138,6 +138,21 @@ class StatisticsTableTest {
         assertThat(layer.diagnosis().latest().verdicts()[0]).isEqualTo(UnitVerdict.DEAD);
     }
 
+    /** As python/recorder/samples.py writes the numbers from 0 to 1,999: test_summaries.py has the same text. */
+    @Test
+    void samplesMayBeARoaringBitmapOfTheRecorder() {
+        Dataset<Row> table =
+                statistics(silentUnit(2_000)).withColumn("sample_bitmap", lit("AQAAAAAAAAAAAAAAOzAAAAEAAM8HAQAAAM8H"));
+        Dataset<Row> half = statistics(silentUnit(1_000));
+
+        assertThat(ReportedLayer.of(table).latest().count(Figure.SAMPLES)).isEqualTo(2_000);
+        assertThat(ReportedLayer.of(table.unionByName(
+                                half.withColumn("sample_bitmap", lit(null).cast("string"))))
+                        .latest()
+                        .count(Figure.SAMPLES))
+                .isEqualTo(2_000);
+    }
+
     private static Dataset<Row> silentUnit(int samples) {
         return TestLog.log().posts(samples, 0f, 1f).rows();
     }
@@ -231,6 +246,36 @@ class StatisticsTableTest {
         assertRefused(
                 ActivationDiagnostics.on(statistics(silentUnit(3)).withColumn("unit_fired", array_repeat(lit(0L), 1))),
                 "the statistics of layer fc at step 0 have 1 elements in unit_fired, but 2 units");
+    }
+
+    @Test
+    void reportOfAModelThatTrainedSaysSoInOneLine() {
+        Dataset<Row> trained = statistics(silentUnit(3)).withColumn("mode", lit("train"));
+        String said =
+                "run run was recorded while the model trained (mode=train): dropout and batch statistics were on, and"
+                        + " each step has samples of its own";
+
+        assertThat(ActivationDiagnostics.on(trained).run().input().notes()).contains(said);
+        Dataset<Row> again = statistics(trained.unionByName(statistics(silentUnit(5)), true));
+        assertThat(ActivationDiagnostics.on(again).run().input().notes()).contains(said);
+        assertThat(ActivationDiagnostics.on(
+                                trained.withColumn("run", lit("a")).unionByName(trained.withColumn("run", lit("b"))))
+                        .run()
+                        .input()
+                        .notes())
+                .anyMatch(note -> note.startsWith("runs a, b were recorded while the model trained"));
+        assertThat(ActivationDiagnostics.on(trained.withColumn("mode", lit("eval")))
+                        .run()
+                        .input()
+                        .notes())
+                .noneMatch(note -> note.contains("mode="));
+    }
+
+    @Test
+    void modeThatNobodyKnowsIsRefused() {
+        assertRefused(
+                ActivationDiagnostics.on(statistics(silentUnit(3)).withColumn("mode", lit("fast"))),
+                "mode of the statistics must be train or eval, not fast");
     }
 
     private static void assertRefused(ActivationDiagnostics diagnostics, String sentence) {

@@ -84,6 +84,7 @@ final class PageReader implements SumColumns {
                 layout.units() == 0 ? Optional.empty() : Optional.of(sums(layer, layout, epsilon, first));
         StepState state = StepState.of(
                 layer, epsilon, naming, counts, sums, samples(Head.SAMPLE_NUMBERS), samples(Head.EMPTY_SAMPLE_NUMBERS));
+        state.ranIn(text(Head.MODE));
         return new StatePage(number(Head.STEP), state, layout, first);
     }
 

@@ -30,6 +30,7 @@ final class PageWriter implements SumColumns {
 
     private Object[] row(long step, StepState state, ScanContext context, int first) {
         putKey(state.layer());
+        put(Head.MODE, nullIfEmpty(state.mode()));
         put(Head.STEP, context.tellsSteps() ? step : null);
         put(Head.UNIT_AXIS, nullIfEmpty(context.settings().units().toString()));
         put(Head.EPSILON, state.epsilon());

@@ -49,6 +49,7 @@ public final class StatisticsTable {
         ACTIVATION(DataTypes.StringType),
         ACTIVATION_IN_LOG(DataTypes.StringType),
         ROLE(DataTypes.StringType),
+        MODE(DataTypes.StringType),
         UNIT_AXIS(DataTypes.StringType),
         EPSILON(DataTypes.DoubleType),
         FILTER(DataTypes.StringType),

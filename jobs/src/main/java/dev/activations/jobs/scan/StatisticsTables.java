@@ -3,11 +3,14 @@ package dev.activations.jobs.scan;
 import static org.apache.spark.sql.functions.col;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.Units;
 import dev.activations.jobs.scan.StatisticsTable.Head;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -16,6 +19,11 @@ public final class StatisticsTables {
 
     private static final String MADE_SO =
             "%s cannot be given for statistics: they were added up with %s; make them again from the log";
+
+    private static final String TRAIN = "train";
+    private static final Set<String> MODES = Set.of(TRAIN, "eval");
+    private static final String WHILE_TRAINING = "%s recorded while the model trained (mode=train):"
+            + " dropout and batch statistics were on, and each step has samples of its own";
 
     private final Dataset<Row> dataset;
     private final Dataset<Row> rows;
@@ -28,7 +36,9 @@ public final class StatisticsTables {
                         col(Head.EPSILON.column()),
                         col(Head.UNIT_AXIS.column()),
                         col(Head.FILTER.column()),
-                        col(Head.STEP.column()).isNotNull())
+                        col(Head.STEP.column()).isNotNull(),
+                        col(Head.MODE.column()),
+                        col(Head.RUN.column()))
                 .distinct()
                 .collectAsList();
     }
@@ -55,12 +65,36 @@ public final class StatisticsTables {
 
     /** The conditions that the logs' rows were chosen by. */
     public List<String> filters() {
-        return made.stream()
-                .map(row -> row.getString(2))
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        return inOrder(made.stream().map(row -> row.getString(2)));
+    }
+
+    /**
+     * What a reader must know of how the tables were made, a sentence each.
+     *
+     * @throws InputException if a table says another mode than {@code train} and {@code eval}
+     */
+    public List<String> notes() {
+        List<String> others = inOrder(
+                made.stream().map(row -> row.getString(4)).filter(mode -> mode != null && !MODES.contains(mode)));
+        if (!others.isEmpty()) {
+            throw new InputException("mode of the statistics must be train or eval, not " + others.get(0));
+        }
+        List<Row> training =
+                made.stream().filter(row -> TRAIN.equals(row.getString(4))).toList();
+        if (training.isEmpty()) {
+            return List.of();
+        }
+        List<String> runs = inOrder(training.stream().map(row -> row.getString(5)));
+        return List.of(WHILE_TRAINING.formatted(
+                switch (runs.size()) {
+                    case 0 -> "the log was";
+                    case 1 -> "run " + runs.get(0) + " was";
+                    default -> "runs " + LayerNames.shortened(runs) + " were";
+                }));
+    }
+
+    private static List<String> inOrder(Stream<String> texts) {
+        return texts.filter(Objects::nonNull).distinct().sorted().toList();
     }
 
     /**

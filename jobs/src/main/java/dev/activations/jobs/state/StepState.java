@@ -30,6 +30,7 @@ public final class StepState {
     private long rows;
     private long missingRows;
     private long repeatedPositions;
+    private String mode = "";
 
     /**
      * @param epsilon what a rectifier's values must exceed to fire
@@ -159,6 +160,7 @@ public final class StepState {
     }
 
     private void mergeRows(StepState other) {
+        ranIn(other.mode);
         rows += other.rows;
         missingRows += other.missingRows;
         repeatedPositions += other.repeatedPositions;
@@ -192,6 +194,19 @@ public final class StepState {
                 layer,
                 Math.min(width, other),
                 Math.max(width, other));
+    }
+
+    /** Says in which mode the model ran, such as {@code train}; of several parts, any that says so makes the whole so. */
+    public StepState ranIn(String said) {
+        if (!said.isEmpty()) {
+            mode = said;
+        }
+        return this;
+    }
+
+    /** The mode that the model ran in, such as {@code train}; empty where nobody said. */
+    public String mode() {
+        return mode;
     }
 
     public LayerDeclaration layer() {

@@ -19,6 +19,7 @@ function showSettings(report) {
       ["Rows", count(input.rows)],
       ["Rows without values", count(input.missing_rows)],
       ["Files skipped", input.skipped.length === 0 ? "0" : input.skipped.map((file) => file.path + " (" + file.reason + ")").join("; ")],
+      ["Notes", input.notes.join("; ") || "none"],
       ["Values missing", count(report.missing)],
       ["Values masked", count(report.masked)],
     ]),
