@@ -17,7 +17,7 @@ class MarkdownReportTest {
     @Test
     void beginsWithWhichRunsAreNotWellOfWhatSinceWhenAndWhatToTry() {
         assertThat(DEMO)
-                .startsWith("## Activation diagnosis\n\n**5 of 8 runs are** not well.\n")
+                .startsWith("## Activation diagnosis\n\n**5 of 8 runs** have problems.\n")
                 .contains(
                         "| ❌ fail | <code>high-lr-relu</code> | Dead units in hidden1 (47 of 64), hidden2 (43 of 64) and"
                                 + " hidden3 (32 of 32) | step 25, everywhere since 100 | lower the learning rate, or warm it up |")

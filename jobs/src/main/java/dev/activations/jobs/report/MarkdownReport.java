@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The diagnosis as {@code report.md}, for a comment on a pull request: a table of the runs, worst first, and the layers and
- * findings of those that are not well, folded away. Names from the log are text, whatever they look like.
+ * findings of those with problems, folded away. Names from the log are text, whatever they look like.
  */
 public final class MarkdownReport implements ReportFormat {
 
@@ -119,8 +119,8 @@ public final class MarkdownReport implements ReportFormat {
         }
         return sick == 0
                 ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))
-                : "**%s of %s %s** not well."
-                        .formatted(sick, Text.count(summaries.size(), "run"), summaries.size() == 1 ? "is" : "are");
+                : "**%s of %s** %s problems."
+                        .formatted(sick, Text.count(summaries.size(), "run"), sick == 1 ? "has" : "have");
     }
 
     private static String details(RunReport run) {

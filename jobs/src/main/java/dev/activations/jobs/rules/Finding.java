@@ -7,7 +7,7 @@ import java.util.Map;
  * What one rule has to say of a layer, a run or the log.
  *
  * @param severity how grave it is
- * @param verdict what it makes of the layers that it is about: a doubt is no warning, and yet not well
+ * @param verdict what it makes of the layers that it is about: a doubt is no warning, but not "ok" either
  * @param rule the rule that says it
  * @param subject what it is about
  * @param step the step that it is about

@@ -62,7 +62,7 @@ class HostileNamesTest {
 
         assertThat(browser.texts("#layer-table td:nth-child(2)")).containsExactlyInAnyOrder(SCRIPT, IMAGE);
         assertThat(browser.texts("#findings-list article .evidence .name")).containsExactlyInAnyOrder(SCRIPT, IMAGE);
-        assertThat(browser.run("return document.title")).isEqualTo("This run is not well · Activation diagnosis");
+        assertThat(browser.run("return document.title")).isEqualTo("This run has problems · Activation diagnosis");
         assertThat(browser.number("return document.querySelectorAll('img, main script').length"))
                 .isZero();
         assertThat(browser.complaints()).isEmpty();
@@ -82,7 +82,7 @@ class HostileNamesTest {
                 "return [...document.querySelectorAll('.tip')].some(tip => tip.textContent.includes('alert(1)'))");
         assertThat(browser.number("return document.querySelectorAll('img, main script, .tip script').length"))
                 .isZero();
-        assertThat(browser.run("return document.title")).isEqualTo("This run is not well · Activation diagnosis");
+        assertThat(browser.run("return document.title")).isEqualTo("This run has problems · Activation diagnosis");
         assertThat(browser.complaints()).isEmpty();
     }
 }

@@ -94,7 +94,7 @@ class ManyAndLongPageTest {
     void okRunsOfManyAreFoldedAway() {
         show(runs, 1280);
 
-        assertThat(browser.find("h1").getText()).isEqualTo("30 of 60 runs are not well");
+        assertThat(browser.find("h1").getText()).isEqualTo("30 of 60 runs have problems");
         assertThat(browser.texts(".runs tbody tr")).hasSize(20).allMatch(row -> row.startsWith("fail"));
         browser.click("#runs-list p button");
         assertThat(browser.texts(".runs tbody tr")).hasSize(60);

@@ -80,7 +80,7 @@ class ReportPageTest {
     }
 
     private static void assertFirstScreenOfTheDemo() {
-        assertThat(browser.find("h1").getText()).isEqualTo("5 of 8 runs are not well");
+        assertThat(browser.find("h1").getText()).isEqualTo("5 of 8 runs have problems");
         List<String> rows = browser.texts(".runs tbody tr");
         assertThat(rows).hasSize(8).first().asString().contains("diverged-leaky");
         assertThat(row(rows, "high-lr-relu"))

@@ -7,7 +7,7 @@ function showHeadline(report) {
   const all = report.runs.length;
   byId("headline").textContent = sick === 0
     ? (all === 1 ? "Nothing wrong was found" : "Nothing wrong was found in " + all + " runs")
-    : all === 1 ? "This run is not well" : count(sick) + " of " + plural(all, "run") + (sick === 1 ? " is" : " are") + " not well";
+    : all === 1 ? "This run has problems" : count(sick) + " of " + plural(all, "run") + (sick === 1 ? " has" : " have") + " problems";
   const layers = report.runs.reduce((sum, run) => sum + run.layers.length, 0);
   const input = report.input;
   byId("about").textContent = [
