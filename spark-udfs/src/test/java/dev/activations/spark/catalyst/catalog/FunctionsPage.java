@@ -122,6 +122,10 @@ final class FunctionsPage {
         if (!entry.aliases().isEmpty()) {
             section.append("Also called `%s`.\n\n".formatted(String.join("`, `", entry.aliases())));
         }
+        if (entry.isElementwise()) {
+            section.append(
+                    "![%1$s and, dashed, its derivative from -4 to 4](curves/%1$s.svg)\n\n".formatted(entry.name()));
+        }
         if (entry.inputs().size() > 1) {
             section.append("- inputs: `%s`\n".formatted(String.join("`, `", entry.inputs())));
         }
