@@ -121,7 +121,7 @@ class ReportChoicesTest {
         assertThat(hash()).contains("rule=signal-collapse", "at=rule-signal-collapse");
         assertThat(browser.run("return document.activeElement.id")).isEqualTo("rule-signal-collapse");
         assertThat(browser.find("#rule-signal-collapse").getText())
-                .contains("The outputs hardly depend on the input", "signal_spread", "< 5 %", "< 0.5 %");
+                .contains("Outputs that hardly depend on the input", "signal_spread", "< 5 %", "< 0.5 %");
     }
 
     @Test

@@ -47,7 +47,7 @@ class FunctionsCommandTest {
     void listHasAliasesAndTheFunctionsOfOtherShapes() {
         assertThat(CommandRun.of("functions").out())
                 .containsPattern("(?m)^swish .* silu$")
-                .contains("cross_entropy_loss(logits, target)", "swiglu(x)");
+                .contains("cross_entropy_loss(logits, class_index)", "swiglu(x)");
     }
 
     @ParameterizedTest
