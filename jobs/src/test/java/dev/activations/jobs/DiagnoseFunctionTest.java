@@ -172,7 +172,7 @@ class DiagnoseFunctionTest {
         assertRefused("activation => 'relu'", "activation must be a map, got 'relu'");
         assertRefused("activation => map('fc(', 'relu')", "activation: 'fc(' is no regular expression");
         assertRefused("activation => map('fc', 'rlu')", "activation: ");
-        assertRefused("role => map('fc', 'boss')", "role: 'boss' is no role");
+        assertRefused("role => map('fc', 'boss')", "role: 'boss' is not a role");
         assertRefused("columns => map('name', 'x')", "columns: a log has no column name; it has run, step");
         assertRefused("channel_axis => 'last'", "channel_axis must be an axis, such as -1");
         assertRefused("alpha => rand()", "diagnose: alpha must be a constant, got rand()");

@@ -17,7 +17,13 @@ record ShortNames(String prefix, String suffix) {
 
     private static final String PARTS = "(?<=[./])|(?=[./])";
 
-    /** What can be left out of these names; nothing of a single one, which has no other to be told from. */
+    /** Characters that are worth leaving out: fewer make a name harder to find than to read. */
+    private static final int FEWEST_LEFT_OUT = 6;
+
+    /**
+     * What can be left out of these names; nothing of a single one, which has no other to be told from, and nothing where it
+     * would be a few characters.
+     */
     static ShortNames of(Collection<String> names) {
         List<List<String>> parts = names.stream()
                 .distinct()
@@ -36,9 +42,10 @@ record ShortNames(String prefix, String suffix) {
             after++;
         }
         List<String> first = parts.get(0);
-        return new ShortNames(
+        ShortNames found = new ShortNames(
                 upToDot(String.join("", first.subList(0, before))),
                 fromDot(String.join("", first.subList(first.size() - after, first.size()))));
+        return found.prefix.length() + found.suffix.length() < FEWEST_LEFT_OUT ? WHOLE : found;
     }
 
     private static boolean same(List<List<String>> parts, int place, boolean fromEnd) {

@@ -145,13 +145,19 @@ class HostileNameTest {
 
             assertThat(run.out().replace("arabic", "report")).isEqualTo(console.out());
             for (String file : List.of("report.md", "report.html", "report.json")) {
-                assertThat(again.resolve(file)).hasSameTextualContentAs(report.resolve(file));
+                assertThat(withoutDate(again.resolve(file)).replace("arabic", "report"))
+                        .isEqualTo(withoutDate(report.resolve(file)));
             }
             assertThat(CommandRun.of("functions", "leaky_relu(alpha=0.25)").out())
                     .contains("0.25");
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    /** Both are made a few seconds apart. */
+    private static String withoutDate(Path file) throws IOException {
+        return Files.readString(file).replaceAll("[0-9]{4}(-[0-9]{2}){2}[T ][0-9]{2}(:[0-9]{2}){2}", "DATE");
     }
 
     private static void assertShown(String text, boolean escapes) {

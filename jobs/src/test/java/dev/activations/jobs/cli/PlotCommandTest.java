@@ -218,7 +218,7 @@ class PlotCommandTest {
             delimiter = '|',
             value = {
                 "relo --output a.svg | unknown activation 'relo'; did you mean",
-                "softmax --output a.svg | softmax is no function of one number",
+                "softmax --output a.svg | softmax is not a function of one number",
                 "relu --output a.gif | --output takes a file that ends in .svg, .png or .html, not 'a.gif'",
                 "relu --from 2 --to 1 --output a.svg | --from must be below --to, got 2.0 and 1.0",
                 "relu --from NaN --output a.svg | --from must be below --to",
