@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import importlib.util
+import inspect
 import json
 import math
 from collections.abc import Iterable, Iterator
@@ -96,7 +97,10 @@ class ParquetSummary(Summary):
         rows = list(rows)  # tensors as yet, which the sums hold anyway
         types = {column: _arrow_type(pyarrow, value) for row in rows for column, value in row.items()}
         schema = pyarrow.schema(types.items())
-        with parquet.ParquetWriter(self._aside, schema, compression="gzip", use_dictionary=False) as file:
+        options: dict[str, Any] = {"compression": "gzip", "use_dictionary": False}
+        if "write_page_checksum" in inspect.signature(parquet.ParquetWriter).parameters:  # pyarrow 12 and later
+            options["write_page_checksum"] = True
+        with parquet.ParquetWriter(self._aside, schema, **options) as file:
             for group in _groups(rows):
                 plain = [{column: _plain(value) for column, value in row.items()} for row in group]
                 file.write_table(pyarrow.Table.from_pylist(plain, schema))
