@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of 150 layers, of 60 runs, of one layer, of long names, and of layers of other kinds stay readable. */
 class ManyAndLongPageTest {
@@ -139,9 +140,10 @@ class ManyAndLongPageTest {
         assertThat(browser.find("#figure-loss-gradient").isDisplayed()).isTrue();
     }
 
-    @Test
-    void accessibilityCheckerFindsNothingSeriousOnADeepRun() throws IOException {
-        show(deep, 1280);
+    @ParameterizedTest
+    @ValueSource(strings = {"deep", "runs", "kinds"})
+    void accessibilityCheckerFindsNothingSerious(String name) throws IOException {
+        show(folder.resolve(name + ".html"), 1280);
         browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
         browser.run(new String(
                 ManyAndLongPageTest.class.getResourceAsStream("/axe.min.js").readAllBytes(), StandardCharsets.UTF_8));

@@ -247,10 +247,10 @@ class BinActivationsIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
     void signalEndsItWithOneSentenceAndNothingPublished(String signal, int status) throws Exception {
-        // A shell lets programs in the background ignore SIGINT; env gives them the default back.
+        // A shell lets programs in the background ignore SIGINT, and nohup SIGHUP; env gives them the default back.
         ShellRun run = ShellRun.of(
                 here,
-                "mkdir out; env --default-signal=INT bin/activations diagnose --output out/report >/dev/null & pid=$!;"
+                "mkdir out; env --default-signal=INT,HUP bin/activations diagnose --output out/report >/dev/null & pid=$!;"
                         + " while kill -0 $pid && ! compgen -G 'out/_activations-*' >/dev/null; do sleep 0.05; done;"
                         + " kill -%s $pid; wait $pid; echo $?; ls -A out".formatted(signal));
 
