@@ -29,30 +29,32 @@ final class WarmedBackend implements Backend {
 
     @Override
     public RowLoops floatRows(Supplier<RowLoops> scalar, int length) {
-        WarmUp warmUp = rows(
-                floatRows,
-                n -> scratch.floatRows(vectors.floatRows(scalar, n), n),
-                n -> scratch.floatRows(scalar.get(), n));
+        WarmUp warmUp = floatRows.get();
+        if (warmUp == null) {
+            warmUp = first(
+                    floatRows,
+                    n -> scratch.floatRows(vectors.floatRows(scalar, n), n),
+                    n -> scratch.floatRows(scalar.get(), n));
+        }
         return warmUp.isDone(length) ? vectors.floatRows(scalar, length) : scalar.get();
     }
 
     @Override
     public RowLoops doubleRows(Supplier<RowLoops> scalar, int length) {
-        WarmUp warmUp = rows(
-                doubleRows,
-                n -> scratch.doubleRows(vectors.doubleRows(scalar, n), n),
-                n -> scratch.doubleRows(scalar.get(), n));
+        WarmUp warmUp = doubleRows.get();
+        if (warmUp == null) {
+            warmUp = first(
+                    doubleRows,
+                    n -> scratch.doubleRows(vectors.doubleRows(scalar, n), n),
+                    n -> scratch.doubleRows(scalar.get(), n));
+        }
         return warmUp.isDone(length) ? vectors.doubleRows(scalar, length) : scalar.get();
     }
 
     /** The one warm-up of a type's rows. Both runs get their loops in the thread that warms up, because loops belong to one. */
-    private static WarmUp rows(AtomicReference<WarmUp> kept, IntConsumer vectors, IntConsumer scalars) {
-        WarmUp warmUp = kept.get();
-        if (warmUp == null) {
-            WarmUp ours = new WarmUp(vectors, scalars);
-            warmUp = kept.compareAndSet(null, ours) ? ours : kept.get();
-        }
-        return warmUp;
+    private static WarmUp first(AtomicReference<WarmUp> kept, IntConsumer vectors, IntConsumer scalars) {
+        WarmUp ours = new WarmUp(vectors, scalars);
+        return kept.compareAndSet(null, ours) ? ours : kept.get();
     }
 
     @Override

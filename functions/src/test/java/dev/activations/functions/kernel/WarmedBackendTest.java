@@ -2,7 +2,10 @@ package dev.activations.functions.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.activations.functions.definition.Mish;
+import dev.activations.functions.definition.ScalarRows;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -54,6 +57,25 @@ class WarmedBackendTest {
         warmUp.run();
         assertThat(calls).hasPositiveValue();
         assertThat(warmUp.isDone(1)).isFalse();
+    }
+
+    @Test
+    void askingForTheLoopsOfARowMakesNoObjects() {
+        Backend backend = BackendChoice.choose("auto");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        askForRows(backend, 10);
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        askForRows(backend, 1000);
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .as("bytes in 2,000 calls")
+                .isLessThan(4000);
+    }
+
+    private static void askForRows(Backend backend, int times) {
+        for (int i = 0; i < times; i++) {
+            backend.floatRows(ScalarRows::ofThread, 1);
+            backend.doubleRows(ScalarRows::ofThread, 1);
+        }
     }
 
     @Test
