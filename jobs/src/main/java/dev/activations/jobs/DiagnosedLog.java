@@ -30,6 +30,11 @@ public final class DiagnosedLog {
         return report;
     }
 
+    /** The session that the log was read in, and that the tables belong to. */
+    public SparkSession session() {
+        return session;
+    }
+
     /** One row per run and layer: its verdict. */
     public Dataset<Row> verdicts() {
         return session.createDataFrame(VerdictsTable.rows(report.runs()), VerdictsTable.SCHEMA);

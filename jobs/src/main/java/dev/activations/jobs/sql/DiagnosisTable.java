@@ -68,7 +68,7 @@ enum DiagnosisTable {
         List<Row> files = ReportFormat.all(ReportedSteps.DEFAULT, Made.UNKNOWN).stream()
                 .map(format -> RowFactory.create(format.file(), format.text(diagnosed.report())))
                 .toList();
-        return diagnosed.layers().sparkSession().createDataFrame(files, REPORT.schema);
+        return diagnosed.session().createDataFrame(files, REPORT.schema);
     }
 
     @Override

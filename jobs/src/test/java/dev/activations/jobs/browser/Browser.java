@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +139,21 @@ final class Browser {
     Object runAsync(String script) {
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
         return driver.executeAsyncScript(script);
+    }
+
+    /** What axe-core calls serious or critical on the page as it is shown: rule, up to three places, and what is wrong there. */
+    List<?> accessibilityFaults() throws IOException {
+        try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>)
+                runAsync(
+                        """
+                const done = arguments[arguments.length - 1];
+                axe.run().then(result => done(result.violations
+                  .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')
+                  .map(violation => violation.id + ': ' + violation.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary))))
+                """);
     }
 
     long number(String script, Object... arguments) {
