@@ -3,7 +3,7 @@
     compare_summaries.py REPORT_OF_VALUES REPORT_OF_SUMMARIES
 
 Whole numbers, texts, verdicts and bins have to be the same, other numbers to 1e-5 of their size. Only what names the
-input may differ.
+input, and the command and time that made the report, may differ.
 """
 
 import json
@@ -30,5 +30,6 @@ if __name__ == "__main__":
     values, summaries = (json.loads(Path(path).read_text(encoding="utf-8")) for path in sys.argv[1:])
     for report in (values, summaries):
         del report["input"]
+        del report["made"]
     if found := list(differences(values, summaries)):
         sys.exit(f"{len(found)} differences:\n" + "\n".join(found[:40]))
