@@ -3,6 +3,7 @@ package dev.activations.jobs;
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
+import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.log.layout.LayoutOptions;
@@ -317,6 +318,6 @@ public final class ActivationDiagnostics {
         RunJudge judge = new RunJudge(known, context.tellsSteps());
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes));
-        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs);
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, Gates.NONE);
     }
 }

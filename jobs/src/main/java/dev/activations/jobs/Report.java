@@ -1,6 +1,8 @@
 package dev.activations.jobs;
 
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.gates.Gates;
+import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
@@ -10,7 +12,7 @@ import dev.activations.jobs.rules.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * The diagnosis of a log.
@@ -20,21 +22,23 @@ import java.util.stream.Stream;
  * @param activations activations declared by options, which override the log: activation by pattern of layer names
  * @param roles roles declared by options, which override the log: role by pattern of layer names
  * @param runs by name
+ * @param gates what the user's own checks came to
  */
 public record Report(
         Input input,
         Settings settings,
         Map<String, String> activations,
         Map<String, Role> roles,
-        List<RunReport> runs) {
+        List<RunReport> runs,
+        Gates gates) {
 
     /** Exit status of a diagnosis that found nothing to fail on. */
     public static final int OK = 0;
 
-    /** Exit status of a diagnosis with a finding to fail on. */
+    /** Exit status of a diagnosis with a finding or a check to fail on. */
     public static final int FAILED = 1;
 
-    /** Exit status of a diagnosis in which some layer had too few samples or some run could not be judged. */
+    /** Exit status of a diagnosis with a layer of too few samples, a run that could not be judged or an undecided check. */
     public static final int NOT_ENOUGH_DATA = 3;
 
     /** The findings of all runs, most severe first. */
@@ -45,22 +49,29 @@ public record Report(
                 .toList();
     }
 
-    /** The exit status: 1 if a finding fails, 3 if there are too few samples or nothing could be judged, otherwise 0. */
+    /**
+     * The exit status: 1 if a finding or a check fails, 3 if there are too few samples, nothing could be judged or a check
+     * is undecided, otherwise 0.
+     *
+     * @param failOn from which severity on findings count; checks always do
+     */
     public int exitStatus(FailOn failOn) {
-        return switch (failOn) {
-            case NEVER -> OK;
-            case FAIL -> exitStatus(Stream.of(Severity.FAIL));
-            case WARN -> exitStatus(Stream.of(Severity.FAIL, Severity.WARN));
-        };
-    }
-
-    private int exitStatus(Stream<Severity> failing) {
-        if (failing.anyMatch(severity -> findings().stream().anyMatch(finding -> finding.severity() == severity))) {
+        Predicate<Severity> fails =
+                switch (failOn) {
+                    case NEVER -> severity -> false;
+                    case FAIL -> severity -> severity == Severity.FAIL;
+                    case WARN -> severity -> severity != Severity.INFO;
+                };
+        if (gates.have(Outcome.FAIL)
+                || findings().stream().map(Finding::severity).anyMatch(fails)) {
             return FAILED;
         }
-        boolean undecided = runs.stream()
+        return gates.have(Outcome.UNDECIDED) || failOn != FailOn.NEVER && isUndecided() ? NOT_ENOUGH_DATA : OK;
+    }
+
+    private boolean isUndecided() {
+        return runs.stream()
                 .anyMatch(run -> run.verdict() == LayerVerdict.NOT_JUDGED
                         || run.layers().stream().anyMatch(layer -> layer.verdict() == LayerVerdict.INSUFFICIENT_DATA));
-        return undecided ? NOT_ENOUGH_DATA : OK;
     }
 }

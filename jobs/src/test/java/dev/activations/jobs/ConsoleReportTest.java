@@ -2,6 +2,7 @@ package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import java.util.Arrays;
@@ -296,7 +297,8 @@ class ConsoleReportTest {
                 Map.of(),
                 report.runs().stream()
                         .filter(run -> Arrays.asList(runs).contains(run.run()))
-                        .toList());
+                        .toList(),
+                Gates.NONE);
     }
 
     private static String write(Report report, boolean coloured, int width) {

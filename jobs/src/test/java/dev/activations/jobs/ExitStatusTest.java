@@ -2,12 +2,17 @@ package dev.activations.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.gates.Gates;
+import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.LayerVerdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +46,8 @@ class ExitStatusTest {
         reports = all.runs().stream()
                 .collect(Collectors.toMap(
                         run -> run.layers().get(0).verdict(),
-                        run -> new Report(all.input(), Settings.DEFAULT, Map.of(), Map.of(), List.of(run))));
+                        run -> new Report(
+                                all.input(), Settings.DEFAULT, Map.of(), Map.of(), List.of(run), Gates.NONE)));
         assertThat(reports.keySet()).isEqualTo(new TreeSet<>(Arrays.asList(LayerVerdict.values())));
         reports.forEach(
                 (verdict, report) -> assertThat(report.runs().get(0).run()).isEqualTo(verdict.toString()));
@@ -75,8 +81,39 @@ class ExitStatusTest {
                 Map.of(),
                 Arrays.stream(verdicts.split(" "))
                         .flatMap(verdict -> reports.get(LayerVerdict.valueOf(verdict)).runs().stream())
-                        .toList());
+                        .toList(),
+                Gates.NONE);
 
         assertThat(together.exitStatus(failOn)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAIL, OK, PASS, 0",
+        "FAIL, OK, UNDECIDED, 3",
+        "FAIL, OK, FAIL, 1",
+        "FAIL, FAIL, UNDECIDED, 1",
+        "FAIL, INSUFFICIENT_DATA, FAIL, 1",
+        "NEVER, FAIL, PASS, 0",
+        "NEVER, FAIL, UNDECIDED, 3",
+        "NEVER, OK, FAIL, 1"
+    })
+    void checkCountsWhateverFindingsDo(FailOn failOn, LayerVerdict verdict, Outcome outcome, int status) {
+        Report report = reports.get(verdict);
+        CheckResult passed = check(Outcome.PASS);
+        Report checked = new Report(
+                report.input(),
+                Settings.DEFAULT,
+                Map.of(),
+                Map.of(),
+                report.runs(),
+                new Gates(List.of(passed, check(outcome), passed)));
+
+        assertThat(checked.exitStatus(failOn)).isEqualTo(status);
+    }
+
+    private static CheckResult check(Outcome outcome) {
+        return new CheckResult(
+                "dead_fraction < 0.2", Optional.of(""), Optional.of("fc"), OptionalDouble.of(0.1), outcome, "");
     }
 }

@@ -2,6 +2,7 @@ package dev.activations.jobs;
 
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.model.LayerDeclaration;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.Role;
@@ -31,7 +32,8 @@ public final class LargeReports {
                 Settings.DEFAULT,
                 Map.of(),
                 Map.of(),
-                List.of(new RunJudge(Settings.DEFAULT, true).judge(repeated)));
+                List.of(new RunJudge(Settings.DEFAULT, true).judge(repeated)),
+                Gates.NONE);
     }
 
     private static LayerDiagnosis layer(LayerDiagnosis demo, int depth, int steps) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.RunReport;
@@ -78,7 +79,7 @@ class TooFewSamplesTest {
                 .filter(run -> Set.of(runs).contains(run.run()))
                 .toList();
         assertThat(chosen).hasSameSizeAs(runs);
-        return new Report(report.input(), report.settings(), report.activations(), report.roles(), chosen);
+        return new Report(report.input(), report.settings(), report.activations(), report.roles(), chosen, Gates.NONE);
     }
 
     private static List<LayerDiagnosis> layers(Report report) {

@@ -13,6 +13,7 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.log.source.SkippedFile;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
@@ -97,10 +98,23 @@ public final class JsonReport implements ReportFormat {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("checks");
+        for (CheckResult check : report.gates().checks()) {
+            json.writeTree(check(check));
+        }
         json.writeEndArray();
         json.writeNullField("baseline");
         json.writeObjectField("made", made.json(report));
         json.writeEndObject();
+    }
+
+    private static ObjectNode check(CheckResult check) {
+        ObjectNode node = JSON.objectNode()
+                .put("check", check.check())
+                .put("run", check.run().filter(name -> !name.isEmpty()).orElse(null))
+                .put("layer", check.layer().orElse(null));
+        check.value().ifPresentOrElse(value -> node.put("value", value), () -> node.putNull("value"));
+        return node.put("outcome", check.outcome().toString())
+                .put("reason", check.reason().isEmpty() ? null : check.reason());
     }
 
     private long steps(Report report) {
