@@ -1,6 +1,7 @@
 package dev.activations.jobs;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,13 +49,34 @@ class LogLayoutTest {
     }
 
     @Test
-    void columnsThatTheLogDoesNotKnowAreIgnored() {
+    void columnsThatTheLogDoesNotKnowChangeNothingAndAreNamed() {
         Dataset<Row> rows = someLog().rows();
+        Dataset<Row> more = rows.withColumn("mode", lit("eval")).withColumn("gradients", col("post"));
+        Report report = ActivationDiagnostics.on(more).run();
         Differences differences = new Differences(1e-11);
 
-        differences.compare("", json(rows), json(rows.withColumn("note", col("layer"))));
+        differences.compare("", json(rows).get("runs"), DigitsLog.json(report).get("runs"));
 
         assertThat(differences.found()).isEmpty();
+        assertThat(report.input().notes()).contains("columns mode, gradients are not read");
+        assertThat(ActivationDiagnostics.on(rows).run().input().notes()).noneMatch(note -> note.contains("not read"));
+    }
+
+    @Test
+    void whatAnotherLayoutReadsIsNamedToo() {
+        Dataset<Row> layerByLayer = Sessions.shared()
+                .range(20)
+                .selectExpr(
+                        "id AS sample", "array(float(id % 2)) AS fc1", "array(0f) AS fc2", "0.1 AS loss", "2 AS depth");
+
+        assertThat(ActivationDiagnostics.on(layerByLayer).run().input().notes())
+                .contains("columns loss, depth are not read");
+        assertThat(ActivationDiagnostics.on(layerByLayer)
+                        .withLayerColumns("fc1")
+                        .run()
+                        .input()
+                        .notes())
+                .contains("columns fc2, loss, depth are not read");
     }
 
     @Test

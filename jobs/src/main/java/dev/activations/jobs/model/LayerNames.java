@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The layers of a log as an error sentence names them: all where they are few, otherwise the kinds that they come in. */
+/** The layers or columns of a log as a sentence names them: all where they are few, otherwise the kinds that they come in. */
 public final class LayerNames {
 
     private static final int ALL_NAMED = 10;

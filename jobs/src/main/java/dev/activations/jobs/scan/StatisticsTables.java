@@ -2,6 +2,7 @@ package dev.activations.jobs.scan;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.model.Settings;
@@ -53,9 +54,14 @@ public final class StatisticsTables {
         return rows;
     }
 
-    /** The rows that are a log's. */
+    /** The rows that are a log's, without the columns that only a table has. */
     public Dataset<Row> otherRows() {
-        return dataset.where(col(StatisticsTable.VERSION_COLUMN).isNull());
+        String[] ofTables = Stream.of(StatisticsTable.SCHEMA.fieldNames())
+                .filter(name -> LogColumn.named(name)
+                        .filter(LogColumn.ofRows()::contains)
+                        .isEmpty())
+                .toArray(String[]::new);
+        return dataset.where(col(StatisticsTable.VERSION_COLUMN).isNull()).drop(ofTables);
     }
 
     /** Whether every log said at which steps its rows were recorded. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +41,13 @@ record BatchesLayout() implements LogLayout {
         return !schema.has(LogColumn.SAMPLE)
                 && !layers.isEmpty()
                 && layers.stream().allMatch(layer -> Types.isNested(layer.type()));
+    }
+
+    @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(KEYS);
+        names.addAll(LayerColumn.fields(schema, options));
+        return names;
     }
 
     @Override

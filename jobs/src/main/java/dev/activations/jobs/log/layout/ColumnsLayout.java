@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +46,13 @@ record ColumnsLayout() implements LogLayout {
     @Override
     public boolean fits(LogSchema schema, LayoutOptions options) {
         return !LayerColumn.of(schema, options).isEmpty();
+    }
+
+    @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(KEYS);
+        names.addAll(LayerColumn.fields(schema, options));
+        return names;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.transform;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -40,9 +42,24 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
         LogSchema schema = LogSchema.of(dataset.schema(), options.names());
         LogLayout layout = LogLayouts.of(schema, options);
         RowForm form = layout.rows(dataset, schema, options);
-        LaidOutLog log = new Reading(LogSchema.of(form.rows().schema(), Map.of()), new ArrayList<>(form.notes()))
-                .read(form.rows(), layout.name());
+        List<String> notes = new ArrayList<>(form.notes());
+        notRead(schema, layout.reads(schema, options)).ifPresent(notes::add);
+        LaidOutLog log =
+                new Reading(LogSchema.of(form.rows().schema(), Map.of()), notes).read(form.rows(), layout.name());
         return options.splitByWidth() ? log.splitByWidth() : log;
+    }
+
+    /** What a misspelt column, or one that another layout would read, is noticed by. */
+    private static Optional<String> notRead(LogSchema schema, Set<String> read) {
+        List<String> others = schema.fields().stream()
+                .filter(field -> !(field.dataType() instanceof NullType))
+                .map(StructField::name)
+                .filter(name -> !read.contains(name))
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of((others.size() == 1 ? "column %s is not read" : "columns %s are not read")
+                        .formatted(LayerNames.shortened(others)));
     }
 
     private LaidOutLog splitByWidth() {

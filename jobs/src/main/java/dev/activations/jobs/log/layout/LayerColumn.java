@@ -3,7 +3,9 @@ package dev.activations.jobs.log.layout;
 import dev.activations.jobs.model.InputException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
@@ -15,11 +17,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A column of a table with one column per layer, or a field of its one struct.
  *
+ * @param field the dataset's column that it is, or is a part of
  * @param name the layer's name
  * @param column its values
  * @param type what they are
  */
-record LayerColumn(String name, Column column, DataType type) {
+record LayerColumn(String field, String name, Column column, DataType type) {
 
     /**
      * The columns that are layers: those that an option names, or else all that hold values and are no others of a log's;
@@ -40,6 +43,11 @@ record LayerColumn(String name, Column column, DataType type) {
                 && (values.size() == 1
                         || values.stream().map(LayerColumn::name).anyMatch(ColumnGuess::soundsLikeValues));
         return values.isEmpty() ? ofStruct(schema) : renamed ? List.of() : values;
+    }
+
+    /** The names of the dataset's columns that are layers, or hold them. */
+    static Set<String> fields(LogSchema schema, LayoutOptions options) {
+        return of(schema, options).stream().map(LayerColumn::field).collect(Collectors.toSet());
     }
 
     private static List<LayerColumn> named(LogSchema schema, Pattern pattern) {
@@ -65,7 +73,8 @@ record LayerColumn(String name, Column column, DataType type) {
     }
 
     private static Stream<LayerColumn> columns(List<StructField> fields) {
-        return fields.stream().map(field -> new LayerColumn(field.name(), LogSchema.column(field), field.dataType()));
+        return fields.stream()
+                .map(field -> new LayerColumn(field.name(), field.name(), LogSchema.column(field), field.dataType()));
     }
 
     /** The fields of the only struct, where all of them hold values. */
@@ -76,9 +85,11 @@ record LayerColumn(String name, Column column, DataType type) {
         if (structs.size() != 1) {
             return List.of();
         }
-        Column struct = LogSchema.column(structs.get(0));
-        List<LayerColumn> fields = Arrays.stream(((StructType) structs.get(0).dataType()).fields())
-                .map(field -> new LayerColumn(field.name(), struct.getField(field.name()), field.dataType()))
+        StructField struct = structs.get(0);
+        Column whole = LogSchema.column(struct);
+        List<LayerColumn> fields = Arrays.stream(((StructType) struct.dataType()).fields())
+                .map(field ->
+                        new LayerColumn(struct.name(), field.name(), whole.getField(field.name()), field.dataType()))
                 .toList();
         return fields.stream().allMatch(field -> Types.isValues(field.type())) ? fields : List.of();
     }

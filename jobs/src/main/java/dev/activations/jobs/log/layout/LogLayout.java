@@ -1,5 +1,6 @@
 package dev.activations.jobs.log.layout;
 
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -17,6 +18,9 @@ interface LogLayout {
 
     /** Whether the columns of a dataset can be a log of this layout. */
     boolean fits(LogSchema schema, LayoutOptions options);
+
+    /** The names of the dataset's columns that it reads; the report lists the others. */
+    Set<String> reads(LogSchema schema, LayoutOptions options);
 
     /** The same log with the columns of {@link LogColumn#ofRows}, of any types that these accept. */
     RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options);

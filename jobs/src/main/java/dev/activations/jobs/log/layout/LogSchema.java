@@ -100,6 +100,19 @@ final class LogSchema {
         return columns;
     }
 
+    /** What the dataset calls those of these columns that are there. */
+    Set<String> names(LogColumn... wanted) {
+        return names(List.of(wanted));
+    }
+
+    /** What the dataset calls those of these columns that are there. */
+    Set<String> names(List<LogColumn> wanted) {
+        return wanted.stream()
+                .filter(this::has)
+                .map(column -> field(column).name())
+                .collect(Collectors.toSet());
+    }
+
     /** The fields that are no column of a log's rows. */
     List<StructField> others() {
         Set<String> known = fields.entrySet().stream()

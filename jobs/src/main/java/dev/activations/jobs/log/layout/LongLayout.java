@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.activations.jobs.model.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,6 +58,13 @@ record LongLayout() implements LogLayout {
         return schema.has(LogColumn.LAYER, LogColumn.UNIT, LogColumn.VALUE)
                 && !schema.hasAny(LogColumn.PRE, LogColumn.POST)
                 && ColumnKind.NUMBER.accepts(schema.field(LogColumn.VALUE).dataType());
+    }
+
+    @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(KEYS);
+        names.addAll(schema.names(LogColumn.UNIT, LogColumn.VALUE));
+        return names;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.explode;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +37,13 @@ record MapLayout() implements LogLayout {
                         && Types.isValues(map.valueType()))
                 .toList();
         return maps.size() == 1 ? Optional.of(maps.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(ColumnsLayout.KEYS);
+        map(schema).map(StructField::name).ifPresent(names::add);
+        return names;
     }
 
     @Override

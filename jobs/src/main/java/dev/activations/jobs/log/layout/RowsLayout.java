@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +13,10 @@ import org.apache.spark.sql.types.StringType;
 
 /** Rows of one sample's values at one layer at one step: the log's own form. Without a layer there is one. */
 record RowsLayout() implements LogLayout {
+
+    private static final List<LogColumn> COLUMNS = Stream.concat(
+                    LogColumn.ofRows().stream(), Stream.of(LogColumn.ATTENTION_MASK))
+            .toList();
 
     @Override
     public String name() {
@@ -37,10 +43,13 @@ record RowsLayout() implements LogLayout {
     }
 
     @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        return schema.names(COLUMNS);
+    }
+
+    @Override
     public RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options) {
-        List<LogColumn> all = new ArrayList<>(LogColumn.ofRows());
-        all.add(LogColumn.ATTENTION_MASK);
-        List<Column> columns = schema.columns(all);
+        List<Column> columns = schema.columns(COLUMNS);
         List<String> notes = new ArrayList<>();
         if (!schema.has(LogColumn.LAYER)) {
             String name = schema.field(schema.has(LogColumn.POST) ? LogColumn.POST : LogColumn.PRE)

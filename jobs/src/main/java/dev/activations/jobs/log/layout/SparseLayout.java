@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,13 @@ record SparseLayout() implements LogLayout {
     public boolean fits(LogSchema schema, LayoutOptions options) {
         return schema.has(LogColumn.LAYER, LogColumn.INDICES, LogColumn.VALUES, LogColumn.WIDTH)
                 && !schema.hasAny(LogColumn.PRE, LogColumn.POST);
+    }
+
+    @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(LogColumn.ofRows());
+        names.addAll(schema.names(LogColumn.INDICES, LogColumn.VALUES, LogColumn.WIDTH));
+        return names;
     }
 
     @Override

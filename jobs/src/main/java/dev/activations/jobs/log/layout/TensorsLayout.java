@@ -62,6 +62,13 @@ record TensorsLayout() implements LogLayout {
     }
 
     @Override
+    public Set<String> reads(LogSchema schema, LayoutOptions options) {
+        Set<String> names = schema.names(LogColumn.RUN, LogColumn.STEP);
+        names.addAll(COLUMNS);
+        return names;
+    }
+
+    @Override
     public RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options) {
         PathPattern path = new PathPattern(options.pathPattern());
         Dataset<Row> declared = declared(dataset, schema, path).cache();
