@@ -94,6 +94,7 @@ class BadLogTest {
             quoteCharacter = '"',
             value = {
                 "float | array(post)",
+                "array<boolean> | transform(post, x -> float(x))",
                 "string | from_json(post, 'array<double>')",
                 "map<int,float> | map_values(post)",
                 "struct<a:float,b:float> | array(post.`a`, post.`b`)"

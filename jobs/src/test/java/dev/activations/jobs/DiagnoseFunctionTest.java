@@ -170,7 +170,7 @@ class DiagnoseFunctionTest {
         assertRefused("window => 'last'", "window must be latest, all or last:N, got 'last'");
         assertRefused("unit => 'row'", "unit must be channel or element, got 'row'");
         assertRefused("activation => 'relu'", "activation must be a map, got 'relu'");
-        assertRefused("activation => map('fc(', 'relu')", "activation: 'fc(' is no regular expression");
+        assertRefused("activation => map('fc(', 'relu')", "activation: 'fc(' is not a regular expression");
         assertRefused("activation => map('fc', 'rlu')", "activation: ");
         assertRefused("role => map('fc', 'boss')", "role: 'boss' is not a role");
         assertRefused("columns => map('name', 'x')", "columns: a log has no column name; it has run, step");

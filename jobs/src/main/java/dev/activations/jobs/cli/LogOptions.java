@@ -6,6 +6,7 @@ import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.log.source.ColumnTypes;
 import dev.activations.jobs.log.source.LogInput;
 import dev.activations.jobs.log.source.LogSource;
+import dev.activations.jobs.model.LayerPattern;
 import dev.activations.jobs.rules.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
@@ -156,10 +155,9 @@ final class LogOptions {
             throw usage("--tensor-axes takes %s or %s, not '%s'".formatted(SAMPLES, LAYERS_SAMPLES, tensorAxes));
         }
         try {
-            Pattern.compile(layerColumns);
-        } catch (PatternSyntaxException e) {
-            throw usage("--layer-columns '%s' is not a regular expression (%s)"
-                    .formatted(layerColumns, e.getDescription()));
+            LayerPattern.of(layerColumns);
+        } catch (IllegalArgumentException e) {
+            throw usage("--layer-columns " + e.getMessage());
         }
     }
 
@@ -235,11 +233,8 @@ final class LogOptions {
         for (String activation : activations) {
             String[] pair = pair("--activation", "'fc.*=relu'", activation);
             try {
-                Pattern.compile(pair[0]);
+                LayerPattern.of(pair[0]);
                 declared.putIfAbsent(pair[0], LayerActivation.named(pair[1]).call());
-            } catch (PatternSyntaxException e) {
-                throw usage("--activation %s: '%s' is not a regular expression (%s)"
-                        .formatted(activation, pair[0], e.getDescription()));
             } catch (IllegalArgumentException e) {
                 throw usage("--activation %s: %s".formatted(activation, e.getMessage()));
             }

@@ -1,13 +1,12 @@
 package dev.activations.jobs.cli;
 
 import dev.activations.jobs.ActivationDiagnostics;
+import dev.activations.jobs.model.LayerPattern;
 import dev.activations.jobs.model.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,11 +66,8 @@ final class RoleOptions {
         }
         String pattern = option.substring(0, equals);
         try {
-            Pattern.compile(pattern);
+            LayerPattern.of(pattern);
             byPattern.putIfAbsent(pattern, Role.named(option.substring(equals + 1)));
-        } catch (PatternSyntaxException e) {
-            throw usage(
-                    "--role %s: '%s' is not a regular expression (%s)".formatted(option, pattern, e.getDescription()));
         } catch (IllegalArgumentException e) {
             throw usage("--role %s: %s".formatted(option, e.getMessage()));
         }

@@ -1,13 +1,12 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.model.LayerPattern;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.model.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,15 +93,15 @@ final class SettingsOptions {
     private Units.LayerAxis axis(String text) {
         try {
             Units.LayerAxis axis = Units.LayerAxis.of(text);
-            Pattern.compile(axis.layers());
+            LayerPattern.of(axis.layers());
             return axis;
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("channel-axis %s: '%s' is not a regular expression (%s)"
-                    .formatted(text, e.getPattern(), e.getDescription()));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "channel-axis takes an axis, such as -1, or one of some layers, such as 'conv.*=-1', not '%s'"
-                            .formatted(text));
+                            .formatted(text),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("channel-axis %s: %s".formatted(text, e.getMessage()), e);
         }
     }
 

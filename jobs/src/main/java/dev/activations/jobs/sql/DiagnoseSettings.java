@@ -4,6 +4,7 @@ import dev.activations.functions.names.LayerActivation;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.log.layout.LogColumn;
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.model.LayerPattern;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.model.StepWindow;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -213,12 +212,7 @@ public final class DiagnoseSettings {
     }
 
     private static void requirePattern(Setting setting, String pattern) {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw new InputException(
-                    "%s: '%s' is no regular expression (%s)".formatted(setting, pattern, e.getDescription()), e);
-        }
+        checked(setting, () -> LayerPattern.of(pattern));
     }
 
     private static <T> T checked(Setting setting, java.util.function.Supplier<T> value) {

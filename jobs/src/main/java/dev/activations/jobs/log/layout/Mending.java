@@ -1,6 +1,8 @@
 package dev.activations.jobs.log.layout;
 
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
@@ -25,7 +27,9 @@ final class Mending {
     }
 
     private static String expression(String name, DataType type) {
-        if (type instanceof StringType) {
+        if (type instanceof ArrayType array && array.elementType() instanceof BooleanType) {
+            return "transform(%s, x -> float(x))".formatted(name);
+        } else if (type instanceof StringType) {
             return "from_json(%s, 'array<double>')".formatted(name);
         } else if (type instanceof NumericType) {
             return "array(%s)".formatted(name);
