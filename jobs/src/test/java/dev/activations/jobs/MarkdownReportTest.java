@@ -66,7 +66,7 @@ class MarkdownReportTest {
     void commentOfADeepNetworkHasRoomOnGitHub() {
         assertThat(new MarkdownReport().text(LargeReports.of(300, 3)))
                 .hasSizeLessThan(65_536)
-                .contains("260 more layers are in report.json");
+                .contains("| <code>\\*.mlp.act\\*</code> (300) |");
     }
 
     @Test
@@ -81,6 +81,17 @@ class MarkdownReportTest {
 
         assertThat(text.lines().filter(line -> line.startsWith("| <code>"))).hasSize(1);
         assertThat(text).contains("| <code>17</code> |", "39 layers that are ok have no row here.");
+    }
+
+    /** Layers 0, 2, 4 … of the report are one of the demo's layers, and the others another. */
+    @Test
+    void equalFindingsAreOneLine() {
+        assertThat(new MarkdownReport()
+                        .text(LargeReports.of(20, 3))
+                        .lines()
+                        .filter(line -> line.startsWith("- **fail** dead-units")))
+                .hasSize(2)
+                .allMatch(line -> line.contains(" and 7 more: "));
     }
 
     @Test

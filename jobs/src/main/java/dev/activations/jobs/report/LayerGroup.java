@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.rules.LayerReport;
-import dev.activations.jobs.rules.RunReport;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +24,14 @@ record LayerGroup(String name, List<LayerReport> layers) {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+    /** Every layer by itself where they are so few, otherwise those that are alike together. */
+    static List<LayerGroup> atMost(int few, List<LayerReport> layers, ShortNames names) {
+        return layers.size() <= few ? each(layers, names) : folded(layers, names);
+    }
+
     /** Every layer by itself. */
-    static List<LayerGroup> each(RunReport run, ShortNames names) {
-        return run.layers().stream()
+    static List<LayerGroup> each(List<LayerReport> layers, ShortNames names) {
+        return layers.stream()
                 .map(layer -> new LayerGroup(names.of(name(layer)), List.of(layer)))
                 .toList();
     }

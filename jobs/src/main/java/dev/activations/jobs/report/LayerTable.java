@@ -92,7 +92,7 @@ final class LayerTable {
 
     private List<LayerGroup> groups() {
         if (style.full()) {
-            return LayerGroup.each(run, names);
+            return LayerGroup.each(run.layers(), names);
         }
         List<LayerReport> notOk = run.layers().stream()
                 .filter(layer -> layer.verdict() != LayerVerdict.OK)
@@ -100,7 +100,7 @@ final class LayerTable {
         boolean all = run.layers().size() <= FEW_LAYERS || notOk.isEmpty();
         List<LayerGroup> folded = notOk.isEmpty() || !all
                 ? LayerGroup.folded(all ? run.layers() : notOk, names)
-                : LayerGroup.each(run, names);
+                : LayerGroup.each(run.layers(), names);
         return folded.size() <= FEW_LAYERS ? folded : folded.subList(0, FEW_LAYERS);
     }
 

@@ -11,6 +11,8 @@ import dev.activations.jobs.rules.Text;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ public final class MarkdownReport implements ReportFormat {
 
     /** Layers and findings that a comment has room for, per run: GitHub's comments end at 65,536 characters. */
     private static final int ROWS_PER_RUN = 40;
+
+    /** Layers that a finding names: which others it is about, the table above tells. */
+    private static final int SUBJECTS_NAMED = 3;
 
     private static final int RUNS_UNFOLDED = 20;
 
@@ -140,8 +145,14 @@ public final class MarkdownReport implements ReportFormat {
                 : run.layers().stream()
                         .filter(layer -> layer.verdict() != LayerVerdict.OK)
                         .toList();
-        shown.stream().limit(ROWS_PER_RUN).forEach(layer -> out.append(layer(layer, names)));
-        out.append(others(shown.size(), "layers"));
+        List<LayerGroup> groups = LayerGroup.atMost(ROWS_PER_RUN, shown, names);
+        groups.stream().limit(ROWS_PER_RUN).forEach(group -> out.append(layers(group)));
+        out.append(others(
+                groups.stream()
+                        .skip(ROWS_PER_RUN)
+                        .mapToLong(group -> group.layers().size())
+                        .sum(),
+                "layers"));
         if (shown.size() < run.layers().size()) {
             out.append(String.format(
                     Locale.ROOT,
@@ -152,40 +163,58 @@ public final class MarkdownReport implements ReportFormat {
             out.append("\nThe layers are ").append(name(names.pattern())).append(".\n");
         }
         out.append("\n");
-        List<Finding> findings = run.findings().stream()
+        Collection<List<Finding>> findings = run.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
-                .toList();
-        findings.stream().limit(ROWS_PER_RUN).forEach(finding -> out.append(finding(finding)));
-        return out.append(others(findings.size(), "findings"))
+                .collect(Collectors.groupingBy(
+                        finding -> List.of(finding.severity(), finding.rule(), finding.evidence()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+        findings.stream().limit(ROWS_PER_RUN).forEach(equal -> out.append(findings(equal)));
+        return out.append(others(
+                        findings.stream()
+                                .skip(ROWS_PER_RUN)
+                                .mapToLong(List::size)
+                                .sum(),
+                        "findings"))
                 .append("\n</details>\n")
                 .toString();
     }
 
-    private static String others(int all, String what) {
-        return all <= ROWS_PER_RUN
-                ? ""
-                : String.format(Locale.ROOT, "\n%,d more %s are in report.json.\n", all - ROWS_PER_RUN, what);
+    private static String others(long count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "\n%,d more %s are in report.json.\n", count, what);
     }
 
-    private static String layer(LayerReport layer, ShortNames names) {
+    private static String layers(LayerGroup group) {
+        LayerReport layer = group.first();
         String activation = layer.diagnosis().layer().activation();
         return row(
-                name(names.of(layer.diagnosis().layer().key().layer())),
+                name(group.name())
+                        + (group.layers().size() == 1
+                                ? ""
+                                : " (" + group.layers().size() + ")"),
                 activation.isEmpty() ? LayerColumn.NONE : name(activation),
                 layer.diagnosis().role().toString(),
                 Integer.toString(layer.diagnosis().units()),
                 mark(layer.verdict()),
-                text(layer.why()),
-                String.join(" | ", LayerColumn.cells(List.of(layer))));
+                text(group.why()),
+                String.join(" | ", LayerColumn.cells(group.layers())));
     }
 
-    private static String finding(Finding finding) {
-        return "- **%s** %s, %s: %s\n"
+    /** What was found alike in several layers, in one line. */
+    private static String findings(List<Finding> equal) {
+        Finding first = equal.get(0);
+        String subjects = equal.stream()
+                .limit(SUBJECTS_NAMED)
+                .map(finding -> name(finding.subject().name()))
+                .collect(Collectors.joining(", "));
+        return "- **%s** %s, %s%s: %s\n"
                 .formatted(
-                        finding.severity(),
-                        finding.rule(),
-                        name(finding.subject().name()),
-                        text(finding.evidence()));
+                        first.severity(),
+                        first.rule(),
+                        subjects,
+                        equal.size() <= SUBJECTS_NAMED ? "" : " and " + (equal.size() - SUBJECTS_NAMED) + " more",
+                        text(first.evidence()));
     }
 
     private static String row(String... cells) {
