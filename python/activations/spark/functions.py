@@ -108,10 +108,10 @@ def sigmoid(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT sigmoid(-2D);
-         0.11920292202211755
-        > SELECT sigmoid(array(1F, NULL));
-         [0.7310586,null]
+        > SELECT sigmoid(-6D);
+         0.0024726231566347743
+        > SELECT sigmoid(array(0.5F, 6F, NULL));
+         [0.62245935,0.9975274,null]
     """
     return call("sigmoid", [x])
 
@@ -125,10 +125,10 @@ def sigmoid_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT sigmoid_derivative(-2D);
-         0.10499358540350652
-        > SELECT sigmoid_derivative(array(1F, NULL));
-         [0.19661193,null]
+        > SELECT sigmoid_derivative(-6D);
+         0.002466509291360048
+        > SELECT sigmoid_derivative(array(0.5F, 6F, NULL));
+         [0.23500371,0.0024665094,null]
     """
     return call("sigmoid_derivative", [x])
 
@@ -143,8 +143,8 @@ def tanh(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT tanh(array(1F, NULL));
-         [0.7615942,null]
+        > SELECT tanh(array(0.5F, 4F, NULL));
+         [0.46211717,0.9993293,null]
     """
     return call("tanh", [x])
 
@@ -158,10 +158,10 @@ def tanh_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT tanh_derivative(-2D);
-         0.07065082485316447
-        > SELECT tanh_derivative(array(1F, NULL));
-         [0.41997433,null]
+        > SELECT tanh_derivative(-4D);
+         0.001340950683025897
+        > SELECT tanh_derivative(array(0.5F, 4F, NULL));
+         [0.7864477,0.0013409507,null]
     """
     return call("tanh_derivative", [x])
 
@@ -175,10 +175,10 @@ def hard_sigmoid(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_sigmoid(-2D);
-         0.16666666666666666
-        > SELECT hard_sigmoid(array(1F, NULL));
-         [0.6666667,null]
+        > SELECT hard_sigmoid(-4D);
+         0.0
+        > SELECT hard_sigmoid(array(0.5F, 4F, NULL));
+         [0.5833333,1.0,null]
     """
     return call("hard_sigmoid", [x])
 
@@ -192,10 +192,10 @@ def hard_sigmoid_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_sigmoid_derivative(-2D);
-         0.16666666666666666
-        > SELECT hard_sigmoid_derivative(array(1F, NULL));
-         [0.16666667,null]
+        > SELECT hard_sigmoid_derivative(-4D);
+         0.0
+        > SELECT hard_sigmoid_derivative(array(0.5F, 4F, NULL));
+         [0.16666667,0.0,null]
     """
     return call("hard_sigmoid_derivative", [x])
 
@@ -213,8 +213,8 @@ def hard_tanh(x: Column | str, min: float | Column = -1.0, max: float | Column =
 
         > SELECT hard_tanh(-2D);
          -1.0
-        > SELECT hard_tanh(array(1F, NULL));
-         [1.0,null]
+        > SELECT hard_tanh(array(0.5F, 2F, NULL));
+         [0.5,1.0,null]
     """
     return call("hard_tanh", [x], {"min": min, "max": max})
 
@@ -232,8 +232,8 @@ def hard_tanh_derivative(x: Column | str, min: float | Column = -1.0, max: float
 
         > SELECT hard_tanh_derivative(-2D);
          0.0
-        > SELECT hard_tanh_derivative(array(1F, NULL));
-         [0.0,null]
+        > SELECT hard_tanh_derivative(array(0.5F, 2F, NULL));
+         [1.0,0.0,null]
     """
     return call("hard_tanh_derivative", [x], {"min": min, "max": max})
 
@@ -247,10 +247,10 @@ def softsign(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT softsign(-2D);
-         -0.6666666666666666
-        > SELECT softsign(array(1F, NULL));
-         [0.5,null]
+        > SELECT softsign(-5D);
+         -0.8333333333333334
+        > SELECT softsign(array(0.5F, 5F, NULL));
+         [0.33333334,0.8333333,null]
     """
     return call("softsign", [x])
 
@@ -264,10 +264,10 @@ def softsign_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT softsign_derivative(-2D);
-         0.1111111111111111
-        > SELECT softsign_derivative(array(1F, NULL));
-         [0.25,null]
+        > SELECT softsign_derivative(-5D);
+         0.027777777777777776
+        > SELECT softsign_derivative(array(0.5F, 5F, NULL));
+         [0.44444445,0.027777778,null]
     """
     return call("softsign_derivative", [x])
 
@@ -283,8 +283,8 @@ def log_sigmoid(x: Column | str) -> Column:
 
         > SELECT log_sigmoid(-2D);
          -2.1269280110429727
-        > SELECT log_sigmoid(array(1F, NULL));
-         [-0.3132617,null]
+        > SELECT log_sigmoid(array(0.5F, 4F, NULL));
+         [-0.474077,-0.018149927,null]
     """
     return call("log_sigmoid", [x])
 
@@ -300,8 +300,8 @@ def log_sigmoid_derivative(x: Column | str) -> Column:
 
         > SELECT log_sigmoid_derivative(-2D);
          0.8807970779778825
-        > SELECT log_sigmoid_derivative(array(1F, NULL));
-         [0.26894143,null]
+        > SELECT log_sigmoid_derivative(array(0.5F, 4F, NULL));
+         [0.37754068,0.01798621,null]
     """
     return call("log_sigmoid_derivative", [x])
 
@@ -316,10 +316,10 @@ def relu(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT relu(-2D);
+        > SELECT relu(-1D);
          0.0
-        > SELECT relu(array(1F, NULL));
-         [1.0,null]
+        > SELECT relu(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("relu", [x])
 
@@ -334,10 +334,10 @@ def relu_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT relu_derivative(-2D);
+        > SELECT relu_derivative(-1D);
          0.0
-        > SELECT relu_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT relu_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("relu_derivative", [x])
 
@@ -354,8 +354,8 @@ def leaky_relu(x: Column | str, alpha: float | Column = 0.01) -> Column:
 
         > SELECT leaky_relu(-2D);
          -0.02
-        > SELECT leaky_relu(array(1F, NULL));
-         [1.0,null]
+        > SELECT leaky_relu(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("leaky_relu", [x], {"alpha": alpha})
 
@@ -372,8 +372,8 @@ def leaky_relu_derivative(x: Column | str, alpha: float | Column = 0.01) -> Colu
 
         > SELECT leaky_relu_derivative(-2D);
          0.01
-        > SELECT leaky_relu_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT leaky_relu_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("leaky_relu_derivative", [x], {"alpha": alpha})
 
@@ -390,8 +390,8 @@ def prelu(x: Column | str, alpha: float | Column) -> Column:
 
         > SELECT prelu(-2D, alpha => 0.25);
          -0.5
-        > SELECT prelu(array(1F, NULL), alpha => 0.25);
-         [1.0,null]
+        > SELECT prelu(array(0.5F, 2F, NULL), alpha => 0.25);
+         [0.5,2.0,null]
     """
     return call("prelu", [x], {"alpha": alpha})
 
@@ -408,8 +408,8 @@ def prelu_derivative(x: Column | str, alpha: float | Column) -> Column:
 
         > SELECT prelu_derivative(-2D, alpha => 0.25);
          0.25
-        > SELECT prelu_derivative(array(1F, NULL), alpha => 0.25);
-         [1.0,null]
+        > SELECT prelu_derivative(array(0.5F, 2F, NULL), alpha => 0.25);
+         [1.0,1.0,null]
     """
     return call("prelu_derivative", [x], {"alpha": alpha})
 
@@ -423,10 +423,10 @@ def relu6(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT relu6(-2D);
+        > SELECT relu6(-1D);
          0.0
-        > SELECT relu6(array(1F, NULL));
-         [1.0,null]
+        > SELECT relu6(array(0.5F, 7F, NULL));
+         [0.5,6.0,null]
     """
     return call("relu6", [x])
 
@@ -440,10 +440,10 @@ def relu6_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT relu6_derivative(-2D);
+        > SELECT relu6_derivative(-1D);
          0.0
-        > SELECT relu6_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT relu6_derivative(array(0.5F, 7F, NULL));
+         [1.0,0.0,null]
     """
     return call("relu6_derivative", [x])
 
@@ -457,10 +457,10 @@ def squared_relu(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT squared_relu(-2D);
+        > SELECT squared_relu(-1D);
          0.0
-        > SELECT squared_relu(array(1F, NULL));
-         [1.0,null]
+        > SELECT squared_relu(array(0.5F, 2F, NULL));
+         [0.25,4.0,null]
     """
     return call("squared_relu", [x])
 
@@ -474,10 +474,10 @@ def squared_relu_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT squared_relu_derivative(-2D);
+        > SELECT squared_relu_derivative(-1D);
          0.0
-        > SELECT squared_relu_derivative(array(1F, NULL));
-         [2.0,null]
+        > SELECT squared_relu_derivative(array(0.5F, 2F, NULL));
+         [1.0,4.0,null]
     """
     return call("squared_relu_derivative", [x])
 
@@ -492,10 +492,10 @@ def thresholded_relu(x: Column | str, alpha: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT thresholded_relu(-2D);
+        > SELECT thresholded_relu(0D);
          0.0
-        > SELECT thresholded_relu(array(1F, NULL));
-         [0.0,null]
+        > SELECT thresholded_relu(array(0.5F, 2F, NULL));
+         [0.0,2.0,null]
     """
     return call("thresholded_relu", [x], {"alpha": alpha})
 
@@ -510,10 +510,10 @@ def thresholded_relu_derivative(x: Column | str, alpha: float | Column = 1.0) ->
 
     In SQL::
 
-        > SELECT thresholded_relu_derivative(-2D);
+        > SELECT thresholded_relu_derivative(0D);
          0.0
-        > SELECT thresholded_relu_derivative(array(1F, NULL));
-         [0.0,null]
+        > SELECT thresholded_relu_derivative(array(0.5F, 2F, NULL));
+         [0.0,1.0,null]
     """
     return call("thresholded_relu_derivative", [x], {"alpha": alpha})
 
@@ -529,10 +529,10 @@ def threshold(x: Column | str, threshold: float | Column, value: float | Column)
 
     In SQL::
 
-        > SELECT threshold(-2D, threshold => 0.1, value => 20.0);
+        > SELECT threshold(-1D, threshold => 0.1, value => 20.0);
          20.0
-        > SELECT threshold(array(1F, NULL), threshold => 0.1, value => 20.0);
-         [1.0,null]
+        > SELECT threshold(array(0.5F, 2F, NULL), threshold => 0.1, value => 20.0);
+         [0.5,2.0,null]
     """
     return call("threshold", [x], {"threshold": threshold, "value": value})
 
@@ -548,10 +548,10 @@ def threshold_derivative(x: Column | str, threshold: float | Column, value: floa
 
     In SQL::
 
-        > SELECT threshold_derivative(-2D, threshold => 0.1, value => 20.0);
+        > SELECT threshold_derivative(-1D, threshold => 0.1, value => 20.0);
          0.0
-        > SELECT threshold_derivative(array(1F, NULL), threshold => 0.1, value => 20.0);
-         [1.0,null]
+        > SELECT threshold_derivative(array(0.5F, 2F, NULL), threshold => 0.1, value => 20.0);
+         [1.0,1.0,null]
     """
     return call("threshold_derivative", [x], {"threshold": threshold, "value": value})
 
@@ -566,10 +566,10 @@ def elu(x: Column | str, alpha: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT elu(-2D);
-         -0.8646647167633873
-        > SELECT elu(array(1F, NULL));
-         [1.0,null]
+        > SELECT elu(-4D);
+         -0.9816843611112658
+        > SELECT elu(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("elu", [x], {"alpha": alpha})
 
@@ -584,10 +584,10 @@ def elu_derivative(x: Column | str, alpha: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT elu_derivative(-2D);
-         0.1353352832366127
-        > SELECT elu_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT elu_derivative(-4D);
+         0.01831563888873418
+        > SELECT elu_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("elu_derivative", [x], {"alpha": alpha})
 
@@ -602,10 +602,10 @@ def selu(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT selu(-2D);
-         -1.520166468595695
-        > SELECT selu(array(1F, NULL));
-         [1.050701,null]
+        > SELECT selu(-4D);
+         -1.7258986281898947
+        > SELECT selu(array(0.5F, 2F, NULL));
+         [0.5253505,2.101402,null]
     """
     return call("selu", [x])
 
@@ -620,10 +620,10 @@ def selu_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT selu_derivative(-2D);
-         0.23793287225168183
-        > SELECT selu_derivative(array(1F, NULL));
-         [1.050701,null]
+        > SELECT selu_derivative(-4D);
+         0.032200712657482145
+        > SELECT selu_derivative(array(0.5F, 2F, NULL));
+         [1.050701,1.050701,null]
     """
     return call("selu_derivative", [x])
 
@@ -639,10 +639,10 @@ def celu(x: Column | str, alpha: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT celu(-2D);
-         -0.8646647167633873
-        > SELECT celu(array(1F, NULL));
-         [1.0,null]
+        > SELECT celu(-4D);
+         -0.9816843611112658
+        > SELECT celu(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("celu", [x], {"alpha": alpha})
 
@@ -658,10 +658,10 @@ def celu_derivative(x: Column | str, alpha: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT celu_derivative(-2D);
-         0.1353352832366127
-        > SELECT celu_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT celu_derivative(-4D);
+         0.01831563888873418
+        > SELECT celu_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("celu_derivative", [x], {"alpha": alpha})
 
@@ -677,10 +677,10 @@ def gelu(x: Column | str, approximate: str = "tanh") -> Column:
 
     In SQL::
 
-        > SELECT gelu(-2D);
-         -0.04540230591222498
-        > SELECT gelu(array(1F, NULL));
-         [0.841192,null]
+        > SELECT gelu(-4D);
+         -7.024594819237268E-5
+        > SELECT gelu(array(0.5F, 2F, NULL));
+         [0.345714,1.9545978,null]
     """
     return call("gelu", [x], {"approximate": approximate})
 
@@ -697,10 +697,10 @@ def gelu_derivative(x: Column | str, approximate: str = "tanh") -> Column:
 
     In SQL::
 
-        > SELECT gelu_derivative(-2D);
-         -0.08609925662361838
-        > SELECT gelu_derivative(array(1F, NULL));
-         [1.0829641,null]
+        > SELECT gelu_derivative(-4D);
+         -3.351231971226707E-4
+        > SELECT gelu_derivative(array(0.5F, 2F, NULL));
+         [0.8673699,1.0860993,null]
     """
     return call("gelu_derivative", [x], {"approximate": approximate})
 
@@ -714,10 +714,10 @@ def quick_gelu(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT quick_gelu(-2D);
-         -0.06434137685579186
-        > SELECT quick_gelu(array(1F, NULL));
-         [0.84579575,null]
+        > SELECT quick_gelu(-4D);
+         -0.004414724139581062
+        > SELECT quick_gelu(array(0.5F, 2F, NULL));
+         [0.35038844,1.9356586,null]
     """
     return call("quick_gelu", [x])
 
@@ -731,10 +731,10 @@ def quick_gelu_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT quick_gelu_derivative(-2D);
-         -0.07381535430854194
-        > SELECT quick_gelu_derivative(array(1F, NULL));
-         [1.0677797,null]
+        > SELECT quick_gelu_derivative(-4D);
+         -0.006401886545354933
+        > SELECT quick_gelu_derivative(array(0.5F, 2F, NULL));
+         [0.8792219,1.0738153,null]
     """
     return call("quick_gelu_derivative", [x])
 
@@ -750,10 +750,10 @@ def swish(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT swish(-2D);
-         -0.2384058440442351
-        > SELECT swish(array(1F, NULL));
-         [0.7310586,null]
+        > SELECT swish(-5D);
+         -0.03346425462142428
+        > SELECT swish(array(0.5F, 2F, NULL));
+         [0.31122968,1.761594,null]
     """
     return call("swish", [x], {"beta": beta})
 
@@ -769,10 +769,10 @@ def swish_derivative(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT swish_derivative(-2D);
-         -0.09078424878489548
-        > SELECT swish_derivative(array(1F, NULL));
-         [0.92767054,null]
+        > SELECT swish_derivative(-5D);
+         -0.02654743242966592
+        > SELECT swish_derivative(array(0.5F, 2F, NULL));
+         [0.7399612,1.0907842,null]
     """
     return call("swish_derivative", [x], {"beta": beta})
 
@@ -788,10 +788,10 @@ def silu(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT silu(-2D);
-         -0.2384058440442351
-        > SELECT silu(array(1F, NULL));
-         [0.7310586,null]
+        > SELECT silu(-5D);
+         -0.03346425462142428
+        > SELECT silu(array(0.5F, 2F, NULL));
+         [0.31122968,1.761594,null]
     """
     return call("silu", [x], {"beta": beta})
 
@@ -807,10 +807,10 @@ def silu_derivative(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT silu_derivative(-2D);
-         -0.09078424878489548
-        > SELECT silu_derivative(array(1F, NULL));
-         [0.92767054,null]
+        > SELECT silu_derivative(-5D);
+         -0.02654743242966592
+        > SELECT silu_derivative(array(0.5F, 2F, NULL));
+         [0.7399612,1.0907842,null]
     """
     return call("silu_derivative", [x], {"beta": beta})
 
@@ -824,10 +824,10 @@ def hard_swish(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_swish(-2D);
-         -0.3333333333333333
-        > SELECT hard_swish(array(1F, NULL));
-         [0.6666667,null]
+        > SELECT hard_swish(-4D);
+         -0.0
+        > SELECT hard_swish(array(0.5F, 2F, NULL));
+         [0.29166666,1.6666666,null]
     """
     return call("hard_swish", [x])
 
@@ -841,10 +841,10 @@ def hard_swish_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_swish_derivative(-2D);
-         -0.16666666666666666
-        > SELECT hard_swish_derivative(array(1F, NULL));
-         [0.8333333,null]
+        > SELECT hard_swish_derivative(-4D);
+         0.0
+        > SELECT hard_swish_derivative(array(0.5F, 2F, NULL));
+         [0.6666667,1.1666666,null]
     """
     return call("hard_swish_derivative", [x])
 
@@ -858,10 +858,10 @@ def hard_silu(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_silu(-2D);
-         -0.3333333333333333
-        > SELECT hard_silu(array(1F, NULL));
-         [0.6666667,null]
+        > SELECT hard_silu(-4D);
+         -0.0
+        > SELECT hard_silu(array(0.5F, 2F, NULL));
+         [0.29166666,1.6666666,null]
     """
     return call("hard_silu", [x])
 
@@ -875,10 +875,10 @@ def hard_silu_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT hard_silu_derivative(-2D);
-         -0.16666666666666666
-        > SELECT hard_silu_derivative(array(1F, NULL));
-         [0.8333333,null]
+        > SELECT hard_silu_derivative(-4D);
+         0.0
+        > SELECT hard_silu_derivative(array(0.5F, 2F, NULL));
+         [0.6666667,1.1666666,null]
     """
     return call("hard_silu_derivative", [x])
 
@@ -893,10 +893,10 @@ def mish(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT mish(-2D);
-         -0.2525014826957089
-        > SELECT mish(array(1F, NULL));
-         [0.8650984,null]
+        > SELECT mish(-5D);
+         -0.033576237730161704
+        > SELECT mish(array(0.5F, 2F, NULL));
+         [0.3752452,1.943959,null]
     """
     return call("mish", [x])
 
@@ -911,10 +911,10 @@ def mish_derivative(x: Column | str) -> Column:
 
     In SQL::
 
-        > SELECT mish_derivative(-2D);
-         -0.10835509242039394
-        > SELECT mish_derivative(array(1F, NULL));
-         [1.0490363,null]
+        > SELECT mish_derivative(-5D);
+         -0.026747498019901932
+        > SELECT mish_derivative(array(0.5F, 2F, NULL));
+         [0.88642436,1.0693179,null]
     """
     return call("mish_derivative", [x])
 
@@ -929,10 +929,10 @@ def softplus(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT softplus(-2D);
-         0.1269280110429725
-        > SELECT softplus(array(1F, NULL));
-         [1.3132616,null]
+        > SELECT softplus(-4D);
+         0.01814992791780974
+        > SELECT softplus(array(0.5F, 2F, NULL));
+         [0.974077,2.126928,null]
     """
     return call("softplus", [x], {"beta": beta})
 
@@ -947,10 +947,10 @@ def softplus_derivative(x: Column | str, beta: float | Column = 1.0) -> Column:
 
     In SQL::
 
-        > SELECT softplus_derivative(-2D);
-         0.11920292202211755
-        > SELECT softplus_derivative(array(1F, NULL));
-         [0.7310586,null]
+        > SELECT softplus_derivative(-4D);
+         0.01798620996209156
+        > SELECT softplus_derivative(array(0.5F, 2F, NULL));
+         [0.62245935,0.8807971,null]
     """
     return call("softplus_derivative", [x], {"beta": beta})
 
@@ -965,10 +965,10 @@ def squareplus(x: Column | str, b: float | Column = 4.0) -> Column:
 
     In SQL::
 
-        > SELECT squareplus(-2D);
-         0.41421356237309503
-        > SELECT squareplus(array(1F, NULL));
-         [1.618034,null]
+        > SELECT squareplus(-6D);
+         0.16227766016837933
+        > SELECT squareplus(array(0.5F, 2F, NULL));
+         [1.2807764,2.4142137,null]
     """
     return call("squareplus", [x], {"b": b})
 
@@ -983,10 +983,10 @@ def squareplus_derivative(x: Column | str, b: float | Column = 4.0) -> Column:
 
     In SQL::
 
-        > SELECT squareplus_derivative(-2D);
-         0.14644660940672624
-        > SELECT squareplus_derivative(array(1F, NULL));
-         [0.7236068,null]
+        > SELECT squareplus_derivative(-6D);
+         0.025658350974743102
+        > SELECT squareplus_derivative(array(0.5F, 2F, NULL));
+         [0.6212678,0.8535534,null]
     """
     return call("squareplus_derivative", [x], {"b": b})
 
@@ -1002,8 +1002,8 @@ def identity(x: Column | str) -> Column:
 
         > SELECT identity(-2D);
          -2.0
-        > SELECT identity(array(1F, NULL));
-         [1.0,null]
+        > SELECT identity(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("identity", [x])
 
@@ -1019,8 +1019,8 @@ def identity_derivative(x: Column | str) -> Column:
 
         > SELECT identity_derivative(-2D);
          1.0
-        > SELECT identity_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT identity_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("identity_derivative", [x])
 
@@ -1036,8 +1036,8 @@ def linear(x: Column | str) -> Column:
 
         > SELECT linear(-2D);
          -2.0
-        > SELECT linear(array(1F, NULL));
-         [1.0,null]
+        > SELECT linear(array(0.5F, 2F, NULL));
+         [0.5,2.0,null]
     """
     return call("linear", [x])
 
@@ -1053,8 +1053,8 @@ def linear_derivative(x: Column | str) -> Column:
 
         > SELECT linear_derivative(-2D);
          1.0
-        > SELECT linear_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT linear_derivative(array(0.5F, 2F, NULL));
+         [1.0,1.0,null]
     """
     return call("linear_derivative", [x])
 
@@ -1071,8 +1071,8 @@ def exponential(x: Column | str) -> Column:
 
         > SELECT exponential(-2D);
          0.1353352832366127
-        > SELECT exponential(array(1F, NULL));
-         [2.7182817,null]
+        > SELECT exponential(array(0.5F, 2F, NULL));
+         [1.6487212,7.389056,null]
     """
     return call("exponential", [x])
 
@@ -1089,8 +1089,8 @@ def exponential_derivative(x: Column | str) -> Column:
 
         > SELECT exponential_derivative(-2D);
          0.1353352832366127
-        > SELECT exponential_derivative(array(1F, NULL));
-         [2.7182817,null]
+        > SELECT exponential_derivative(array(0.5F, 2F, NULL));
+         [1.6487212,7.389056,null]
     """
     return call("exponential_derivative", [x])
 
@@ -1107,8 +1107,8 @@ def soft_shrink(x: Column | str, lambda_: float | Column = 0.5) -> Column:
 
         > SELECT soft_shrink(-2D);
          -1.5
-        > SELECT soft_shrink(array(1F, NULL));
-         [0.5,null]
+        > SELECT soft_shrink(array(0.5F, 2F, NULL));
+         [0.0,1.5,null]
     """
     return call("soft_shrink", [x], {"lambda": lambda_})
 
@@ -1125,8 +1125,8 @@ def soft_shrink_derivative(x: Column | str, lambda_: float | Column = 0.5) -> Co
 
         > SELECT soft_shrink_derivative(-2D);
          1.0
-        > SELECT soft_shrink_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT soft_shrink_derivative(array(0.5F, 2F, NULL));
+         [0.0,1.0,null]
     """
     return call("soft_shrink_derivative", [x], {"lambda": lambda_})
 
@@ -1143,8 +1143,8 @@ def hard_shrink(x: Column | str, lambda_: float | Column = 0.5) -> Column:
 
         > SELECT hard_shrink(-2D);
          -2.0
-        > SELECT hard_shrink(array(1F, NULL));
-         [1.0,null]
+        > SELECT hard_shrink(array(0.5F, 2F, NULL));
+         [0.0,2.0,null]
     """
     return call("hard_shrink", [x], {"lambda": lambda_})
 
@@ -1161,8 +1161,8 @@ def hard_shrink_derivative(x: Column | str, lambda_: float | Column = 0.5) -> Co
 
         > SELECT hard_shrink_derivative(-2D);
          1.0
-        > SELECT hard_shrink_derivative(array(1F, NULL));
-         [1.0,null]
+        > SELECT hard_shrink_derivative(array(0.5F, 2F, NULL));
+         [0.0,1.0,null]
     """
     return call("hard_shrink_derivative", [x], {"lambda": lambda_})
 
@@ -1178,8 +1178,8 @@ def tanh_shrink(x: Column | str) -> Column:
 
         > SELECT tanh_shrink(-2D);
          -1.035972419924183
-        > SELECT tanh_shrink(array(1F, NULL));
-         [0.23840584,null]
+        > SELECT tanh_shrink(array(0.5F, 2F, NULL));
+         [0.037882842,1.0359725,null]
     """
     return call("tanh_shrink", [x])
 
@@ -1195,8 +1195,8 @@ def tanh_shrink_derivative(x: Column | str) -> Column:
 
         > SELECT tanh_shrink_derivative(-2D);
          0.9293491751468356
-        > SELECT tanh_shrink_derivative(array(1F, NULL));
-         [0.5800257,null]
+        > SELECT tanh_shrink_derivative(array(0.5F, 2F, NULL));
+         [0.21355227,0.9293492,null]
     """
     return call("tanh_shrink_derivative", [x])
 

@@ -17,6 +17,7 @@ import dev.activations.spark.catalyst.call.SqlFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 
 /** What {@code DESCRIBE FUNCTION EXTENDED} says of a function, made from its row of the catalogue. */
@@ -103,10 +104,17 @@ final class Documentation {
 
     private static String ofElementwise(SqlFunction function, Elementwise kernel) {
         boolean derivative = function.operation() == Operation.DERIVATIVE;
-        double number = derivative ? kernel.derivative(-2.0) : kernel.value(-2.0);
-        float element = derivative ? kernel.derivative(1f) : kernel.value(1f);
-        String ofArray = example(function, "array(1F, NULL)", "[" + element + ",null]");
-        return function.extendsSparks() ? ofArray : example(function, "-2D", number) + ofArray;
+        ExampleInputs inputs = ExampleInputs.of(kernel.behaviour());
+        String elements = Stream.of(inputs.middle(), inputs.high())
+                .map(element -> String.valueOf(derivative ? kernel.derivative(element) : kernel.value(element)))
+                .collect(Collectors.joining(","));
+        String ofArray = example(
+                function,
+                "array(%sF, %sF, NULL)".formatted(plain(inputs.middle()), plain(inputs.high())),
+                "[" + elements + ",null]");
+        double low = inputs.low();
+        double number = derivative ? kernel.derivative(low) : kernel.value(low);
+        return function.extendsSparks() ? ofArray : example(function, plain(low) + "D", number) + ofArray;
     }
 
     private static String ofLoss(SqlFunction function, PairLoss loss) {
