@@ -16,7 +16,7 @@ final class InputLines {
 
     static List<String> of(Input input) {
         List<String> lines = new ArrayList<>();
-        input.skipped().stream().limit(NAMED).forEach(file -> lines.add(line(file)));
+        input.skipped().stream().limit(NAMED).forEach(file -> lines.add(line(file, input.paths())));
         if (input.skipped().size() > NAMED) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -34,11 +34,20 @@ final class InputLines {
         return lines;
     }
 
-    private static String line(SkippedFile file) {
+    private static String line(SkippedFile file, List<String> given) {
         String rows = file.rows().isPresent()
                 ? String.format(Locale.ROOT, " (%,d rows)", file.rows().getAsLong())
                 : "";
-        return "%s%s: %s".formatted(file.path(), rows, file.reason());
+        return "%s%s: %s".formatted(asGiven(file.path(), given), rows, file.reason());
+    }
+
+    /** A file of a folder that was given by a relative path, by that path. */
+    private static String asGiven(String path, List<String> given) {
+        return given.stream()
+                .filter(folder -> path.contains("/" + folder + "/"))
+                .map(folder -> path.substring(path.lastIndexOf("/" + folder + "/") + 1))
+                .findFirst()
+                .orElse(path);
     }
 
     private static boolean isBinary(String format) {
