@@ -4,26 +4,20 @@ import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.FailOn;
-import dev.activations.jobs.model.InputException;
-import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.output.OutputFolders;
 import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
-import dev.activations.jobs.report.Made;
-import dev.activations.jobs.report.ReportFormat;
-import dev.activations.jobs.report.ReportedSteps;
-import java.time.Clock;
+import dev.activations.jobs.report.OutputPart;
+import dev.activations.jobs.report.ReportOptions;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code activations diagnose}: reads an activation log, prints what is wrong with it, and writes the report. */
@@ -57,6 +51,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     /** The options that {@code --help} shows. */
     static final List<String> MOST_NEEDED = List.of(
             "--output",
+            "--write",
             "--full",
             "--fail-on",
             "--activation",
@@ -77,28 +72,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private LogOptions log;
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "A new folder to write the report to: report.html with charts, report.md, report.json and"
-                    + " tables.")
-    private String output;
-
-    @Option(
-            names = "--statistics",
-            paramLabel = "DIR",
-            description =
-                    "A new folder to write the table of statistics to. diagnose reads it in place of the log, also"
-                            + " together with other such tables.")
-    private String statistics;
-
-    @Option(
-            names = "--report-steps",
-            paramLabel = "N|all",
-            defaultValue = "50",
-            description = "How many steps of a layer report.json keeps; the table of layers has all."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private String reportSteps;
+    @Mixin
+    private OutputOptions output;
 
     @Option(names = "--full", description = "Print every run, layer and finding, however many there are.")
     private boolean full;
@@ -129,47 +104,34 @@ final class DiagnoseCommand implements Callable<Integer> {
             return ExitStatus.OK;
         }
         Settings checked = settings.settings(roles.assumesOutput());
-        List<ReportFormat> formats = ReportFormat.all(kept(), made());
+        Set<OutputPart> parts = output.parts();
+        ReportOptions options = output.options(failOn);
         roles.roles();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
             SparkSession session = spark.session();
             progress.follow(session);
-            return diagnose(session, checked, formats, progress);
+            return diagnose(session, checked, parts, options, progress);
         }
     }
 
-    private int diagnose(SparkSession session, Settings checked, List<ReportFormat> formats, ProgressLine progress) {
+    private int diagnose(
+            SparkSession session,
+            Settings checked,
+            Set<OutputPart> parts,
+            ReportOptions options,
+            ProgressLine progress) {
         progress.doing("looking at the log");
-        try (OutputFolders folders = OutputFolders.at(
-                session.sparkContext().hadoopConfiguration(),
-                Optional.ofNullable(output),
-                Optional.ofNullable(statistics))) {
+        try (OutputFolders folders =
+                OutputFolders.at(session.sparkContext().hadoopConfiguration(), output.report(), output.statistics())) {
             DiagnosedLog diagnosed = open(session, checked, progress).diagnose();
             progress.erase();
             int status = print(diagnosed.report());
             progress.doing("writing");
-            folders.write(diagnosed, formats);
+            folders.write(diagnosed, parts, options);
             progress.close();
-            say(next());
+            say(output.next());
             return status;
-        }
-    }
-
-    private ReportedSteps kept() {
-        try {
-            return ReportedSteps.parse(reportSteps);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-        }
-    }
-
-    private Made made() {
-        try {
-            return Made.by(
-                    spec.root().commandLine().getParseResult().originalArgs(), System.getenv(), Clock.systemUTC());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), e);
         }
     }
 
@@ -177,17 +139,6 @@ final class DiagnoseCommand implements Callable<Integer> {
         ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
-    }
-
-    private String next() {
-        if (output != null) {
-            return "Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(PlainText.of(new Path(output, "report.html").toString()));
-        }
-        return statistics != null
-                ? "Next: activations diagnose %s gives this report again, without the log."
-                        .formatted(PlainText.of(statistics))
-                : "Next: --output DIR writes the whole of it, with charts, to a new folder.";
     }
 
     private void say(String sentence) {

@@ -1,6 +1,7 @@
 package dev.activations.jobs.output;
 
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.report.FileSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,13 +90,17 @@ final class OutputFolder implements AutoCloseable {
 
     /** Writes one file, in UTF-8. */
     void write(String file, String text) {
-        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        write(files -> {
+            try (OutputStream out = files.create(file)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
-    /** Writes one file bit by bit. */
-    void write(String file, Content content) {
-        try (OutputStream out = fileSystem.create(new Path(aside, file))) {
-            content.write(out);
+    /** Writes files bit by bit. */
+    void write(Content content) {
+        try {
+            content.write(path -> fileSystem.create(new Path(aside + "/" + path)));
         } catch (IOException | FSError e) {
             throw cannotWrite(e);
         }
@@ -113,9 +118,9 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** What writes a file's bytes. */
+    /** What writes files. */
     interface Content {
-        void write(OutputStream out) throws IOException;
+        void write(FileSink files) throws IOException;
     }
 
     /** Where a table of this name is to be written to, so that it is published with the rest. */

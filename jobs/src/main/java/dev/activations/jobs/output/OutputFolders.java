@@ -1,9 +1,10 @@
 package dev.activations.jobs.output;
 
 import dev.activations.jobs.DiagnosedLog;
-import dev.activations.jobs.report.ReportFormat;
-import java.util.List;
+import dev.activations.jobs.report.OutputPart;
+import dev.activations.jobs.report.ReportOptions;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** The folders that a diagnosis is written to, if any: both are written aside before either is published. */
@@ -34,9 +35,9 @@ public final class OutputFolders implements AutoCloseable {
         }
     }
 
-    /** Writes the report and the tables, each if there is a folder for it. */
-    public void write(DiagnosedLog diagnosed, List<ReportFormat> formats) {
-        report.ifPresent(folder -> ReportFiles.write(diagnosed, formats, folder));
+    /** Writes these parts of the report, and the statistics, each if there is a folder for it. */
+    public void write(DiagnosedLog diagnosed, Set<OutputPart> parts, ReportOptions options) {
+        report.ifPresent(folder -> ReportFiles.write(diagnosed, parts, options, folder));
         statistics.ifPresent(folder -> ReportFiles.writeStatistics(diagnosed, folder));
         report.ifPresent(OutputFolder::publish);
         statistics.ifPresent(OutputFolder::publish);

@@ -2,8 +2,9 @@ package dev.activations.jobs.output;
 
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
-import dev.activations.jobs.report.ReportFormat;
-import java.util.List;
+import dev.activations.jobs.report.OutputPart;
+import dev.activations.jobs.report.ReportOptions;
+import java.util.Set;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +15,17 @@ final class ReportFiles {
 
     private ReportFiles() {}
 
-    static void write(DiagnosedLog diagnosed, List<ReportFormat> formats, OutputFolder folder) {
+    static void write(DiagnosedLog diagnosed, Set<OutputPart> parts, ReportOptions options, OutputFolder folder) {
         Report report = diagnosed.report();
-        formats.forEach(format -> folder.write(format.file(), out -> format.write(report, out)));
+        for (OutputPart part : parts) {
+            part.format(options)
+                    .ifPresentOrElse(
+                            format -> folder.write(files -> format.write(report, files)),
+                            () -> writeTables(diagnosed, folder));
+        }
+    }
+
+    private static void writeTables(DiagnosedLog diagnosed, OutputFolder folder) {
         folder.write(() -> {
             write(diagnosed.layers().coalesce(1), folder.table("layers"));
             write(diagnosed.units(), folder.table("units"));

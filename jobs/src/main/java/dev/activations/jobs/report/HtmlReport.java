@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The diagnosis as {@code report.html}: one file that needs no network, put together from the resources in {@code html/},
  * Apache ECharts, and the report's figures as one island of JSON. The page's scripts make everything that is seen from it.
  */
-public final class HtmlReport implements ReportFormat {
+public final class HtmlReport implements OneFile {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
  * The diagnosis as {@code report.json}, whose names are a contract: docs/diagnostics.md explains each. A figure that cannot
  * be determined is null.
  */
-public final class JsonReport implements ReportFormat {
+public final class JsonReport implements OneFile {
 
     private static final String SCHEMA = "activations-report/2";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

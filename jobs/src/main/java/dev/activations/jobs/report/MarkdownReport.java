@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The diagnosis as {@code report.md}, for a comment on a pull request: a table of the runs, worst first, and the layers and
  * findings of those with problems, folded away. Names from the log are text, whatever they look like.
  */
-public final class MarkdownReport implements ReportFormat {
+public final class MarkdownReport implements OneFile {
 
     /** Layers and findings that a comment has room for, per run: GitHub's comments end at 65,536 characters. */
     private static final int ROWS_PER_RUN = 40;

@@ -2,9 +2,9 @@ package dev.activations.jobs.sql;
 
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.model.InputException;
-import dev.activations.jobs.report.Made;
-import dev.activations.jobs.report.ReportFormat;
-import dev.activations.jobs.report.ReportedSteps;
+import dev.activations.jobs.report.OneFile;
+import dev.activations.jobs.report.OutputPart;
+import dev.activations.jobs.report.ReportOptions;
 import dev.activations.jobs.scan.StatisticsTable;
 import dev.activations.jobs.tables.FindingsTable;
 import dev.activations.jobs.tables.LayersTable;
@@ -65,7 +65,10 @@ enum DiagnosisTable {
     }
 
     private static Dataset<Row> report(DiagnosedLog diagnosed) {
-        List<Row> files = ReportFormat.all(ReportedSteps.DEFAULT, Made.UNKNOWN).stream()
+        List<Row> files = OutputPart.byDefault().stream()
+                .flatMap(part -> part.format(ReportOptions.DEFAULT).stream())
+                .filter(OneFile.class::isInstance)
+                .map(OneFile.class::cast)
                 .map(format -> RowFactory.create(format.file(), format.text(diagnosed.report())))
                 .toList();
         return diagnosed.session().createDataFrame(files, REPORT.schema);

@@ -22,6 +22,8 @@ class CommandsTest {
                     xyz                              | no command xyz; there are diagnose, functions, plot, sql, arrow, version, completion, help
                     diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
                     diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
+                    diagnose --output o --write htm  | --write takes json, html, md, tables, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
+                    diagnose --write only:json       | --write says what the folder of --output holds; add --output DIR, a new folder to write to
                     sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
                     diagnose --window last:0         | --window must be latest, all or last:N with N of at least 1, got 'last:0'
                     sql SELECT_geluu(1D)             | there is no function geluu; did you mean gelu
@@ -48,7 +50,9 @@ class CommandsTest {
         CommandRun run = CommandRun.of("completion");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("_complete_activations", "--fail-on");
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("_complete_activations", "--fail-on", "(\"json\" \"html\" \"md\" \"tables\")");
     }
 
     @Test
@@ -56,7 +60,7 @@ class CommandsTest {
         String help = CommandRun.of("diagnose", "--help").out();
         String all = CommandRun.of("diagnose", "--help-all").out();
 
-        assertThat(options(help)).hasSize(15).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
+        assertThat(options(help)).hasSize(16).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
         assertThat(options(all))
                 .hasSizeGreaterThan(30)
                 .containsAll(options(help))

@@ -66,6 +66,9 @@ class DiagnoseCommandTest {
                 .containsExactlyInAnyOrder(
                         "report.html", "report.json", "report.md", "layers", "units", "findings", "_SUCCESS");
         assertThat(folder).isDirectoryNotContaining("glob:**/_activations-*");
+        assertThat(run.out())
+                .endsWith("Next: open %s/report.html; beside it are report.json, report.md and the tables.\n"
+                        .formatted(output));
         JsonNode report =
                 new ObjectMapper().readTree(output.resolve("report.json").toFile());
         assertThat(report.at("/schema").asText()).isEqualTo("activations-report/2");
@@ -75,6 +78,17 @@ class DiagnoseCommandTest {
         assertThat(report.at("/runs"))
                 .extracting(node -> node.at("/run").asText())
                 .containsExactly("healthy-relu", "high-lr-relu");
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsWritten() {
+        Path output = folder.resolve("out");
+
+        CommandRun run = CommandRun.of("diagnose", "--output", output.toString(), "--write", "only:json,md", HEALTHY);
+
+        assertThat(run.status()).isZero();
+        assertThat(output.toFile().list()).containsExactlyInAnyOrder("report.json", "report.md", "_SUCCESS");
+        assertThat(run.out()).endsWith("Written to %s: report.json and report.md.\n".formatted(output));
     }
 
     @Test

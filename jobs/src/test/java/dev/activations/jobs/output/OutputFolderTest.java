@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.activations.jobs.model.InputException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,22 @@ class OutputFolderTest {
         }
         assertThat(temporary.resolve("report").toFile().list()).containsExactlyInAnyOrder("report.json", "_SUCCESS");
         assertThat(temporary.toFile().list()).containsExactly("report");
+    }
+
+    @Test
+    void formatPutsFilesIntoFoldersOfItsOwn() {
+        try (OutputFolder folder = folder()) {
+            folder.write(files -> {
+                for (String path : List.of("mlruns/0/meta.yaml", "mlruns/0/a metric, 1 %")) {
+                    try (OutputStream out = files.create(path)) {
+                        out.write('1');
+                    }
+                }
+            });
+            folder.publish();
+        }
+        assertThat(temporary.resolve("report/mlruns/0").toFile().list())
+                .containsExactlyInAnyOrder("meta.yaml", "a metric, 1 %");
     }
 
     @Test
