@@ -13,11 +13,11 @@ import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.report.Made;
 import dev.activations.jobs.report.ReportFormat;
 import dev.activations.jobs.report.ReportedSteps;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +56,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     /** The options that {@code --help} shows. */
     static final List<String> MOST_NEEDED = List.of(
+            "--settings",
             "--output",
             "--full",
             "--fail-on",
@@ -76,6 +77,14 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Mixin
     private LogOptions log;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description =
+                    "Options from a YAML file, whose keys are their names without dashes: docs/settings.md. What is"
+                            + " typed counts first.")
+    private Path settingsFile;
 
     @Option(
             names = "--output",
@@ -122,6 +131,18 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private Optional<List<String>> typed = Optional.empty();
+
+    /** The file of {@code --settings}, once the options are parsed. */
+    Optional<String> settingsFile() {
+        return Optional.ofNullable(settingsFile).map(Path::toString);
+    }
+
+    /** Says what the user typed, where the arguments parsed are more. */
+    void wasTyped(List<String> arguments) {
+        typed = Optional.of(List.copyOf(arguments));
+    }
+
     @Override
     public Integer call() {
         if (help.all()) {
@@ -167,7 +188,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     private Made made() {
         try {
             return Made.by(
-                    spec.root().commandLine().getParseResult().originalArgs(), System.getenv(), Clock.systemUTC());
+                    typed.orElseGet(
+                            () -> spec.root().commandLine().getParseResult().originalArgs()),
+                    System.getenv(),
+                    Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }
@@ -182,7 +206,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String next() {
         if (output != null) {
             return "Next: open %s; beside it are report.md, report.json and the tables."
-                    .formatted(PlainText.of(new Path(output, "report.html").toString()));
+                    .formatted(PlainText.of(new org.apache.hadoop.fs.Path(output, "report.html").toString()));
         }
         return statistics != null
                 ? "Next: activations diagnose %s gives this report again, without the log."
