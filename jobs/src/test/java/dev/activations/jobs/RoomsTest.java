@@ -38,7 +38,8 @@ class RoomsTest {
         knows.put("sql", Set.of("report"));
         knows.put("plot", Set.of("report")); // the head of the pages of both
         knows.put("output", Set.of("report"));
-        knows.put("cli", Set.of("output", "plot"));
+        knows.put("cli.settings", Set.of("rules"));
+        knows.put("cli", Set.of("cli.settings", "output", "plot"));
         return knows;
     }
 

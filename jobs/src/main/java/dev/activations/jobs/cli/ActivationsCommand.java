@@ -49,6 +49,7 @@ final class ActivationsCommand implements Runnable {
                 .setErr(PlainTextWriter.on(errors))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(new WithSettings())
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures());
     }

@@ -10,7 +10,9 @@ import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.report.OutputPart;
 import dev.activations.jobs.report.ReportOptions;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -50,6 +52,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     /** The options that {@code --help} shows. */
     static final List<String> MOST_NEEDED = List.of(
+            "--settings",
             "--output",
             "--write",
             "--full",
@@ -75,6 +78,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description =
+                    "Options from a YAML file, whose keys are their names without dashes: docs/settings.md. What is"
+                            + " typed counts first.")
+    private Path settingsFile;
+
     @Option(names = "--full", description = "Print every run, layer and finding, however many there are.")
     private boolean full;
 
@@ -97,6 +108,22 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private Optional<List<String>> typed = Optional.empty();
+
+    /** The file of {@code --settings}, once the options are parsed. */
+    Optional<String> settingsFile() {
+        return Optional.ofNullable(settingsFile).map(Path::toString);
+    }
+
+    /** Says what the user typed, where the arguments parsed are more. */
+    void wasTyped(List<String> arguments) {
+        typed = Optional.of(List.copyOf(arguments));
+    }
+
+    private List<String> typed() {
+        return typed.orElseGet(() -> spec.root().commandLine().getParseResult().originalArgs());
+    }
+
     @Override
     public Integer call() {
         if (help.all()) {
@@ -105,7 +132,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
         Settings checked = settings.settings(roles.assumesOutput());
         Set<OutputPart> parts = output.parts();
-        ReportOptions options = output.options(failOn);
+        ReportOptions options = output.options(failOn, typed());
         roles.roles();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {

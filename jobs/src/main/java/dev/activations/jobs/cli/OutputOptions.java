@@ -82,8 +82,9 @@ final class OutputOptions {
         }
     }
 
-    ReportOptions options(FailOn failOn) {
-        return new ReportOptions(kept(), made(), failOn);
+    /** @param typed the arguments that the user typed */
+    ReportOptions options(FailOn failOn, List<String> typed) {
+        return new ReportOptions(kept(), made(typed), failOn);
     }
 
     private ReportedSteps kept() {
@@ -94,10 +95,9 @@ final class OutputOptions {
         }
     }
 
-    private Made made() {
+    private static Made made(List<String> typed) {
         try {
-            return Made.by(
-                    spec.root().commandLine().getParseResult().originalArgs(), System.getenv(), Clock.systemUTC());
+            return Made.by(typed, System.getenv(), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), e);
         }

@@ -47,6 +47,9 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     /** For a value that is not one of a few words, lists the words; for everything else, returns the parser's message. */
     private static String sentence(ParameterException error) {
+        if (error instanceof WithSettings.InFile inFile) {
+            return inFile.place() + ": " + sentence(inFile.wrong());
+        }
         ArgSpec argument = error.getArgSpec();
         String but = "but was '";
         if (argument instanceof OptionSpec option

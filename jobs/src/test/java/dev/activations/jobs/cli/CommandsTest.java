@@ -60,7 +60,9 @@ class CommandsTest {
         String help = CommandRun.of("diagnose", "--help").out();
         String all = CommandRun.of("diagnose", "--help-all").out();
 
-        assertThat(options(help)).hasSize(16).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
+        assertThat(options(help))
+                .hasSize(17)
+                .contains("--settings", "--output", "--activation", "--role", "--fail-on", "--help-all");
         assertThat(options(all))
                 .hasSizeGreaterThan(30)
                 .containsAll(options(help))
