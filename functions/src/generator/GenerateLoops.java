@@ -571,6 +571,7 @@ final class GenerateLoops {
             return """
                     package %1$s;
 
+                    import %2$s.ColumnLoops;
                     import %2$s.RowLoops;
                     import java.util.Arrays;
                     import jdk.incubator.vector.DoubleVector;
@@ -579,7 +580,7 @@ final class GenerateLoops {
                     import jdk.incubator.vector.VectorOperators;
 
                     /** The loops over rows of numbers with vectors, generated from the formula of the exponential. */
-                    final class SimdRows implements RowLoops {
+                    final class SimdRows implements ColumnLoops {
 
                         private static final ThreadLocal<SimdRows> OF_THREAD = ThreadLocal.withInitial(SimdRows::new);
 
@@ -589,6 +590,10 @@ final class GenerateLoops {
                         private final double[] doubleParts = new double[PARTS];
                         private final double[] doubleCounts = new double[PARTS];
                         private final double[] doubleRest = new double[PARTS];
+                        private final float[] floatColumns = new float[PARTS * ROWS];
+                        private final float[] floatColumnCounts = new float[ROWS];
+                        private final double[] doubleColumns = new double[PARTS * ROWS];
+                        private final double[] doubleColumnCounts = new double[ROWS];
 
                         /** Those of this thread. */
                         static RowLoops ofThread() {
@@ -819,6 +824,90 @@ final class GenerateLoops {
                         }
                         for (int i = whole; i < length; i++) {
                             destination[destinationOffset + i] = source[sourceOffset + i] - max - shift;
+                        }
+                    }
+
+                    @Override
+                    public void maxima($type[] block, int length, $type[] maxima) {
+                        Arrays.fill(maxima, 0, ROWS, $Type.NEGATIVE_INFINITY);
+                        int end = length * ROWS;
+                        for (int i = 0; i < end; i += $S.length()) {
+                            int row = i & ROWS - 1;
+                            $TypeVector x = $TypeVector.fromArray($S, block, i);
+                            $TypeVector largest = $TypeVector.fromArray($S, maxima, row);
+                            largest.blend(x, x.compare(VectorOperators.GT, largest)).intoArray(maxima, row);
+                        }
+                    }
+
+                    @Override
+                    public void exponentials($type[] source, $type[] destination, int length, $type[] maxima, $type[] sums) {
+                $broadcasts
+                        $type[] parts = $typeColumns;
+                        Arrays.fill(parts, 0);
+                        int end = length * ROWS;
+                        for (int i = 0; i < end; i += $S.length()) {
+                            $TypeVector max = $TypeVector.fromArray($S, maxima, i & ROWS - 1);
+                            $TypeVector x = $TypeVector.fromArray($S, source, i).sub(max);
+                $statements
+                            $TypeVector y = $result;
+                            y.intoArray(destination, i);
+                            int part = i & PARTS * ROWS - 1;
+                            $TypeVector.fromArray($S, parts, part).add(y).intoArray(parts, part);
+                        }
+                        foldColumns(parts, sums);
+                    }
+
+                    @Override
+                    public void sumsOfOtherExponentials($type[] block, int length, $type[] maxima, $type[] sums) {
+                $broadcasts
+                        $TypeVector zero = $TypeVector.zero($S);
+                        $TypeVector one = $TypeVector.broadcast($S, 1);
+                        $type[] parts = $typeColumns;
+                        $type[] counts = $typeColumnCounts;
+                        Arrays.fill(parts, 0);
+                        Arrays.fill(counts, -1);
+                        int end = length * ROWS;
+                        for (int i = 0; i < end; i += $S.length()) {
+                            int row = i & ROWS - 1;
+                            $TypeVector max = $TypeVector.fromArray($S, maxima, row);
+                            $TypeVector x = $TypeVector.fromArray($S, block, i).sub(max);
+                $statements
+                            $TypeVector y = $result;
+                            int part = i & PARTS * ROWS - 1;
+                            $TypeVector.fromArray($S, parts, part).add(y.blend(zero, x.compare(VectorOperators.EQ, zero))).intoArray(parts, part);
+                            $TypeVector.fromArray($S, counts, row).add(zero.blend(one, x.compare(VectorOperators.EQ, zero))).intoArray(counts, row);
+                        }
+                        foldColumns(parts, sums);
+                        for (int row = 0; row < ROWS; row++) {
+                            sums[row] += counts[row];
+                        }
+                    }
+
+                    @Override
+                    public void dots($type[] first, $type[] second, int length, $type[] sums) {
+                        $type[] parts = $typeColumns;
+                        Arrays.fill(parts, 0);
+                        int end = length * ROWS;
+                        for (int i = 0; i < end; i += $S.length()) {
+                            int part = i & PARTS * ROWS - 1;
+                            $TypeVector x = $TypeVector.fromArray($S, first, i);
+                            $TypeVector y = $TypeVector.fromArray($S, second, i);
+                            $TypeVector.fromArray($S, parts, part).add(x.mul(y)).intoArray(parts, part);
+                        }
+                        foldColumns(parts, sums);
+                    }
+
+                    /** The sum of each row's partial sums; overwrites them. */
+                    private static void foldColumns($type[] parts, $type[] sums) {
+                        for (int half = PARTS / 2 * ROWS; half > ROWS; half /= 2) {
+                            for (int i = 0; i < half; i += $S.length()) {
+                                $TypeVector x = $TypeVector.fromArray($S, parts, i);
+                                x.add($TypeVector.fromArray($S, parts, half + i)).intoArray(parts, i);
+                            }
+                        }
+                        for (int i = 0; i < ROWS; i += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, parts, i);
+                            x.add($TypeVector.fromArray($S, parts, ROWS + i)).intoArray(sums, i);
                         }
                     }
 

@@ -43,37 +43,15 @@ final class Ours {
                     ? () -> f.rows(doubles, 0, doubleResults, 0, length, rows)
                     : () -> f.rows(floats, 0, floatResults, 0, length, rows);
         } else if (kernel instanceof RowPair f) {
-            return contest.doubles() ? () -> doubleGradients(f, contest) : () -> floatGradients(f, contest);
+            return contest.doubles()
+                    ? () -> f.rows(doubles, 0, doubles, 0, doubleResults, 0, length, rows)
+                    : () -> f.rows(floats, 0, floats, 0, floatResults, 0, length, rows);
         }
         ClassLoss loss = (ClassLoss) kernel;
-        return contest.doubles() ? () -> doubleLosses(loss, contest) : () -> floatLosses(loss, contest);
-    }
-
-    private void floatGradients(RowPair f, Contest contest) {
-        int length = contest.length();
-        for (int at = 0; at < contest.values(); at += length) {
-            f.values(floats, at, floats, at, floatResults, at, length);
-        }
-    }
-
-    private void doubleGradients(RowPair f, Contest contest) {
-        int length = contest.length();
-        for (int at = 0; at < contest.values(); at += length) {
-            f.values(doubles, at, doubles, at, doubleResults, at, length);
-        }
-    }
-
-    private void floatLosses(ClassLoss loss, Contest contest) {
-        int length = contest.length();
-        for (int row = 0; row < contest.rows(); row++) {
-            floatResults[row] = loss.value(floats, row * length, length, row % length);
-        }
-    }
-
-    private void doubleLosses(ClassLoss loss, Contest contest) {
-        int length = contest.length();
-        for (int row = 0; row < contest.rows(); row++) {
-            doubleResults[row] = loss.value(doubles, row * length, length, row % length);
-        }
+        long[] classes = new long[rows];
+        Arrays.setAll(classes, row -> row % length);
+        return contest.doubles()
+                ? () -> loss.rows(doubles, 0, length, rows, classes, doubleResults)
+                : () -> loss.rows(floats, 0, length, rows, classes, floatResults);
     }
 }

@@ -2,7 +2,9 @@ package dev.activations.functions.definition;
 
 import dev.activations.functions.kernel.Backend;
 import dev.activations.functions.kernel.ClassLoss;
+import dev.activations.functions.kernel.ColumnLoops;
 import dev.activations.functions.kernel.RowLoops;
+import dev.activations.functions.kernel.Slices;
 import java.util.Objects;
 
 /**
@@ -28,6 +30,53 @@ public record CrossEntropyLoss() implements ClassLoss {
         float max = loops.maximum(logits, offset, length);
         double others = loops.sumOfOtherExponentials(logits, offset, length, max);
         return (float) ((double) max - logits[offset + (int) classIndex] + Logarithm.onePlus(others));
+    }
+
+    @Override
+    public void rows(double[] logits, int offset, int length, int rows, long[] classes, double[] losses) {
+        if (!ShortRows.are(length, rows)
+                || !(Backend.current().doubleRows(ScalarRows::ofThread, Math.multiplyExact(length, rows))
+                        instanceof ColumnLoops loops)) {
+            ClassLoss.super.rows(logits, offset, length, rows, classes, losses);
+            return;
+        }
+        Slices.checkRows(rows, logits.length, offset, length, Math.min(classes.length, losses.length), 0, 1);
+        for (int row = 0; row < rows; row++) {
+            check(logits.length, offset, length, classes[row]);
+        }
+        DoubleColumns columns = DoubleColumns.ofThread();
+        for (int first = 0; first < rows; first += ColumnLoops.ROWS) {
+            int count = Math.min(ColumnLoops.ROWS, rows - first);
+            columns.sumOtherExponentials(loops, logits, offset + first * length, length, count);
+            for (int row = 0; row < count; row++) {
+                double logit = logits[offset + (first + row) * length + (int) classes[first + row]];
+                losses[first + row] = columns.maxima[row] - logit + Logarithm.onePlus(columns.sums[row]);
+            }
+        }
+    }
+
+    @Override
+    public void rows(float[] logits, int offset, int length, int rows, long[] classes, float[] losses) {
+        if (!ShortRows.are(length, rows)
+                || !(Backend.current().floatRows(ScalarRows::ofThread, Math.multiplyExact(length, rows))
+                        instanceof ColumnLoops loops)) {
+            ClassLoss.super.rows(logits, offset, length, rows, classes, losses);
+            return;
+        }
+        Slices.checkRows(rows, logits.length, offset, length, Math.min(classes.length, losses.length), 0, 1);
+        for (int row = 0; row < rows; row++) {
+            check(logits.length, offset, length, classes[row]);
+        }
+        FloatColumns columns = FloatColumns.ofThread();
+        for (int first = 0; first < rows; first += ColumnLoops.ROWS) {
+            int count = Math.min(ColumnLoops.ROWS, rows - first);
+            columns.sumOtherExponentials(loops, logits, offset + first * length, length, count);
+            for (int row = 0; row < count; row++) {
+                float logit = logits[offset + (first + row) * length + (int) classes[first + row]];
+                losses[first + row] =
+                        (float) ((double) columns.maxima[row] - logit + Logarithm.onePlus(columns.sums[row]));
+            }
+        }
     }
 
     private static void check(int available, int offset, int length, long classIndex) {

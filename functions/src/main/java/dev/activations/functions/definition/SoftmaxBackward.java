@@ -1,6 +1,7 @@
 package dev.activations.functions.definition;
 
 import dev.activations.functions.kernel.Backend;
+import dev.activations.functions.kernel.ColumnLoops;
 import dev.activations.functions.kernel.RowLoops;
 import dev.activations.functions.kernel.RowPair;
 import dev.activations.functions.kernel.Slices;
@@ -73,6 +74,80 @@ public record SoftmaxBackward(boolean logarithmic) implements RowPair {
                 float share = y[offset + i] * factor;
                 destination[destinationOffset + i] = share * (upstream[upstreamOffset + i] - mean);
             }
+        }
+    }
+
+    @Override
+    public void rows(
+            double[] source,
+            int sourceOffset,
+            double[] upstream,
+            int upstreamOffset,
+            double[] destination,
+            int destinationOffset,
+            int length,
+            int rows) {
+        int all = Math.multiplyExact(length, rows);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, all);
+        Slices.check(
+                upstream, upstream.length, upstreamOffset, destination, destination.length, destinationOffset, all);
+        if (logarithmic
+                || !ShortRows.are(length, rows)
+                || !(Backend.current().doubleRows(ScalarRows::ofThread, all) instanceof ColumnLoops loops)) {
+            RowPair.super.rows(
+                    source, sourceOffset, upstream, upstreamOffset, destination, destinationOffset, length, rows);
+            return;
+        }
+        DoubleColumns columns = DoubleColumns.ofThread();
+        for (int row = 0; row < rows; row += ColumnLoops.ROWS) {
+            int start = row * length;
+            columns.softmaxBackward(
+                    loops,
+                    source,
+                    sourceOffset + start,
+                    upstream,
+                    upstreamOffset + start,
+                    destination,
+                    destinationOffset + start,
+                    length,
+                    Math.min(ColumnLoops.ROWS, rows - row));
+        }
+    }
+
+    @Override
+    public void rows(
+            float[] source,
+            int sourceOffset,
+            float[] upstream,
+            int upstreamOffset,
+            float[] destination,
+            int destinationOffset,
+            int length,
+            int rows) {
+        int all = Math.multiplyExact(length, rows);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, all);
+        Slices.check(
+                upstream, upstream.length, upstreamOffset, destination, destination.length, destinationOffset, all);
+        if (logarithmic
+                || !ShortRows.are(length, rows)
+                || !(Backend.current().floatRows(ScalarRows::ofThread, all) instanceof ColumnLoops loops)) {
+            RowPair.super.rows(
+                    source, sourceOffset, upstream, upstreamOffset, destination, destinationOffset, length, rows);
+            return;
+        }
+        FloatColumns columns = FloatColumns.ofThread();
+        for (int row = 0; row < rows; row += ColumnLoops.ROWS) {
+            int start = row * length;
+            columns.softmaxBackward(
+                    loops,
+                    source,
+                    sourceOffset + start,
+                    upstream,
+                    upstreamOffset + start,
+                    destination,
+                    destinationOffset + start,
+                    length,
+                    Math.min(ColumnLoops.ROWS, rows - row));
         }
     }
 }

@@ -28,6 +28,28 @@ public record Softmin() implements ClassProbabilities {
     }
 
     @Override
+    public void rows(
+            double[] source, int sourceOffset, double[] destination, int destinationOffset, int length, int rows) {
+        int all = Math.multiplyExact(length, rows);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, all);
+        for (int i = 0; i < all; i++) {
+            destination[destinationOffset + i] = -source[sourceOffset + i];
+        }
+        SOFTMAX.rows(destination, destinationOffset, destination, destinationOffset, length, rows);
+    }
+
+    @Override
+    public void rows(
+            float[] source, int sourceOffset, float[] destination, int destinationOffset, int length, int rows) {
+        int all = Math.multiplyExact(length, rows);
+        Slices.check(source, source.length, sourceOffset, destination, destination.length, destinationOffset, all);
+        for (int i = 0; i < all; i++) {
+            destination[destinationOffset + i] = -source[sourceOffset + i];
+        }
+        SOFTMAX.rows(destination, destinationOffset, destination, destinationOffset, length, rows);
+    }
+
+    @Override
     public Interval outputRange() {
         return new Interval(0, 1);
     }

@@ -27,4 +27,57 @@ public non-sealed interface RowPair extends Kernel {
             float[] destination,
             int destinationOffset,
             int length);
+
+    /**
+     * Applies the function to {@code rows} consecutive pairs of rows of {@code length} values and writes consecutive results, in the
+     * bits of single rows.
+     */
+    default void rows(
+            double[] source,
+            int sourceOffset,
+            double[] upstream,
+            int upstreamOffset,
+            double[] destination,
+            int destinationOffset,
+            int length,
+            int rows) {
+        Slices.checkRows(rows, source.length, sourceOffset, length, destination.length, destinationOffset, length);
+        Slices.checkRows(rows, upstream.length, upstreamOffset, length, destination.length, destinationOffset, length);
+        for (int row = 0; row < rows; row++) {
+            int start = row * length;
+            values(
+                    source,
+                    sourceOffset + start,
+                    upstream,
+                    upstreamOffset + start,
+                    destination,
+                    destinationOffset + start,
+                    length);
+        }
+    }
+
+    /** The same for floats. */
+    default void rows(
+            float[] source,
+            int sourceOffset,
+            float[] upstream,
+            int upstreamOffset,
+            float[] destination,
+            int destinationOffset,
+            int length,
+            int rows) {
+        Slices.checkRows(rows, source.length, sourceOffset, length, destination.length, destinationOffset, length);
+        Slices.checkRows(rows, upstream.length, upstreamOffset, length, destination.length, destinationOffset, length);
+        for (int row = 0; row < rows; row++) {
+            int start = row * length;
+            values(
+                    source,
+                    sourceOffset + start,
+                    upstream,
+                    upstreamOffset + start,
+                    destination,
+                    destinationOffset + start,
+                    length);
+        }
+    }
 }

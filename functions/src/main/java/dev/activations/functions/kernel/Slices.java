@@ -30,6 +30,24 @@ public final class Slices {
         }
     }
 
+    /**
+     * The check of rows that lie one behind the other, of values and of results.
+     *
+     * @throws IndexOutOfBoundsException where they leave their array
+     * @throws ArithmeticException where they are more values than an int counts
+     */
+    public static void checkRows(
+            int rows,
+            int sourceLength,
+            int sourceOffset,
+            int length,
+            int destinationLength,
+            int destinationOffset,
+            int outputLength) {
+        Objects.checkFromIndexSize(sourceOffset, Math.multiplyExact(length, rows), sourceLength);
+        Objects.checkFromIndexSize(destinationOffset, Math.multiplyExact(outputLength, rows), destinationLength);
+    }
+
     /** @throws IllegalArgumentException where buffers differ in what is left of them, or are not in native order */
     public static void check(Buffer source, ByteOrder sourceOrder, Buffer destination, ByteOrder destinationOrder) {
         if (source.remaining() != destination.remaining()) {

@@ -16,6 +16,10 @@ final class WarmScratch {
     private final double[] doubleResults = new double[WarmUp.LONG];
     private final DoubleBuffer doubleBuffer = bytes(Double.BYTES).asDoubleBuffer();
     private final DoubleBuffer doubleResultBuffer = bytes(Double.BYTES).asDoubleBuffer();
+    private final float[] floatPerRow = new float[ColumnLoops.ROWS];
+    private final float[] floatSums = new float[ColumnLoops.ROWS];
+    private final double[] doublePerRow = new double[ColumnLoops.ROWS];
+    private final double[] doubleSums = new double[ColumnLoops.ROWS];
     private double ignored;
 
     WarmScratch() {
@@ -68,6 +72,20 @@ final class WarmScratch {
         loops.multiply(floats, 0, floatResults, 0, floatResults, 0, length);
         loops.scale(floatResults, 0, length, max);
         loops.shift(floats, 0, floatResults, 0, length, max, max);
+        if (loops instanceof ColumnLoops columns) {
+            floatColumns(columns, Math.max(1, length / ColumnLoops.ROWS));
+        } else {
+            ignored += loops.maximum(floats, 0, length) + loops.dot(floats, 0, floatResults, 0, length);
+            ignored += loops.exponentials(floats, 0, floatResults, 0, length, max);
+            ignored += loops.sumOfOtherExponentials(floats, 0, length, max);
+        }
+    }
+
+    private void floatColumns(ColumnLoops loops, int length) {
+        loops.maxima(floats, length, floatPerRow);
+        loops.exponentials(floats, floatResults, length, floatPerRow, floatSums);
+        loops.sumsOfOtherExponentials(floats, length, floatPerRow, floatSums);
+        loops.dots(floats, floatResults, length, floatSums);
     }
 
     void doubleRows(RowLoops loops, int length) {
@@ -79,5 +97,19 @@ final class WarmScratch {
         loops.multiply(doubles, 0, doubleResults, 0, doubleResults, 0, length);
         loops.scale(doubleResults, 0, length, max);
         loops.shift(doubles, 0, doubleResults, 0, length, max, max);
+        if (loops instanceof ColumnLoops columns) {
+            doubleColumns(columns, Math.max(1, length / ColumnLoops.ROWS));
+        } else {
+            ignored += loops.maximum(doubles, 0, length) + loops.dot(doubles, 0, doubleResults, 0, length);
+            ignored += loops.exponentials(doubles, 0, doubleResults, 0, length, max);
+            ignored += loops.sumOfOtherExponentials(doubles, 0, length, max);
+        }
+    }
+
+    private void doubleColumns(ColumnLoops loops, int length) {
+        loops.maxima(doubles, length, doublePerRow);
+        loops.exponentials(doubles, doubleResults, length, doublePerRow, doubleSums);
+        loops.sumsOfOtherExponentials(doubles, length, doublePerRow, doubleSums);
+        loops.dots(doubles, doubleResults, length, doubleSums);
     }
 }

@@ -30,6 +30,10 @@ final class AllLoops {
     private final float[] floatResults = new float[LENGTH];
     private final double[] doubles = new double[LENGTH];
     private final double[] doubleResults = new double[LENGTH];
+    private final float[] floatZeros = new float[ColumnLoops.ROWS];
+    private final float[] floatSums = new float[ColumnLoops.ROWS];
+    private final double[] doubleZeros = new double[ColumnLoops.ROWS];
+    private final double[] doubleSums = new double[ColumnLoops.ROWS];
 
     public static void main(String[] arguments) throws InterruptedException {
         new AllLoops().allocating().forEach(System.out::println);
@@ -65,6 +69,24 @@ final class AllLoops {
 
     private void addRowLoops(Map<String, Runnable> all) {
         RowLoops rows = CompiledLoops.of(SIMD.floatRows(ScalarRows::ofThread, LENGTH), ScalarRows.ofThread());
+        ColumnLoops columns = (ColumnLoops) rows;
+        int length = LENGTH / ColumnLoops.ROWS;
+        all.put("maxima of columns of floats", () -> columns.maxima(floats, length, floatResults));
+        all.put(
+                "exponentials of columns of floats",
+                () -> columns.exponentials(floats, floatResults, length, floatZeros, floatSums));
+        all.put(
+                "sums of other exponentials of columns of floats",
+                () -> columns.sumsOfOtherExponentials(floats, length, floatZeros, floatSums));
+        all.put("dot products of columns of floats", () -> columns.dots(floats, floats, length, floatSums));
+        all.put("maxima of columns of doubles", () -> columns.maxima(doubles, length, doubleResults));
+        all.put(
+                "exponentials of columns of doubles",
+                () -> columns.exponentials(doubles, doubleResults, length, doubleZeros, doubleSums));
+        all.put(
+                "sums of other exponentials of columns of doubles",
+                () -> columns.sumsOfOtherExponentials(doubles, length, doubleZeros, doubleSums));
+        all.put("dot products of columns of doubles", () -> columns.dots(doubles, doubles, length, doubleSums));
         all.put("maximum of floats", () -> rows.maximum(floats, 0, LENGTH));
         all.put("exponentials of floats", () -> rows.exponentials(floats, 0, floatResults, 0, LENGTH, 8));
         all.put("sum of exponentials of floats", () -> rows.sumOfExponentials(floats, 0, LENGTH, 8));

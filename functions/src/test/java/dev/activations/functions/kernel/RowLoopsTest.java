@@ -45,6 +45,44 @@ class RowLoopsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 7, 10, 15, 16, 17, 31, 40})
+    void columnsOfFloatsHaveTheBitsOfTheScalarLoopsOverRows(int length) {
+        ColumnLoops columns = (ColumnLoops) SIMD;
+        float[][] rows = new float[ColumnLoops.ROWS][];
+        float[][] upstream = new float[ColumnLoops.ROWS][];
+        float[] block = new float[length * ColumnLoops.ROWS];
+        float[] second = new float[length * ColumnLoops.ROWS];
+        for (int row = 0; row < ColumnLoops.ROWS; row++) {
+            rows[row] = floats(length + 3, row);
+            upstream[row] = floats(length + 3, row + 1000);
+            for (int j = 0; j < length; j++) {
+                block[j * ColumnLoops.ROWS + row] = rows[row][2 + j];
+                second[j * ColumnLoops.ROWS + row] = upstream[row][2 + j];
+            }
+        }
+        float[] maxima = new float[ColumnLoops.ROWS];
+        float[] sums = new float[ColumnLoops.ROWS];
+        float[] others = new float[ColumnLoops.ROWS];
+        float[] dots = new float[ColumnLoops.ROWS];
+        float[] exponentials = new float[block.length];
+        columns.maxima(block, length, maxima);
+        columns.exponentials(block, exponentials, length, maxima, sums);
+        columns.sumsOfOtherExponentials(block, length, maxima, others);
+        columns.dots(block, second, length, dots);
+        for (int row = 0; row < ColumnLoops.ROWS; row++) {
+            float max = SCALAR.maximum(rows[row], 2, length);
+            float[] expected = new float[length];
+            assertSame(maxima[row], max);
+            assertSame(sums[row], SCALAR.exponentials(rows[row], 2, expected, 0, length, max));
+            assertSame(others[row], SCALAR.sumOfOtherExponentials(rows[row], 2, length, max));
+            assertSame(dots[row], SCALAR.dot(rows[row], 2, upstream[row], 2, length));
+            for (int j = 0; j < length; j++) {
+                assertSame(exponentials[j * ColumnLoops.ROWS + row], expected[j]);
+            }
+        }
+    }
+
     private static void assertSame(float actual, float expected) {
         assertThat(Float.floatToIntBits(actual)).isEqualTo(Float.floatToIntBits(expected));
     }
@@ -92,6 +130,44 @@ class RowLoopsTest {
             SIMD.shift(row, 2, simd, 1, length, max, (double) 0.7);
             SCALAR.shift(row, 2, scalar, 1, length, max, (double) 0.7);
             assertThat(simd).isEqualTo(scalar);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 7, 10, 15, 16, 17, 31, 40})
+    void columnsOfDoublesHaveTheBitsOfTheScalarLoopsOverRows(int length) {
+        ColumnLoops columns = (ColumnLoops) SIMD;
+        double[][] rows = new double[ColumnLoops.ROWS][];
+        double[][] upstream = new double[ColumnLoops.ROWS][];
+        double[] block = new double[length * ColumnLoops.ROWS];
+        double[] second = new double[length * ColumnLoops.ROWS];
+        for (int row = 0; row < ColumnLoops.ROWS; row++) {
+            rows[row] = doubles(length + 3, row);
+            upstream[row] = doubles(length + 3, row + 1000);
+            for (int j = 0; j < length; j++) {
+                block[j * ColumnLoops.ROWS + row] = rows[row][2 + j];
+                second[j * ColumnLoops.ROWS + row] = upstream[row][2 + j];
+            }
+        }
+        double[] maxima = new double[ColumnLoops.ROWS];
+        double[] sums = new double[ColumnLoops.ROWS];
+        double[] others = new double[ColumnLoops.ROWS];
+        double[] dots = new double[ColumnLoops.ROWS];
+        double[] exponentials = new double[block.length];
+        columns.maxima(block, length, maxima);
+        columns.exponentials(block, exponentials, length, maxima, sums);
+        columns.sumsOfOtherExponentials(block, length, maxima, others);
+        columns.dots(block, second, length, dots);
+        for (int row = 0; row < ColumnLoops.ROWS; row++) {
+            double max = SCALAR.maximum(rows[row], 2, length);
+            double[] expected = new double[length];
+            assertSame(maxima[row], max);
+            assertSame(sums[row], SCALAR.exponentials(rows[row], 2, expected, 0, length, max));
+            assertSame(others[row], SCALAR.sumOfOtherExponentials(rows[row], 2, length, max));
+            assertSame(dots[row], SCALAR.dot(rows[row], 2, upstream[row], 2, length));
+            for (int j = 0; j < length; j++) {
+                assertSame(exponentials[j * ColumnLoops.ROWS + row], expected[j]);
+            }
         }
     }
 
