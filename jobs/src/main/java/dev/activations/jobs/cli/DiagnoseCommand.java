@@ -178,6 +178,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Integer.getInteger("activations.width", WIDTH_OF_A_FILE),
                 full);
         spec.commandLine().getOut().print(ConsoleReport.write(report, style));
+        spec.commandLine().getOut().print(output.annotations(report));
         return report.exitStatus(failOn);
     }
 }

@@ -1,8 +1,10 @@
 package dev.activations.jobs.cli;
 
+import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.model.InputException;
 import dev.activations.jobs.model.PlainText;
+import dev.activations.jobs.report.GithubAnnotations;
 import dev.activations.jobs.report.Made;
 import dev.activations.jobs.report.OutputPart;
 import dev.activations.jobs.report.ReportFormat;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
@@ -36,7 +39,8 @@ final class OutputOptions {
             completionCandidates = Names.class,
             description =
                     "What the folder of --output holds, out of ${COMPLETION-CANDIDATES}. Names with commas between"
-                            + " add to what is written by default (json, html, md, tables); only:json,tables replaces it.")
+                            + " add to what is written by default (json, html, md, tables), as in sarif,junit;"
+                            + " only:json,sarif replaces it.")
     private List<String> write = new ArrayList<>();
 
     @Option(
@@ -54,6 +58,13 @@ final class OutputOptions {
             description = "How many steps of a layer report.json keeps; the table of layers has all."
                     + " Default: ${DEFAULT-VALUE}.")
     private String reportSteps;
+
+    @Option(
+            names = "--annotate",
+            paramLabel = "CI",
+            description =
+                    "Print the findings also as lines that a CI system shows beside the run: ${COMPLETION-CANDIDATES}.")
+    private Annotation annotate;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -80,6 +91,11 @@ final class OutputOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
+    }
+
+    /** The report as a CI system's annotations; empty where none were asked for. */
+    String annotations(Report report) {
+        return annotate == Annotation.GITHUB ? GithubAnnotations.of(report) : "";
     }
 
     /** @param typed the arguments that the user typed */
@@ -138,6 +154,16 @@ final class OutputOptions {
         return names.size() == 1
                 ? names.get(0)
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+
+    /** What {@code --annotate} chooses from. */
+    enum Annotation {
+        GITHUB;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The names of {@code --write}, for help and completion. */

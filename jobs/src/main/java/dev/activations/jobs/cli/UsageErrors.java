@@ -64,6 +64,9 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String words(Object[] values) {
         List<String> words = Arrays.stream(values).map(Object::toString).toList();
+        if (words.size() == 1) {
+            return words.get(0);
+        }
         return words.stream().limit(words.size() - 1L).collect(Collectors.joining(", ")) + " or "
                 + words.get(words.size() - 1);
     }

@@ -12,7 +12,6 @@ public interface FileSink {
      *
      * @param path below the output folder, with {@code /} between folders, such as {@code report.html}; without colons,
      *     which Hadoop refuses
-     *     Hadoop refuses
      * @throws IOException where it cannot be created
      */
     OutputStream create(String path) throws IOException;

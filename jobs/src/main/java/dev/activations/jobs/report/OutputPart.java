@@ -19,6 +19,8 @@ public enum OutputPart {
     JSON(true, options -> new JsonReport(options.kept(), options.made())),
     HTML(true, options -> new HtmlReport(options.made())),
     MD(true, options -> new MarkdownReport(options.made())),
+    SARIF(false, SarifReport::new),
+    JUNIT(false, options -> new JunitReport()),
     /** The tables of layers, units and findings: Spark writes them, so they are no format. */
     TABLES(true);
 

@@ -79,6 +79,20 @@ public final class Rule {
         return criteria.stream().map(RuleLimits::of).toList();
     }
 
+    /** Whether it is about layers of this role. */
+    public boolean judges(Role role) {
+        return criteria.stream().anyMatch(criterion -> criterion.roles().contains(role));
+    }
+
+    /** The gravest severity that it can have. */
+    public Severity gravest() {
+        List<RuleLimits> limits = limits();
+        if (limits.stream().anyMatch(limit -> !limit.fail().isEmpty())) {
+            return Severity.FAIL;
+        }
+        return limits.stream().anyMatch(limit -> !limit.warn().isEmpty()) ? Severity.WARN : Severity.INFO;
+    }
+
     /** The rules beside which it is not judged, because they say it better. */
     Set<String> unless() {
         return unless;
@@ -122,8 +136,8 @@ public final class Rule {
                 why.map(Reason::toTry).orElseGet(() -> suggestions.apply(layer)));
     }
 
-    /** What it means, for docs/diagnostics.md. */
-    String explanation() {
+    /** What it means and what to do about it; Markdown. */
+    public String explanation() {
         return explanation;
     }
 

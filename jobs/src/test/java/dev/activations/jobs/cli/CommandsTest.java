@@ -22,7 +22,8 @@ class CommandsTest {
                     xyz                              | no command xyz; there are diagnose, functions, plot, sql, arrow, version, completion, help
                     diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
                     diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
-                    diagnose --output o --write htm  | --write takes json, html, md, tables, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
+                    diagnose --output o --write htm  | --write takes json, html, md, sarif, junit, tables, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
+                    diagnose --annotate gitlab       | --annotate must be github, got 'gitlab'
                     diagnose --write only:json       | --write says what the folder of --output holds; add --output DIR, a new folder to write to
                     sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
                     diagnose --window last:0         | --window must be latest, all or last:N with N of at least 1, got 'last:0'
@@ -52,7 +53,10 @@ class CommandsTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("_complete_activations", "--fail-on", "(\"json\" \"html\" \"md\" \"tables\")");
+                .contains(
+                        "_complete_activations",
+                        "--fail-on",
+                        "(\"json\" \"html\" \"md\" \"sarif\" \"junit\" \"tables\")");
     }
 
     @Test
