@@ -20,7 +20,8 @@ public enum OutputPart {
     HTML(true, options -> new HtmlReport(options.made())),
     MD(true, options -> new MarkdownReport(options.made())),
     /** The tables of layers, units and findings: Spark writes them, so they are no format. */
-    TABLES(true);
+    TABLES(true),
+    TENSORBOARD(false, options -> new TensorBoardRuns(options.made()));
 
     private static final String ONLY = "only:";
 
