@@ -22,7 +22,8 @@ public enum OutputPart {
     SARIF(false, SarifReport::new),
     JUNIT(false, options -> new JunitReport()),
     /** The tables of layers, units and findings: Spark writes them, so they are no format. */
-    TABLES(true);
+    TABLES(true),
+    TENSORBOARD(false, options -> new TensorBoardRuns(options.made()));
 
     private static final String ONLY = "only:";
 
