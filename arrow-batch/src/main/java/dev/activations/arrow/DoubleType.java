@@ -38,6 +38,11 @@ final class DoubleType extends FloatType<double[]> {
     }
 
     @Override
+    void applyRows(SliceOperation operation, double[] values, int offset, int length, int rows) {
+        operation.applyRows(values, offset, length, rows);
+    }
+
+    @Override
     boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination) {
         return operation.applyOffHeap(source.asDoubleBuffer(), destination.asDoubleBuffer());
     }

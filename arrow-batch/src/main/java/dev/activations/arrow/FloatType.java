@@ -90,6 +90,9 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
     /** Applies an operation to a slice of an array, in place. */
     abstract void apply(SliceOperation operation, A values, int offset, int length);
 
+    /** Applies an operation to each of {@code rows} consecutive slices of an array, in place; their results are consecutive. */
+    abstract void applyRows(SliceOperation operation, A values, int offset, int length, int rows);
+
     /** Applies an operation to values in Arrow's memory; returns false, having done nothing, if that is impossible. */
     abstract boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination);
 
@@ -142,15 +145,28 @@ abstract sealed class FloatType<A> permits HalfType, SingleType, DoubleType {
             int filled = 0;
             do {
                 int length = (int) rows.length(row);
-                from.read(rows.start(row), values, filled, length);
-                apply(operation, values, filled, length);
-                filled += operation.outputLength(length);
-                row++;
+                int alike = alike(rows, row, (blockLength - filled) / Math.max(1, length));
+                from.read(rows.start(row), values, filled, alike * length);
+                applyRows(operation, values, filled, length, alike);
+                filled += alike * operation.outputLength(length);
+                row += alike;
             } while (row < rows.count() && filled + rows.length(row) <= blockLength);
             to.write(position, values, filled);
             position += filled;
         }
         return position;
+    }
+
+    /** How many rows from this one on, at least it alone, are as long as it and lie one behind the other. */
+    private static int alike(ListRows rows, int first, int most) {
+        long length = rows.length(first);
+        long start = rows.start(first);
+        int last = (int) Math.min(rows.count(), (long) first + most);
+        int row = first + 1;
+        while (row < last && rows.length(row) == length && rows.start(row) == start + (row - first) * length) {
+            row++;
+        }
+        return row - first;
     }
 
     private static int lengthOf(ListRows rows, int row) {

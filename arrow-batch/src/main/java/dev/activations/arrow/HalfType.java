@@ -46,6 +46,11 @@ final class HalfType extends FloatType<float[]> {
     }
 
     @Override
+    void applyRows(SliceOperation operation, float[] values, int offset, int length, int rows) {
+        operation.applyRows(values, offset, length, rows);
+    }
+
+    @Override
     boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination) {
         return false;
     }

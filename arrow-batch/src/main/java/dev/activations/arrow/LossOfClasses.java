@@ -29,23 +29,7 @@ record LossOfClasses(ClassLoss loss) implements TwoColumns {
         BaseIntVector classes = (BaseIntVector) columns.get(1);
         ArrowBuf validity = columns.get(1).getValidityBuffer();
         IntPredicate missing = row -> logits.isMissing(row) || Validity.isNull(validity, row);
-        ComputedRows.fill(
-                result,
-                columns.get(0).getValueCount(),
-                missing,
-                row -> value(logits, classes.getValueAsLong(row), row));
-    }
-
-    private double value(RowsOfNumbers logits, long index, int row) {
-        try {
-            if (logits.areFloats()) {
-                float[] scores = logits.floats(row);
-                return loss.value(scores, 0, scores.length, index);
-            }
-            double[] scores = logits.doubles(row);
-            return loss.value(scores, 0, scores.length, index);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("row %d: %s".formatted(row, e.getMessage()), e);
-        }
+        LossesOfClasses losses = new LossesOfClasses(loss, logits, classes, missing);
+        ComputedRows.fill(result, columns.get(0).getValueCount(), missing, losses::at);
     }
 }

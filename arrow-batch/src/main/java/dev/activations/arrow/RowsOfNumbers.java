@@ -39,6 +39,25 @@ final class RowsOfNumbers {
         return floats.isPresent();
     }
 
+    int length(int row) {
+        return Math.toIntExact(rows.length(row));
+    }
+
+    /** Whether there is such a row, as long as that and directly behind the one before. */
+    boolean follows(int row, int length) {
+        return row < rows.count() && rows.length(row) == length && rows.start(row) == rows.start(row - 1) + length;
+    }
+
+    /** Copies so many values of a column of floats or halves, from the row's first on. */
+    void read(int row, float[] into, int count) {
+        floats.orElseThrow().read(rows.start(row), into, 0, count);
+    }
+
+    /** As for floats, of a column of doubles. */
+    void read(int row, double[] into, int count) {
+        doubles.orElseThrow().read(rows.start(row), into, 0, count);
+    }
+
     /** The row of a column of floats or halves. */
     float[] floats(int row) {
         float[] values = new float[Math.toIntExact(rows.length(row))];

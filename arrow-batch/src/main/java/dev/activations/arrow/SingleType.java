@@ -38,6 +38,11 @@ final class SingleType extends FloatType<float[]> {
     }
 
     @Override
+    void applyRows(SliceOperation operation, float[] values, int offset, int length, int rows) {
+        operation.applyRows(values, offset, length, rows);
+    }
+
+    @Override
     boolean applyOffHeap(SliceOperation operation, ByteBuffer source, ByteBuffer destination) {
         return operation.applyOffHeap(source.asFloatBuffer(), destination.asFloatBuffer());
     }

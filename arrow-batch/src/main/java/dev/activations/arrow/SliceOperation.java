@@ -13,6 +13,15 @@ interface SliceOperation extends Serializable {
 
     void apply(double[] values, int offset, int length);
 
+    /** The same for {@code rows} consecutive slices of {@code length} values, whose results are consecutive too. */
+    default void applyRows(float[] values, int offset, int length, int rows) {
+        apply(values, offset, length * rows);
+    }
+
+    default void applyRows(double[] values, int offset, int length, int rows) {
+        apply(values, offset, length * rows);
+    }
+
     /** The same from buffer to buffer in Arrow's own memory; returns false, having done nothing, if that is impossible. */
     default boolean applyOffHeap(FloatBuffer source, FloatBuffer destination) {
         return false;
@@ -95,6 +104,16 @@ interface SliceOperation extends Serializable {
         @Override
         public void apply(double[] values, int offset, int length) {
             kernel.values(values, offset, values, offset, length);
+        }
+
+        @Override
+        public void applyRows(float[] values, int offset, int length, int rows) {
+            kernel.rows(values, offset, values, offset, length, rows);
+        }
+
+        @Override
+        public void applyRows(double[] values, int offset, int length, int rows) {
+            kernel.rows(values, offset, values, offset, length, rows);
         }
     }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.activations.functions.Catalogue;
+import dev.activations.functions.kernel.ClassLoss;
 import dev.activations.functions.kernel.Loss;
 import dev.activations.functions.kernel.PairLoss;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
@@ -166,6 +170,73 @@ class TwoColumnsTest {
                     assertThat(y.getField().getType()).isEqualTo(new ArrowType.FloatingPoint(precision));
                 }
             }
+        }
+    }
+
+    /** More rows than are computed together, of one length, of others between, missing ones, and rows too long for a block. */
+    @ParameterizedTest
+    @EnumSource(names = {"SINGLE", "DOUBLE"})
+    void crossEntropyOfManyRowsHasTheBitsOfEach(FloatingPointPrecision precision) {
+        ClassLoss loss = (ClassLoss) Catalogue.anyNamed("cross_entropy_loss").kernel();
+        SplittableRandom random = new SplittableRandom(1);
+        List<List<Double>> rows = new ArrayList<>();
+        for (int row = 0; row < 3000; row++) {
+            int length = row % 700 == 5 ? 5000 : row % 100 == 7 ? 3 : 10;
+            rows.add(
+                    row % 333 == 3
+                            ? null
+                            : random.doubles(length, -8, 8)
+                                    .map(x -> (float) x)
+                                    .boxed()
+                                    .toList());
+        }
+        for (ArrowType kind : ListVectors.KINDS_OF_ANY_LENGTH) {
+            try (FieldVector logits = lists(kind, precision, rows);
+                    BigIntVector classes = new BigIntVector("class", memory.allocator())) {
+                for (int row = 0; row < rows.size(); row++) {
+                    classes.setSafe(row, row % 3);
+                }
+                classes.setNull(2000);
+                classes.setValueCount(rows.size());
+                try (FieldVector y =
+                        BatchFunctions.named("cross_entropy_loss").apply(logits, classes, memory.allocator())) {
+                    for (int row = 0; row < rows.size(); row++) {
+                        assertThat(y.isNull(row)).isEqualTo(rows.get(row) == null || row == 2000);
+                        if (!y.isNull(row)) {
+                            double[] scores =
+                                    rows.get(row).stream().mapToDouble(x -> x).toArray();
+                            float[] narrow = new float[scores.length];
+                            for (int i = 0; i < narrow.length; i++) {
+                                narrow[i] = (float) scores[i];
+                            }
+                            assertThat(Vectors.numberAt(y, row))
+                                    .isEqualTo(
+                                            precision == FloatingPointPrecision.SINGLE
+                                                    ? loss.value(narrow, 0, narrow.length, row % 3)
+                                                    : loss.value(scores, 0, scores.length, row % 3));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void classOutOfRangeAmongManyRowsIsNamedWithItsRow() {
+        try (FieldVector logits = lists(
+                        ArrowType.List.INSTANCE,
+                        FloatingPointPrecision.SINGLE,
+                        Collections.nCopies(500, List.of(0.0, 0.0)));
+                BigIntVector classes = new BigIntVector("class", memory.allocator())) {
+            for (int row = 0; row < 500; row++) {
+                classes.setSafe(row, row == 417 ? -1 : 1);
+            }
+            classes.setValueCount(500);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> BatchFunctions.named("cross_entropy_loss").apply(logits, classes, memory.allocator()))
+                    .withMessage(
+                            "row 417: cross_entropy_loss: class must be from 0 to 1, as there are 2 logits, got -1");
         }
     }
 
