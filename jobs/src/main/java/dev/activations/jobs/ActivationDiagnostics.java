@@ -4,6 +4,11 @@ import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
 import dev.activations.jobs.gates.Gates;
+import dev.activations.jobs.gates.preset.ChosenPreset;
+import dev.activations.jobs.gates.preset.DormantUnits;
+import dev.activations.jobs.gates.preset.LayerReadings;
+import dev.activations.jobs.gates.preset.PresetChecks;
+import dev.activations.jobs.gates.preset.PresetReader;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.log.layout.LayoutOptions;
@@ -26,6 +31,8 @@ import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.scan.StatisticsTable;
 import dev.activations.jobs.scan.StatisticsTables;
 import dev.activations.jobs.state.StepState;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +66,7 @@ public final class ActivationDiagnostics {
     private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private final Map<Pattern, Role> roles = new LinkedHashMap<>();
+    private final ArrayList<ChosenPreset> presets = new ArrayList<>();
     private Settings settings = Settings.DEFAULT;
     /** What the layout of rows of statistics is called. */
     private static final String STATISTICS = "statistics";
@@ -135,6 +143,21 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /**
+     * Asks the rules of another tool too: {@code NAME[:parameter=value,…]}, such as {@code redo:tau=0.1}; docs/presets.md lists
+     * them. Their results are among the checks of the report.
+     *
+     * @throws InputException naming a preset, rule or parameter that does not exist, and what is near
+     */
+    public ActivationDiagnostics withPreset(String preset) {
+        try {
+            presets.add(ChosenPreset.parse(preset));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), e);
+        }
+        return this;
+    }
+
     public ActivationDiagnostics withSettings(Settings changed) {
         settings = changed;
         return this;
@@ -185,12 +208,13 @@ public final class ActivationDiagnostics {
         try {
             Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
             Settings known = statistics.context().settings();
-            List<DiagnosedLayer> layers =
-                    statistics.map(layer -> new Diagnosis(layer, known)).collect();
+            ArrayList<ChosenPreset> asked = presets;
+            List<ReadLayer> layers =
+                    statistics.map(layer -> new Diagnosis(layer, known, asked)).collect();
             requireLayers(layers.stream()
-                    .map(layer -> layer.layer().key().layer())
+                    .map(layer -> layer.diagnosed().layer().key().layer())
                     .collect(Collectors.toCollection(TreeSet::new)));
-            return new DiagnosedLog(report(inOrder(layers), statistics.context()), statistics);
+            return new DiagnosedLog(report(layers, statistics.context()), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
@@ -248,22 +272,31 @@ public final class ActivationDiagnostics {
         return Statistics.of(dataset.sparkSession(), log, tables.rows(), context(log, tellsSteps));
     }
 
-    /** Diagnoses a layer as its steps come. */
-    private static final class Diagnosis implements LayerSteps.Taker<DiagnosedLayer> {
-        private final LayerOverSteps layer;
+    /** What a layer came to, and what the rules of presets computed of it. */
+    private record ReadLayer(DiagnosedLayer diagnosed, LayerReadings readings) implements Serializable {}
 
-        Diagnosis(LayerDeclaration declared, Settings settings) {
+    /** Diagnoses a layer as its steps come. */
+    private static final class Diagnosis implements LayerSteps.Taker<ReadLayer> {
+        private final LayerOverSteps layer;
+        private final PresetReader presets;
+        private final List<ChosenPreset> chosen;
+
+        Diagnosis(LayerDeclaration declared, Settings settings, List<ChosenPreset> chosen) {
             layer = new LayerOverSteps(declared, settings);
+            presets = new PresetReader(declared, chosen);
+            this.chosen = chosen;
         }
 
         @Override
         public void add(long step, StepState state) {
+            presets.add(step, state);
             layer.add(step, state);
         }
 
         @Override
-        public DiagnosedLayer end() {
-            return layer.diagnosed();
+        public ReadLayer end() {
+            LayerReadings readings = presets.readings();
+            return new ReadLayer(DormantUnits.addedTo(layer.diagnosed(), readings, chosen), readings);
         }
     }
 
@@ -302,7 +335,9 @@ public final class ActivationDiagnostics {
         return byText;
     }
 
-    private Report report(List<DiagnosedLayer> layers, ScanContext context) {
+    private Report report(List<ReadLayer> read, ScanContext context) {
+        List<DiagnosedLayer> layers =
+                inOrder(read.stream().map(ReadLayer::diagnosed).toList());
         Settings known = context.settings();
         long rows = layers.stream().mapToLong(DiagnosedLayer::rows).sum();
         long missing = layers.stream().mapToLong(DiagnosedLayer::missingRows).sum();
@@ -318,6 +353,8 @@ public final class ActivationDiagnostics {
         RunJudge judge = new RunJudge(known, context.tellsSteps());
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes));
-        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, Gates.NONE);
+        List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
+        Gates gates = new Gates(new PresetChecks(presets, readings, runs).results());
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
     }
 }

@@ -32,8 +32,9 @@ class RoomsTest {
         knows.put("diagnosis", Set.of("state"));
         knows.put("rules", Set.of("diagnosis"));
         knows.put("gates", Set.of("rules"));
+        knows.put("gates.preset", Set.of("gates"));
         knows.put("tables", Set.of("scan", "rules"));
-        knows.put("", Set.of("log", "tables", "gates"));
+        knows.put("", Set.of("log", "tables", "gates.preset"));
         knows.put("report", Set.of("gates", ""));
         knows.put("sql", Set.of("report"));
         knows.put("plot", Set.of("report")); // the head of the pages of both

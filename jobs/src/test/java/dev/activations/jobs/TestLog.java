@@ -1,5 +1,6 @@
 package dev.activations.jobs;
 
+import dev.activations.jobs.model.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,17 @@ final class TestLog {
 
     Dataset<Row> rows() {
         return Sessions.shared().createDataFrame(rows, SCHEMA).repartition(3);
+    }
+
+    /** Diagnosed with the rules of other tools. */
+    Report presets(String... presets) {
+        return presets(Settings.DEFAULT, presets);
+    }
+
+    Report presets(Settings settings, String... presets) {
+        ActivationDiagnostics diagnostics = ActivationDiagnostics.on(rows()).withSettings(settings);
+        Arrays.stream(presets).forEach(diagnostics::withPreset);
+        return diagnostics.run();
     }
 
     Report diagnosed() {

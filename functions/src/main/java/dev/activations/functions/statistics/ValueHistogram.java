@@ -32,6 +32,9 @@ public final class ValueHistogram implements Serializable {
     /** The numbers of one sign in one binade: {@code lower <= |x| < upper}, written with their sign, low end first. */
     public record Bin(double lower, double upper, long count) {}
 
+    /** How many numbers meet a condition on a magnitude: not fewer than one, not more than the other. */
+    public record Between(long least, long most) {}
+
     /** The binades of one sign, from the first to the last that has been needed; arrays of bins only where it was. */
     private static final class Binades implements Serializable {
 
@@ -171,6 +174,52 @@ public final class ValueHistogram implements Serializable {
             sum += positive.count(binade) + negative.count(binade);
         }
         return sum;
+    }
+
+    /**
+     * How many numbers are smaller than a bound in magnitude. The two counts differ by those in the bin that the bound divides.
+     */
+    public Between below(double bound) {
+        long zeros = bound > 0 ? zeros() : 0;
+        return new Between(zeros + upTo(bound, false), zeros + upTo(bound, true));
+    }
+
+    /** How many numbers are larger than a bound in magnitude, 0 or more; the counts differ as those of {@link #below}. */
+    public Between above(double bound) {
+        long all = upTo(Double.POSITIVE_INFINITY, true);
+        long surelyNot = upTo(bound, false);
+        long beginAbove = 0;
+        for (Binades sign : List.of(positive, negative)) {
+            for (int binade = sign.first; binade < sign.end(); binade++) {
+                for (int bin = 0; bin < BINS; bin++) {
+                    beginAbove += edge(binade, bin) > bound ? sign.count(binade, bin) : 0;
+                }
+            }
+        }
+        return new Between(beginAbove, all - surelyNot);
+    }
+
+    /** The numbers but 0 in bins that end up to a bound, and where asked also in those that begin below it. */
+    private long upTo(double bound, boolean divided) {
+        long count = 0;
+        for (Binades sign : List.of(positive, negative)) {
+            for (int binade = sign.first; binade < sign.end(); binade++) {
+                for (int bin = 0; bin < BINS; bin++) {
+                    boolean counts = divided ? edge(binade, bin) < bound : edge(binade, bin + 1) <= bound;
+                    count += counts ? sign.count(binade, bin) : 0;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** How many numbers are 0, of either sign, or less. */
+    public long notPositive() {
+        long count = zeros();
+        for (int binade = negative.first; binade < negative.end(); binade++) {
+            count += negative.count(binade);
+        }
+        return count;
     }
 
     /** The occupied bins from the lowest to the highest number, one per binade and sign, and one for zero. */

@@ -97,6 +97,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     private FailOn failOn;
 
     @Mixin
+    private PresetOptions presets;
+
+    @Mixin
     private RoleOptions roles;
 
     @Mixin
@@ -134,6 +137,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         Set<OutputPart> parts = output.parts();
         ReportOptions options = output.options(failOn, typed());
         roles.roles();
+        presets.check();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
             SparkSession session = spark.session();
@@ -163,7 +167,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics = roles.declare(log.open(session)).withSettings(checked);
+        ActivationDiagnostics diagnostics =
+                presets.ask(roles.declare(log.open(session))).withSettings(checked);
         progress.doing("reading " + log.words());
         return diagnostics;
     }

@@ -75,6 +75,8 @@ public enum Figure {
     GRADIENT_ZERO_UNITS("units whose logged gradient is zero throughout", Kind.COUNT),
     GRADIENT_RATIO_TO_FIRST("mean gradient magnitude / that of the run's first layer", Kind.SIZE),
 
+    DORMANT_UNITS("units with a score of at most the tau of --preset redo", Kind.ON_REQUEST),
+
     SAMPLES_IN_PART("samples of which only a choice of positions was logged", Kind.FOR_RULES),
     RMS("root mean square of the finite values, outlier units left out", Kind.FOR_RULES),
     TOP_UNIT_FRACTION("largest share of rows in which one unit is the largest", Kind.FOR_RULES),
@@ -94,12 +96,14 @@ public enum Figure {
         SIZE,
         /** Any finite number. */
         NUMBER,
+        /** A whole number, in a report only where an option asks for it and the log determines it. */
+        ON_REQUEST,
         /** In no report. */
         FOR_RULES
     }
 
     private static final List<Figure> REPORTED = Arrays.stream(values())
-            .filter(figure -> figure.kind != Kind.FOR_RULES)
+            .filter(figure -> figure.kind != Kind.FOR_RULES && figure.kind != Kind.ON_REQUEST)
             .toList();
 
     private final String meaning;
@@ -110,7 +114,7 @@ public enum Figure {
         this.kind = kind;
     }
 
-    /** Those that reports have, in their order. */
+    /** Those that every report has, in their order. */
     public static List<Figure> reported() {
         return REPORTED;
     }

@@ -46,6 +46,11 @@ public record StepDiagnosis(long step, StepRows rows, Figures figures, UnitVerdi
         return units.toArray();
     }
 
+    /** The same with one more figure. */
+    public StepDiagnosis with(Figure figure, double value) {
+        return with(figures.with(figure, value));
+    }
+
     StepDiagnosis with(Figures changed) {
         return new StepDiagnosis(step, rows, changed, units, checks);
     }

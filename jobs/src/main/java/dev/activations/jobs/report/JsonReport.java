@@ -232,6 +232,7 @@ public final class JsonReport implements OneFile {
                 node.put(figure.key(), value.getAsDouble());
             }
         }
+        figures.get(Figure.DORMANT_UNITS).ifPresent(units -> node.put(Figure.DORMANT_UNITS.key(), (long) units));
         addHeads(node, figures.headEntropies());
         ObjectNode quantiles = JSON.objectNode();
         figures.quantiles().forEach((share, value) -> quantiles.put(Double.toString(share), value));

@@ -37,7 +37,7 @@ class FiguresInDocsTest {
             case FRACTION -> "\"$ref\": \"#/$defs/fraction_or_null\"";
             case SIZE -> "\"type\": [\"number\", \"null\"], \"minimum\": 0";
             case NUMBER -> "\"type\": [\"number\", \"null\"]";
-            case FOR_RULES -> throw new IllegalArgumentException(figure + " is in no report");
+            case FOR_RULES, ON_REQUEST -> throw new IllegalArgumentException(figure + " is not in every report");
         };
     }
 }
