@@ -37,8 +37,12 @@ public record Declarations(
      */
     public LayerDeclaration of(Declared row) {
         LayerKey key = row.layer();
-        String activation = inCatalogue(key, first(activations, key).orElse(row.activation()));
+        String said = first(activations, key).orElse(row.activation());
+        String activation = inCatalogue(key, said);
         String inLog = row.activation().equals(activation) ? "" : row.activation();
+        if (activation.isEmpty() && inLog.isEmpty()) {
+            inLog = said; // an option says that there is none, and the log says nothing
+        }
         String role = first(roles, key).map(Role::toString).orElse(row.role());
         checkRole(key, role);
         return new LayerDeclaration(key, hasDepth ? depth(row) : 0, !hasDepth, activation, inLog, role);

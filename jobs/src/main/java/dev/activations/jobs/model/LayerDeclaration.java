@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param depth its place, input side first
  * @param depthAssumed whether the log does not say, so that the depth is the place of its name in natural order
  * @param activation the activation as the catalogue calls it, from the log or an option that overrides it; empty for none
- * @param activationInLog what the log said, such as {@code nn.ReLU()}; empty where that is the same, or nothing
+ * @param activationInLog what the log said, such as {@code nn.ReLU()}, or an option in its place that says there is none;
+ *     empty where that is the same, or nothing
  * @param declaredRole the role as the log wrote it, or as an option overrides it; empty for none
  */
 public record LayerDeclaration(
