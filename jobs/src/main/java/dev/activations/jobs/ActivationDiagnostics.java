@@ -23,6 +23,7 @@ import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.SampleNaming;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.LayerNotes;
+import dev.activations.jobs.rules.RuleOverrides;
 import dev.activations.jobs.rules.RunJudge;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.scan.LayerSteps;
@@ -68,6 +69,7 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private final ArrayList<ChosenPreset> presets = new ArrayList<>();
     private Settings settings = Settings.DEFAULT;
+    private RuleOverrides rules = RuleOverrides.NONE;
     /** What the layout of rows of statistics is called. */
     private static final String STATISTICS = "statistics";
 
@@ -163,6 +165,12 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /** Switches rules, or sets their limits; what that suppresses is listed in the report. */
+    public ActivationDiagnostics withRules(RuleOverrides changed) {
+        rules = changed;
+        return this;
+    }
+
     /** Says where the dataset came from, for the report. */
     public ActivationDiagnostics withInput(List<String> paths, String format, long files) {
         input = Input.of(paths, format, files);
@@ -211,9 +219,7 @@ public final class ActivationDiagnostics {
             ArrayList<ChosenPreset> asked = presets;
             List<ReadLayer> layers =
                     statistics.map(layer -> new Diagnosis(layer, known, asked)).collect();
-            requireLayers(layers.stream()
-                    .map(layer -> layer.diagnosed().layer().key().layer())
-                    .collect(Collectors.toCollection(TreeSet::new)));
+            requireLayers(names(layers.stream().map(ReadLayer::diagnosed).toList()));
             return new DiagnosedLog(report(layers, statistics.context()), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
@@ -300,6 +306,10 @@ public final class ActivationDiagnostics {
         }
     }
 
+    private static Set<String> names(List<DiagnosedLayer> layers) {
+        return layers.stream().map(layer -> layer.layer().key().layer()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Gives the layers of a log without depths those of their names' order. */
     private static List<DiagnosedLayer> inOrder(List<DiagnosedLayer> layers) {
         Map<String, Integer> places = Declarations.naturalOrder(
@@ -350,9 +360,9 @@ public final class ActivationDiagnostics {
                         layer -> layer.layer().key().namedRun().map("#"::concat).orElse(""),
                         TreeMap::new,
                         Collectors.toList()));
-        RunJudge judge = new RunJudge(known, context.tellsSteps());
+        RunJudge judge = new RunJudge(known, context.tellsSteps(), rules);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
-        input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes));
+        input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes)).noting(rules.notes(names(layers)));
         List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
         Gates gates = new Gates(new PresetChecks(presets, readings, runs).results());
         return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);

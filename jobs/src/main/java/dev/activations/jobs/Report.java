@@ -9,6 +9,7 @@ import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.RunReport;
 import dev.activations.jobs.rules.Severity;
+import dev.activations.jobs.rules.Suppressed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ public record Report(
                 .flatMap(run -> run.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
+    }
+
+    /** The findings of all runs that the user has switched off or made milder, by run, most severe first. */
+    public List<Suppressed> suppressed() {
+        return runs.stream().flatMap(run -> run.suppressed().stream()).toList();
     }
 
     /**

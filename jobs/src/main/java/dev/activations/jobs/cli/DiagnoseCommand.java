@@ -10,7 +10,10 @@ import dev.activations.jobs.report.ConsoleReport;
 import dev.activations.jobs.report.ConsoleStyle;
 import dev.activations.jobs.report.OutputPart;
 import dev.activations.jobs.report.ReportOptions;
+import dev.activations.jobs.rules.RuleOverride;
+import dev.activations.jobs.rules.RuleOverrides;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,15 +115,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private Optional<List<String>> typed = Optional.empty();
+    private List<RuleOverride> rules = List.of();
 
     /** The file of {@code --settings}, once the options are parsed. */
     Optional<String> settingsFile() {
         return Optional.ofNullable(settingsFile).map(Path::toString);
     }
 
-    /** Says what the user typed, where the arguments parsed are more. */
-    void wasTyped(List<String> arguments) {
+    /** Says what the user typed, where the arguments parsed are more, and what a file makes of the rules. */
+    void wasTyped(List<String> arguments, List<RuleOverride> overrides) {
         typed = Optional.of(List.copyOf(arguments));
+        rules = overrides;
     }
 
     private List<String> typed() {
@@ -167,8 +172,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics =
-                presets.ask(roles.declare(log.open(session))).withSettings(checked);
+        ActivationDiagnostics diagnostics = presets.ask(roles.declare(log.open(session)))
+                .withSettings(checked)
+                .withRules(RuleOverrides.of(settingsFile().orElse(""), rules, Clock.systemUTC()));
         progress.doing("reading " + log.words());
         return diagnostics;
     }

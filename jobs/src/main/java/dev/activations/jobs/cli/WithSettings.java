@@ -29,7 +29,7 @@ final class WithSettings implements IExecutionStrategy {
         List<String> complete = file.completing(typed.originalArgs(), command);
         try {
             ParseResult parsed = typed.commandSpec().commandLine().parseArgs(complete.toArray(String[]::new));
-            diagnose.wasTyped(typed.originalArgs());
+            diagnose.wasTyped(typed.originalArgs(), file.rules());
             return run.execute(parsed);
         } catch (ParameterException e) {
             Optional<String> place = file.placeOf(e.getMessage(), command);

@@ -108,6 +108,7 @@ public final class ConsoleReport {
         InputLines.of(report.input())
                 .forEach(
                         line -> out.append(Wrap.text("", style.dim("input") + " ", PlainText.of(line), style.width())));
+        SuppressedLine.of(report).ifPresent(line -> out.append(Wrap.text("", "", PlainText.of(line), style.width())));
         if (layers().anyMatch(layer -> layer.diagnosis().layer().depthAssumed())) {
             out.append("The log has no depth, so the order of the layers was guessed from their names.\n");
         }

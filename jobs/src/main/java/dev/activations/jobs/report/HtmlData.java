@@ -50,6 +50,12 @@ final class HtmlData {
         RunSummary.worstFirst(report.runs()).forEach(run -> runs.add(run(run)));
         ArrayNode findings = root.putArray("findings");
         report.findings().forEach(finding -> findings.add(finding(finding)));
+        ArrayNode suppressed = root.putArray("suppressed");
+        report.suppressed()
+                .forEach(each -> suppressed.add(finding(each.finding())
+                        .put(
+                                "suppressed",
+                                each.words() + (each.source().isEmpty() ? "" : " (" + each.source() + ")"))));
         return root;
     }
 

@@ -19,8 +19,11 @@ import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.rules.Severity;
+import dev.activations.jobs.rules.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +100,11 @@ public final class JsonReport implements OneFile {
             json.writeTree(finding(finding));
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("suppressed");
+        for (Suppressed suppressed : report.suppressed()) {
+            json.writeTree(suppressed(suppressed));
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("checks");
         for (CheckResult check : report.gates().checks()) {
             json.writeTree(check(check));
@@ -105,6 +113,15 @@ public final class JsonReport implements OneFile {
         json.writeNullField("baseline");
         json.writeObjectField("made", made.json(report));
         json.writeEndObject();
+    }
+
+    private static ObjectNode suppressed(Suppressed suppressed) {
+        ObjectNode node = JSON.objectNode();
+        node.set("finding", finding(suppressed.finding()));
+        return node.put("now", suppressed.now().map(Severity::toString).orElse(null))
+                .put("reason", nullIfEmpty(suppressed.by().reason()))
+                .put("until", suppressed.by().until().map(LocalDate::toString).orElse(null))
+                .put("by", nullIfEmpty(suppressed.source()));
     }
 
     private static ObjectNode check(CheckResult check) {

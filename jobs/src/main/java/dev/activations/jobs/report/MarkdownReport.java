@@ -71,6 +71,7 @@ public final class MarkdownReport implements OneFile {
                 .filter(run -> run.verdict() != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
                 .forEach(run -> out.append(details(run)));
+        out.append(suppressed(report));
         InputLines.of(report.input())
                 .forEach(line -> out.append("\n").append(text(line)).append("\n"));
         return out.append(String.format(
@@ -84,6 +85,21 @@ public final class MarkdownReport implements OneFile {
                                         ", %,d of them without values",
                                         report.input().missingRows())))
                 .toString();
+    }
+
+    /** What the user has switched off or made milder, and why; folded away. */
+    private static String suppressed(Report report) {
+        return SuppressedLine.of(report)
+                .map(line -> "\n<details><summary>%s</summary>\n\n%s%s\n</details>\n"
+                        .formatted(
+                                html(line),
+                                report.suppressed().stream()
+                                        .limit(ROWS_PER_RUN)
+                                        .map(each -> finding(each.finding()).stripTrailing() + " — "
+                                                + text(each.words()) + "\n")
+                                        .collect(Collectors.joining()),
+                                others(report.suppressed().size(), "suppressed findings")))
+                .orElse("");
     }
 
     /** When and how it was made, and what was not checked. */
@@ -235,12 +251,13 @@ public final class MarkdownReport implements OneFile {
         return name.isEmpty() ? "the log" : "<code>" + text(name) + "</code>";
     }
 
+    /** Text inside an element, where Markdown has no marks. */
+    private static String html(String text) {
+        return PlainText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     /** Text that is neither markup nor the end of a table's cell. */
     private static String text(String text) {
-        return PlainText.of(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("([\\\\`*_\\[\\]|~@#])", "\\\\$1");
+        return html(text).replaceAll("([\\\\`*_\\[\\]|~@#])", "\\\\$1");
     }
 }

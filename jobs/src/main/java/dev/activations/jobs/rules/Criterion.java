@@ -59,10 +59,31 @@ record Criterion(
      */
     record Hit(Severity severity, LayerCase layer, long step, long since) {
 
+        Hit of(Severity other) {
+            return new Hit(other, layer, step, since);
+        }
+
         static Hit latest(Severity severity, LayerCase layer) {
             long step = layer.diagnosis().latest().step();
             return new Hit(severity, layer, step, step);
         }
+    }
+
+    /** The same with other limits. */
+    Criterion with(Limits other) {
+        return new Criterion(
+                looksAt,
+                roles,
+                applies,
+                fewestSamples,
+                search,
+                other,
+                scale,
+                onlyOf,
+                source,
+                numbers,
+                quantity,
+                figures);
     }
 
     Optional<Hit> in(LayerCase layer) {

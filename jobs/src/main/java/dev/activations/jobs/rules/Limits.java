@@ -47,6 +47,25 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
                 : new Limits(onSide, limit, fail, severity);
     }
 
+    boolean has(Severity severity) {
+        return !Double.isNaN(of(severity));
+    }
+
+    /** The limit of a severity; NaN where there is none. */
+    double of(Severity severity) {
+        return severity == Severity.FAIL ? fail : severity == mildly ? mild : Double.NaN;
+    }
+
+    /** Whether a number that fails is beyond the first limit too. */
+    boolean areInOrder() {
+        return Double.isNaN(mild) || Double.isNaN(fail) || (side == Side.BELOW ? fail <= mild : fail >= mild);
+    }
+
+    /** The same with another limit of a severity that has one. */
+    Limits with(Severity severity, double limit) {
+        return with(side, severity, limit);
+    }
+
     /** How grave the number is; empty where it is within the limits. */
     Optional<Severity> severity(double number) {
         if (side.reached(number, fail)) {
@@ -57,7 +76,7 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
 
     /** The limit as a table writes it, such as "≥ 30 %"; empty where there is none. */
     String words(Severity severity, Scale scale) {
-        double limit = severity == Severity.FAIL ? fail : severity == mildly ? mild : Double.NaN;
+        double limit = of(severity);
         return Double.isNaN(limit) ? "" : scale.words(side.sign, limit);
     }
 
@@ -66,13 +85,16 @@ record Limits(Side side, double mild, double fail, Severity mildly) {
         NUMBER,
         SHARE,
         COUNT,
-        FACTOR;
+        FACTOR,
+        /** No number: it is so or it is not. */
+        CONDITION;
 
         private String words(String sign, double limit) {
             return switch (this) {
                 case NUMBER -> sign + Text.number(limit);
                 case FACTOR -> sign + "1/" + Text.sentence("%,d … %,d", (long) limit, (long) limit);
                 case SHARE -> limit == 0 ? "any" : limit == 1 ? "all" : sign + Text.percent(limit);
+                case CONDITION -> "any";
                 case COUNT -> limit <= 1 ? "any" : sign + Text.sentence("%,d", (long) limit);
             };
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One rule of the diagnosis, all of it: its name and headline, what it looks at in which layers and from where on it speaks,
@@ -100,11 +101,21 @@ public final class Rule {
 
     /** What it finds in a layer, were that of this role; empty where it is quiet. */
     Optional<Finding> judge(LayerCase layer, Role role) {
+        return judge(layer, role, criterion -> criterion, Optional.empty());
+    }
+
+    /**
+     * The same with changes that are not the rule's own.
+     *
+     * @param limited gives what it looks at other limits
+     * @param severity how grave a finding is, whatever the limits say; empty where they do
+     */
+    Optional<Finding> judge(LayerCase layer, Role role, UnaryOperator<Criterion> limited, Optional<Severity> severity) {
         for (Criterion criterion : criteria) {
             if (criterion.roles().contains(role)) {
-                Optional<Criterion.Hit> hit = criterion.in(layer);
+                Optional<Criterion.Hit> hit = limited.apply(criterion).in(layer);
                 if (hit.isPresent()) {
-                    return hit.map(at -> finding(criterion, at));
+                    return hit.map(at -> finding(criterion, severity.map(at::of).orElse(at)));
                 }
             }
         }

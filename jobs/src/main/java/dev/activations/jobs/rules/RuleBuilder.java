@@ -180,7 +180,7 @@ final class RuleBuilder {
 
     /** Is worth knowing wherever it is so. */
     RuleBuilder note(String looksAt, Predicate<LayerCase> isSo) {
-        return once(looksAt, layer -> OptionalDouble.of(isSo.test(layer) ? 1 : 0), Scale.COUNT)
+        return once(looksAt, layer -> OptionalDouble.of(isSo.test(layer) ? 1 : 0), Scale.CONDITION)
                 .noteFrom(1);
     }
 

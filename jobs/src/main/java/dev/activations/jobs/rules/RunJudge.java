@@ -27,11 +27,18 @@ public final class RunJudge {
 
     private final Settings settings;
     private final boolean tellsSteps;
+    private final RuleOverrides overrides;
 
     /** @param tellsSteps whether the log says at which steps its rows were recorded */
     public RunJudge(Settings settings, boolean tellsSteps) {
+        this(settings, tellsSteps, RuleOverrides.NONE);
+    }
+
+    /** @param overrides what the user changes about the rules */
+    public RunJudge(Settings settings, boolean tellsSteps, RuleOverrides overrides) {
         this.settings = settings;
         this.tellsSteps = tellsSteps;
+        this.overrides = overrides;
     }
 
     /** @param anyOrder the layers of one run, at least one */
@@ -44,9 +51,10 @@ public final class RunJudge {
                 .collect(Collectors.toSet());
         List<LayerDiagnosis> layers = AlongDepth.addTo(byDepth, steps);
         RunCase run = RunCase.of(layers, steps, tellsSteps, settings);
-        List<List<Finding>> byLayer = Agreement.of(layers.stream()
-                .map(layer -> findings(new LayerCase(layer, run)))
-                .toList());
+        List<JudgedLayer> judged =
+                layers.stream().map(layer -> judge(new LayerCase(layer, run))).toList();
+        List<List<Finding>> byLayer =
+                Agreement.of(judged.stream().map(JudgedLayer::findings).toList());
         List<LayerReport> reports = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             reports.add(LayerReport.of(layers.get(i), settings.window(), byLayer.get(i)));
@@ -57,31 +65,33 @@ public final class RunJudge {
                 byLayer.stream()
                         .flatMap(List::stream)
                         .sorted(Comparator.comparing(Finding::severity))
+                        .toList(),
+                judged.stream()
+                        .flatMap(layer -> layer.suppressed().stream())
+                        .sorted(Comparator.comparing(
+                                suppressed -> suppressed.finding().severity()))
                         .toList());
     }
 
-    private static List<Finding> findings(LayerCase layer) {
-        List<Finding> found = new ArrayList<>();
-        Rules.ALWAYS_JUDGED.forEach(rule -> rule.judge(layer, layer.role()).ifPresent(found::add));
-        if (found.stream().anyMatch(finding -> finding.rule() == Rules.IMPOSSIBLE_OUTPUT)) {
-            return found;
+    private JudgedLayer judge(LayerCase layer) {
+        JudgedLayer judged = new JudgedLayer(layer, overrides);
+        Rules.ALWAYS_JUDGED.forEach(judged::judge);
+        if (judged.hasFound(Rules.IMPOSSIBLE_OUTPUT)) {
+            return judged;
         }
         List<String> spared = new ArrayList<>();
         for (Rule rule : Rules.JUDGED) {
-            if (found.stream()
-                    .noneMatch(finding -> rule.unless().contains(finding.rule().name()))) {
-                rule.judge(layer, layer.role()).ifPresentOrElse(found::add, () -> {
-                    if (layer.isOutputAssumed()
-                            && rule.judge(layer, Role.HIDDEN).isPresent()) {
-                        spared.add(rule.name());
-                    }
-                });
+            if (!judged.hasSpoken(rule.unless())
+                    && !judged.judge(rule)
+                    && layer.isOutputAssumed()
+                    && judged.wouldFind(rule, Role.HIDDEN)) {
+                spared.add(rule.name());
             }
         }
         if (spared.stream().anyMatch(WORTH_SAYING::contains)) {
             spared.remove("saturating-activation");
-            Rules.OUTPUT_LAYER_ASSUMED.judge(layer.spared(spared), layer.role()).ifPresent(found::add);
+            judged.judge(Rules.OUTPUT_LAYER_ASSUMED, layer.spared(spared));
         }
-        return found;
+        return judged;
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param run its name; empty where the log names no runs
  * @param layers by depth, input side first
  * @param findings of its layers, gravest first
+ * @param suppressed findings that a user has switched off or made milder, gravest first
  */
-public record RunReport(String run, List<LayerReport> layers, List<Finding> findings) {
+public record RunReport(String run, List<LayerReport> layers, List<Finding> findings, List<Suppressed> suppressed) {
 
     /** The worst of its layers; layers that were not judged count only where none was. */
     public LayerVerdict verdict() {

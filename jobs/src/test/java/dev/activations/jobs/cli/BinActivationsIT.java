@@ -114,6 +114,17 @@ class BinActivationsIT {
     }
 
     @Test
+    void settingsFileIsReadByTheBundledLibrary() throws Exception {
+        Files.writeString(here.resolve("my settings.yaml"), "input: [log]  # nowhere\nfull: true\nwindow: last\n");
+
+        ShellRun run = ShellRun.of(here, "bin/activations diagnose --settings 'my settings.yaml'");
+
+        assertThat(run.errors())
+                .startsWith("activations: my settings.yaml:3:9: --window must be latest, all or last:N");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
     void bundleHoldsOnlyOurClassesAndRelocatedLibraries() throws IOException {
         try (JarFile bundle = new JarFile("target/activations-jobs-bundle.jar")) {
             assertThat(bundle.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))

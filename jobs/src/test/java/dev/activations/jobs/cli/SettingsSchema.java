@@ -1,14 +1,12 @@
 package dev.activations.jobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.activations.jobs.cli.settings.SettingKeys;
+import dev.activations.jobs.rules.RuleSettingsSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,11 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** docs/settings.schema.json, made from the options of {@code diagnose}. Editors know draft 7 best. */
+/** docs/settings.schema.json, made from the options of {@code diagnose} and the rules. Editors know draft 7 best. */
 final class SettingsSchema {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int WIDTH = 132;
 
     private SettingsSchema() {}
 
@@ -36,7 +35,9 @@ final class SettingsSchema {
         for (Map.Entry<String, ArgSpec> key : SettingKeys.of(diagnose).entrySet()) {
             properties.set(key.getKey(), property(key.getValue()));
         }
-        return text(schema);
+        properties.set("rules", RuleSettingsSchema.section());
+        schema.set("definitions", RuleSettingsSchema.definitions());
+        return text(schema, "") + "\n";
     }
 
     private static ObjectNode property(ArgSpec option) {
@@ -89,14 +90,39 @@ final class SettingsSchema {
                 .replace("%%", "%");
     }
 
-    private static String text(ObjectNode schema) {
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        try {
-            return new ObjectMapper().writer(printer).writeValueAsString(schema) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree cannot be written", e);
+    /** A line where it fits, otherwise a line for each element. */
+    private static String text(JsonNode node, String indent) {
+        String line = line(node);
+        if (indent.length() + line.length() <= WIDTH || !node.isContainerNode()) {
+            return line;
         }
+        String inner = indent + "  ";
+        List<String> elements = node.isObject()
+                ? node.properties().stream()
+                        .map(field -> quoted(field.getKey()) + ": " + text(field.getValue(), inner))
+                        .toList()
+                : StreamSupport.stream(node.spliterator(), false)
+                        .map(element -> text(element, inner))
+                        .toList();
+        return (node.isObject() ? "{\n" : "[\n") + inner + String.join(",\n" + inner, elements) + "\n" + indent
+                + (node.isObject() ? "}" : "]");
+    }
+
+    private static String line(JsonNode node) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .map(field -> quoted(field.getKey()) + ": " + line(field.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(SettingsSchema::line)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return node.toString();
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 }

@@ -2,10 +2,12 @@ package dev.activations.jobs.cli.settings;
 
 import dev.activations.functions.NearNames;
 import dev.activations.jobs.model.InputException;
+import dev.activations.jobs.rules.RuleOverride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -15,15 +17,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** A file of options for a command, in YAML: docs/settings.md. */
+/** A file of options for a command and of changes to the rules, in YAML: docs/settings.md. */
 public final class SettingsFile {
 
     private static final String END_OF_OPTIONS = "--";
 
     private final List<Setting> settings;
+    private final List<RuleOverride> rules;
 
-    private SettingsFile(List<Setting> settings) {
+    private SettingsFile(List<Setting> settings, List<RuleOverride> rules) {
         this.settings = settings;
+        this.rules = rules;
+    }
+
+    /** What it changes about the rules, in its order. */
+    public List<RuleOverride> rules() {
+        return rules;
     }
 
     /**
@@ -35,7 +44,7 @@ public final class SettingsFile {
         YamlFile yaml = new YamlFile(file);
         Optional<Node> root = yaml.root();
         if (root.isEmpty()) {
-            return new SettingsFile(List.of());
+            return new SettingsFile(List.of(), List.of());
         }
         if (!(root.get() instanceof MappingNode map)) {
             throw yaml.place(root.get())
@@ -43,18 +52,22 @@ public final class SettingsFile {
         }
         Reader reader = new Reader(yaml, SettingKeys.of(command));
         yaml.entries(map).forEach(reader::add);
-        return new SettingsFile(List.copyOf(reader.settings));
+        return new SettingsFile(List.copyOf(reader.settings), List.copyOf(reader.rules));
     }
 
     /** Turns entries of the file into settings. */
-    private record Reader(YamlFile yaml, Map<String, ArgSpec> keys, List<Setting> settings) {
+    private record Reader(YamlFile yaml, Map<String, ArgSpec> keys, List<Setting> settings, List<RuleOverride> rules) {
 
         Reader(YamlFile yaml, Map<String, ArgSpec> keys) {
-            this(yaml, keys, new ArrayList<>());
+            this(yaml, keys, new ArrayList<>(), new ArrayList<>());
         }
 
         void add(ScalarNode keyNode, Node value) {
             String key = keyNode.getValue();
+            if (key.equals(RulesSection.KEY)) {
+                rules.addAll(new RulesSection(yaml).read(value));
+                return;
+            }
             ArgSpec option = keys.get(key);
             if (option == null) {
                 throw yaml.place(keyNode).wrong("%s", unknown(key));
@@ -73,7 +86,9 @@ public final class SettingsFile {
         }
 
         private String unknown(String key) {
-            List<String> near = NearNames.of(key, keys.keySet());
+            List<String> known = Stream.concat(Stream.of(RulesSection.KEY), keys.keySet().stream())
+                    .toList();
+            List<String> near = NearNames.of(key, known);
             return near.isEmpty()
                     ? "there is no option %s; the keys are the options of diagnose without their dashes".formatted(key)
                     : "there is no option %s; did you mean %s?".formatted(key, String.join(" or ", near));

@@ -6,7 +6,7 @@ const FIRST_LAYERS = 8;
 function cardsOf(findings) {
   const cards = new Map();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.run, finding.rule, finding.suggestions.map((suggestion) => suggestion.text)]);
+    const key = JSON.stringify([finding.run, finding.rule, finding.suppressed, finding.suggestions.map((suggestion) => suggestion.text)]);
     if (!cards.has(key)) cards.set(key, []);
     cards.get(key).push(finding);
   }
@@ -26,6 +26,7 @@ function findingCard(found) {
         button.textContent = "Copied";
         setTimeout(() => { button.textContent = "Copy"; }, 2000);
       })),
+    finding.suppressed ? el("p", { class: "note" }, "Suppressed: " + finding.suppressed + ".") : null,
     evidenceOf(found),
     finding.suggestions.length ? el("h4", {}, "Try, in this order") : null,
     finding.suggestions.length ? el("ol", {}, ...finding.suggestions.map((suggestion, i) => el("li", {}, upperFirst(suggestion.text) + " ", el("span", { class: "source" }, "(", suggestion.source === "docs/diagnostics.md" ? linkTo({ at: "rules" }, "what the rules mean") : suggestion.source, (becauseOf(found, i) ? "; " + becauseOf(found, i) : "") + ")")))) : null);
@@ -93,7 +94,9 @@ function showFindings(report, keyOfRun) {
   const state = { run: -1, rule: undefined, all: false };
 
   function show() {
-    const chosen = report.findings.filter((finding) => (state.run < 0 || finding.run === report.runs[state.run].run) && (state.rule === undefined || finding.rule === state.rule));
+    const isChosen = (finding) => (state.run < 0 || finding.run === report.runs[state.run].run) && (state.rule === undefined || finding.rule === state.rule);
+    const chosen = report.findings.filter(isChosen);
+    const suppressed = report.suppressed.filter(isChosen);
     const grave = cardsOf(chosen.filter((finding) => finding.severity !== "info"));
     const notes = cardsOf(chosen.filter((finding) => finding.severity === "info"));
     const shown = state.all ? grave : grave.slice(0, FIRST_CARDS);
@@ -102,7 +105,8 @@ function showFindings(report, keyOfRun) {
       grave.length === 0 ? el("p", { class: "note" }, "No rule warns or fails" + (state.run < 0 && state.rule === undefined ? "." : " in what is chosen.")) : null,
       ...shown.map(findingCard),
       shown.length === grave.length ? null : el("p", {}, el("button", { class: "plain", onclick: () => { state.all = true; show(); } }, "Show all " + count(grave.length) + " findings")),
-      notes.length ? folds : null);
+      notes.length ? folds : null,
+      suppressed.length ? folded(plural(suppressed.length, "finding") + " suppressed", () => cardsOf(suppressed).map(findingCard)) : null);
     if (state.rule !== undefined) folds.open = true;
   }
 
