@@ -7,6 +7,7 @@ import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.Severity;
 import dev.activations.jobs.rules.Suggestion;
+import dev.activations.jobs.rules.Suppressed;
 import dev.activations.jobs.rules.Undecided;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +37,13 @@ record JunitCase(String place, String name, Outcome outcome, String message, Str
         String detail =
                 "%s: %s%s".formatted(finding.severity(), finding.evidence(), toTry.isEmpty() ? "" : "\nTry: " + toTry);
         return new JunitCase(place, finding.rule().name(), outcome(finding), finding.evidence(), detail);
+    }
+
+    /** A finding that the user has switched off: not passed, and no failure. */
+    static JunitCase of(Suppressed suppressed) {
+        JunitCase finding = of(suppressed.finding());
+        String message = "suppressed: " + suppressed.words();
+        return new JunitCase(finding.place, finding.name, Outcome.SKIPPED, message, message + "\n" + finding.detail);
     }
 
     private static Outcome outcome(Finding finding) {

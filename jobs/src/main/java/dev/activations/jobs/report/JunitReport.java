@@ -8,6 +8,7 @@ import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.Rule;
 import dev.activations.jobs.rules.Rules;
 import dev.activations.jobs.rules.RunReport;
+import dev.activations.jobs.rules.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -69,21 +71,33 @@ public final class JunitReport implements OneFile {
         List<JunitCase> cases = new ArrayList<>();
         for (LayerReport layer : run.layers()) {
             LayerKey key = layer.diagnosis().layer().key();
-            addCases(layer, byLayer.getOrDefault(Optional.of(key.layer()), List.of()), cases);
+            List<Suppressed> off = run.suppressed().stream()
+                    .filter(each -> each.now().isEmpty())
+                    .filter(each -> each.finding().subject().layer().equals(Optional.of(key.layer())))
+                    .toList();
+            addCases(layer, byLayer.getOrDefault(Optional.of(key.layer()), List.of()), off, cases);
         }
         byLayer.getOrDefault(Optional.<String>empty(), List.of()).forEach(finding -> cases.add(JunitCase.of(finding)));
         return cases;
     }
 
-    private static void addCases(LayerReport layer, List<Finding> found, List<JunitCase> cases) {
+    private static void addCases(LayerReport layer, List<Finding> found, List<Suppressed> off, List<JunitCase> cases) {
+        List<Finding> silencing = Stream.concat(
+                        found.stream(),
+                        off.stream().filter(Suppressed::silencesOthers).map(Suppressed::finding))
+                .toList();
         for (Rule rule : Rules.all()) {
             Optional<Finding> spoke = found.stream()
                     .filter(finding -> finding.rule().name().equals(rule.name()))
                     .findFirst();
+            Optional<Suppressed> silenced =
+                    off.stream().filter(each -> each.finding().rule() == rule).findFirst();
             if (spoke.isPresent()) {
                 cases.add(JunitCase.of(spoke.get()));
+            } else if (silenced.isPresent()) {
+                cases.add(JunitCase.of(silenced.get()));
             } else if (rule.judges(layer.diagnosis().role())) {
-                cases.add(JunitCase.ofQuiet(rule, layer, found));
+                cases.add(JunitCase.ofQuiet(rule, layer, silencing));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.rules.Finding;
+import dev.activations.jobs.rules.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -66,6 +67,11 @@ public final class SarifReport implements OneFile {
         json.writeArrayFieldStart("results");
         for (Finding finding : report.findings()) {
             json.writeTree(SarifResult.of(report, finding));
+        }
+        for (Suppressed suppressed : report.suppressed()) {
+            if (suppressed.now().isEmpty()) {
+                json.writeTree(SarifResult.of(report, suppressed));
+            }
         }
         for (CheckResult check : report.gates().checks()) {
             if (check.outcome() != Outcome.PASS) {

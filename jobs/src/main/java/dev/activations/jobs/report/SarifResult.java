@@ -9,6 +9,7 @@ import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.Severity;
+import dev.activations.jobs.rules.Suppressed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,17 @@ final class SarifResult {
         ObjectNode properties =
                 properties(result, run, layer).put("step", finding.step()).put("since", finding.since());
         properties.set("numbers", MAPPER.valueToTree(finding.numbers()));
+        return result;
+    }
+
+    /** What the user has switched off: viewers show it as suppressed, and no gate counts it. */
+    static ObjectNode of(Report report, Suppressed suppressed) {
+        ObjectNode result = of(report, suppressed.finding());
+        result.putArray("suppressions")
+                .addObject()
+                .put("kind", "external")
+                .put("status", "accepted")
+                .put("justification", message(suppressed.words()));
         return result;
     }
 

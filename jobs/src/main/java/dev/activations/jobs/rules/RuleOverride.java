@@ -1,6 +1,7 @@
 package dev.activations.jobs.rules;
 
 import dev.activations.functions.NearNames;
+import dev.activations.jobs.model.LayerPattern;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +62,10 @@ public record RuleOverride(
     /**
      * In the layers whose whole name matches.
      *
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @throws IllegalArgumentException with a clause that says what is wrong with it, if it is no regular expression
      */
     public RuleOverride inLayers(String pattern) {
-        return new RuleOverride(rule, Pattern.compile(pattern), level, limits, reason, until);
+        return new RuleOverride(rule, LayerPattern.of(pattern), level, limits, reason, until);
     }
 
     /** Makes every finding of the rule this grave, or switches it off. */

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 public record Suppressed(Finding finding, Optional<Severity> now, RuleOverride by, String source) {
 
+    /** Whether the rules that are not judged beside its own stay quiet: all but what an impossible output silences. */
+    public boolean silencesOthers() {
+        return now.isPresent() || finding.rule() != Rules.IMPOSSIBLE_OUTPUT;
+    }
+
     /** What became of it and why, such as "off, gates saturate by design, until 2027-03-01". */
     public String words() {
         return Stream.of(

@@ -45,6 +45,8 @@ class SettingsRulesTest {
                 "diagnose",
                 "--settings",
                 file.toString(),
+                "--write",
+                "sarif,junit",
                 "--output",
                 folder.resolve("out").toString(),
                 LOG);
@@ -78,8 +80,26 @@ class SettingsRulesTest {
                 .contains("3 findings suppressed by ", "hidden2</code>: 43 of 64 units never fired")
                 .contains("— off, known since &lt;April&gt; \\| of 2026, until 2999-12-31")
                 .contains("— now warn, known since");
+        assertThat(suppressions(JSON.readTree(folder.resolve("out/report.sarif").toFile())))
+                .containsExactly(
+                        "dead-units hidden2: off, known since <April> | of 2026, until 2999-12-31",
+                        "dead-units hidden3: off");
+        assertThat(Files.readString(folder.resolve("out/report.junit.xml")))
+                .contains("suppressed: off, known since &lt;April")
+                .contains("<skipped message=\"suppressed: off\"");
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("\"suppressed\":\"now warn, known since ");
+    }
+
+    private static List<String> suppressions(JsonNode sarif) {
+        return StreamSupport.stream(sarif.at("/runs/0/results").spliterator(), false)
+                .filter(result -> result.has("suppressions"))
+                .map(result -> "%s %s: %s"
+                        .formatted(
+                                result.get("ruleId").textValue(),
+                                result.at("/properties/layer").textValue(),
+                                result.at("/suppressions/0/justification").textValue()))
+                .toList();
     }
 
     /** Lines are wrapped. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.PatternSyntaxException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -61,7 +60,7 @@ record RulesSection(YamlFile yaml) {
                 case "layers" -> layers(before, value);
                 case "severity" -> before.level(level(key, value));
                 case "limits" -> at(value, () -> before.limits(limits(value)));
-                case "reason" -> before.because(yaml.text(key, value));
+                case "reason" -> before.because(yaml.text(key, value).strip().replaceAll("\\s+", " "));
                 case "until" -> before.until(date(value));
                 default ->
                     throw yaml.place(field.getKey())
@@ -75,11 +74,10 @@ record RulesSection(YamlFile yaml) {
     }
 
     private RuleOverride layers(RuleOverride override, Node value) {
-        String pattern = yaml.text("layers", value);
         try {
-            return override.inLayers(pattern);
-        } catch (PatternSyntaxException e) {
-            throw yaml.place(value).wrong("layers '%s' is not a regular expression (%s)", pattern, e.getDescription());
+            return override.inLayers(yaml.text("layers", value));
+        } catch (IllegalArgumentException e) {
+            throw yaml.place(value).wrong("layers %s", e.getMessage());
         }
     }
 
