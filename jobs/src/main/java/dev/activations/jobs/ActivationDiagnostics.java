@@ -3,6 +3,7 @@ package dev.activations.jobs;
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
+import dev.activations.jobs.gates.Check;
 import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
@@ -26,6 +27,7 @@ import dev.activations.jobs.scan.Statistics;
 import dev.activations.jobs.scan.StatisticsTable;
 import dev.activations.jobs.scan.StatisticsTables;
 import dev.activations.jobs.state.StepState;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ public final class ActivationDiagnostics {
     private final Map<LogColumn, String> columns = new EnumMap<>(LogColumn.class);
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private final Map<Pattern, Role> roles = new LinkedHashMap<>();
+    private final List<Check> checks = new ArrayList<>();
     private Settings settings = Settings.DEFAULT;
     /** What the layout of rows of statistics is called. */
     private static final String STATISTICS = "statistics";
@@ -137,6 +140,17 @@ public final class ActivationDiagnostics {
 
     public ActivationDiagnostics withSettings(Settings changed) {
         settings = changed;
+        return this;
+    }
+
+    /**
+     * Adds a check of the user's own, such as {@code fc.*: dead_fraction < 0.2}: {@link Report#gates} has what it comes to for
+     * each layer that it covers. docs/checks.md has the grammar.
+     *
+     * @throws InputException in one sentence, if the text is no check
+     */
+    public ActivationDiagnostics withCheck(String check) {
+        checks.add(Check.parse(check));
         return this;
     }
 
@@ -318,6 +332,9 @@ public final class ActivationDiagnostics {
         RunJudge judge = new RunJudge(known, context.tellsSteps());
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes));
-        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, Gates.NONE);
+        List<DiagnosedLayer> withoutValues =
+                layers.stream().filter(layer -> layer.diagnosis().isEmpty()).toList();
+        Gates gates = Gates.of(checks, runs, withoutValues);
+        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
     }
 }

@@ -56,7 +56,7 @@ class CommandsTest {
         String help = CommandRun.of("diagnose", "--help").out();
         String all = CommandRun.of("diagnose", "--help-all").out();
 
-        assertThat(options(help)).hasSize(15).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
+        assertThat(options(help)).hasSize(16).contains("--output", "--activation", "--role", "--fail-on", "--help-all");
         assertThat(options(all))
                 .hasSizeGreaterThan(30)
                 .containsAll(options(help))
