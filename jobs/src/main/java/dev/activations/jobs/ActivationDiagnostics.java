@@ -3,6 +3,7 @@ package dev.activations.jobs;
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
+import dev.activations.jobs.gates.Check;
 import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.gates.preset.ChosenPreset;
 import dev.activations.jobs.gates.preset.DormantUnits;
@@ -68,6 +69,7 @@ public final class ActivationDiagnostics {
     private final Map<Pattern, String> activations = new LinkedHashMap<>();
     private final Map<Pattern, Role> roles = new LinkedHashMap<>();
     private final ArrayList<ChosenPreset> presets = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
     private Settings settings = Settings.DEFAULT;
     private RuleOverrides rules = RuleOverrides.NONE;
     /** What the layout of rows of statistics is called. */
@@ -168,6 +170,17 @@ public final class ActivationDiagnostics {
     /** Switches rules, or sets their limits; what that suppresses is listed in the report. */
     public ActivationDiagnostics withRules(RuleOverrides changed) {
         rules = changed;
+        return this;
+    }
+
+    /**
+     * Adds a check of the user's own, such as {@code fc.*: dead_fraction < 0.2}: {@link Report#gates} has what it comes to for
+     * each layer that it covers. docs/checks.md has the grammar.
+     *
+     * @throws InputException in one sentence, if the text is no check
+     */
+    public ActivationDiagnostics withCheck(String check) {
+        checks.add(Check.parse(check));
         return this;
     }
 
@@ -363,8 +376,10 @@ public final class ActivationDiagnostics {
         RunJudge judge = new RunJudge(known, context.tellsSteps(), rules);
         List<RunReport> runs = byRun.values().stream().map(judge::judge).toList();
         input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes)).noting(rules.notes(names(layers)));
+        List<DiagnosedLayer> withoutValues =
+                layers.stream().filter(layer -> layer.diagnosis().isEmpty()).toList();
         List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
-        Gates gates = new Gates(new PresetChecks(presets, readings, runs).results());
+        Gates gates = Gates.of(checks, runs, withoutValues).and(new PresetChecks(presets, readings, runs).results());
         return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
     }
 }

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, 4 internal error or too little memory, 129, 130",
-            "and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
+            "Exit status: 0 nothing failed, 1 a finding or a check failed,",
+            "2 usage or input error, 3 not enough data to tell, 4 internal error or too",
+            "little memory, 129, 130 and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Example:",
             "  bin/activations diagnose examples/digits-log",

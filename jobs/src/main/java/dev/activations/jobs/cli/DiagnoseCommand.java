@@ -3,7 +3,6 @@ package dev.activations.jobs.cli;
 import dev.activations.jobs.ActivationDiagnostics;
 import dev.activations.jobs.DiagnosedLog;
 import dev.activations.jobs.Report;
-import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.output.OutputFolders;
 import dev.activations.jobs.report.ConsoleReport;
@@ -38,14 +37,15 @@ import picocli.CommandLine.Spec;
             "--output DIR writes DIR/report.html, which opens in any browser, report.md,",
             "report.json and tables. --help-all shows all options.",
             "",
-            "Exit status: 0 nothing failed, 1 a finding failed, 2 usage or input error,",
-            "3 not enough data to tell, or a run that could not be judged,",
-            "4 internal error or too little memory, 129, 130 and 143 stopped by SIGHUP,",
-            "SIGINT and SIGTERM.",
+            "Exit status: 0 nothing failed, 1 a finding or a check failed,",
+            "2 usage or input error, 3 not enough data to tell, a run that could not be",
+            "judged or an undecided check, 4 internal error or too little memory,",
+            "129, 130 and 143 stopped by SIGHUP, SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  bin/activations diagnose examples/digits-log",
             "  bin/activations diagnose --fail-on never --output out examples/digits-log",
+            "  bin/activations diagnose --check 'dead_fraction < 0.2' examples/digits-log",
             "  bin/activations diagnose --window all 'examples/digits-log/run=high-*'",
             "",
             "To complete options and names by the Tab key in bash and zsh:",
@@ -59,6 +59,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             "--output",
             "--write",
             "--full",
+            "--check",
             "--fail-on",
             "--activation",
             "--role",
@@ -92,12 +93,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Print every run, layer and finding, however many there are.")
     private boolean full;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            defaultValue = "fail",
-            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private FailOn failOn;
+    @Mixin
+    private GateOptions gates;
 
     @Mixin
     private PresetOptions presets;
@@ -140,8 +137,9 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
         Settings checked = settings.settings(roles.assumesOutput());
         Set<OutputPart> parts = output.parts();
-        ReportOptions options = output.options(failOn, typed());
+        ReportOptions options = output.options(gates.failOn(), typed());
         roles.roles();
+        gates.check();
         presets.check();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
@@ -172,7 +170,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics = presets.ask(roles.declare(log.open(session)))
+        ActivationDiagnostics diagnostics = presets.ask(gates.declare(roles.declare(log.open(session))))
                 .withSettings(checked)
                 .withRules(RuleOverrides.of(settingsFile().orElse(""), rules, Clock.systemUTC()));
         progress.doing("reading " + log.words());
@@ -190,6 +188,6 @@ final class DiagnoseCommand implements Callable<Integer> {
                 full);
         spec.commandLine().getOut().print(ConsoleReport.write(report, style));
         spec.commandLine().getOut().print(output.annotations(report));
-        return report.exitStatus(failOn);
+        return report.exitStatus(gates.failOn());
     }
 }

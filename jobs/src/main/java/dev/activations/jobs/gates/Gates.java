@@ -1,6 +1,12 @@
 package dev.activations.jobs.gates;
 
+import dev.activations.jobs.diagnosis.DiagnosedLayer;
+import dev.activations.jobs.rules.RunReport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the user's own gates came to.
@@ -11,6 +17,29 @@ public record Gates(List<CheckResult> checks) {
 
     /** No gate was asked for. */
     public static final Gates NONE = new Gates(List.of());
+
+    /**
+     * What checks come to.
+     *
+     * @param runs with their layers by depth
+     * @param withoutValues layers of the log that are in no run, because none of their rows has values
+     */
+    public static Gates of(List<Check> checks, List<RunReport> runs, List<DiagnosedLayer> withoutValues) {
+        return new Gates(checks.stream()
+                .flatMap(check -> Evaluation.of(check, runs, withoutValues).stream())
+                .toList());
+    }
+
+    /** These and more. */
+    public Gates and(List<CheckResult> more) {
+        return new Gates(Stream.concat(checks.stream(), more.stream()).toList());
+    }
+
+    /** The results of each check, by its text; the checks in the order that they were given. */
+    public Map<String, List<CheckResult>> byCheck() {
+        return checks.stream()
+                .collect(Collectors.groupingBy(CheckResult::check, LinkedHashMap::new, Collectors.toList()));
+    }
 
     /** Whether a check came to this. */
     public boolean have(Outcome outcome) {

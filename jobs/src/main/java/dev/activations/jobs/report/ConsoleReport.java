@@ -57,6 +57,9 @@ public final class ConsoleReport {
         console.addHeader();
         List<RunReport> worstFirst = RunSummary.worstFirst(report.runs());
         int shown = console.addRuns(worstFirst);
+        if (!report.gates().checks().isEmpty()) {
+            console.out.append(CheckLines.block(report.gates(), style));
+        }
         console.addWhatToDo(worstFirst.subList(0, shown));
         return console.out.toString();
     }

@@ -1,5 +1,6 @@
 package dev.activations.jobs.report;
 
+import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.rules.LayerVerdict;
 import dev.activations.jobs.rules.Severity;
 
@@ -41,6 +42,14 @@ public record ConsoleStyle(boolean coloured, int width, boolean full) {
             case FAIL -> ansi(RED, text);
             case WARN, INSUFFICIENT_DATA, NOT_JUDGED -> ansi(YELLOW, text);
             case OK -> ansi(GREEN, text);
+        };
+    }
+
+    String of(Outcome outcome, String text) {
+        return switch (outcome) {
+            case FAIL -> ansi(RED, text);
+            case UNDECIDED -> ansi(YELLOW, text);
+            case PASS -> ansi(GREEN, text);
         };
     }
 

@@ -43,6 +43,7 @@ final class HtmlData {
                 .put("key", figure.key())
                 .put("meaning", figure.meaning())
                 .put("count", figure.isCount()));
+        root.set("checks", HtmlChecks.json(report.gates()));
         root.set("made", made.json(report));
         root.set("rules", HtmlRules.of(report));
         root.set("measures", HtmlMeasures.json());

@@ -36,6 +36,7 @@ public final class HtmlReport implements OneFile {
             "layer-figures.js",
             "unit-figures.js",
             "findings.js",
+            "checks.js",
             "rules.js",
             "compare.js",
             "settings.js",

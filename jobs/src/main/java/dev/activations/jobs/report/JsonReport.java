@@ -124,7 +124,7 @@ public final class JsonReport implements OneFile {
                 .put("by", nullIfEmpty(suppressed.source()));
     }
 
-    private static ObjectNode check(CheckResult check) {
+    static ObjectNode check(CheckResult check) {
         ObjectNode node = JSON.objectNode()
                 .put("check", check.check())
                 .put("run", check.run().filter(name -> !name.isEmpty()).orElse(null))

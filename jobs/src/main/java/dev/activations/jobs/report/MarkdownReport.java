@@ -1,6 +1,9 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
+import dev.activations.jobs.gates.CheckResult;
+import dev.activations.jobs.gates.Gates;
+import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -67,6 +70,7 @@ public final class MarkdownReport implements OneFile {
                 text(summary.what()),
                 summary.since(),
                 text(summary.toTry()))));
+        out.append(checks(report.gates()));
         worstFirst.stream()
                 .filter(run -> run.verdict() != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
@@ -95,10 +99,10 @@ public final class MarkdownReport implements OneFile {
                                 html(line),
                                 report.suppressed().stream()
                                         .limit(ROWS_PER_RUN)
-                                        .map(each -> finding(each.finding()).stripTrailing() + " — "
-                                                + text(each.words()) + "\n")
+                                        .map(each -> findings(List.of(each.finding()))
+                                                        .stripTrailing() + " — " + text(each.words()) + "\n")
                                         .collect(Collectors.joining()),
-                                others(report.suppressed().size(), "suppressed findings")))
+                                others(beyond(report.suppressed()), "suppressed findings")))
                 .orElse("");
     }
 
@@ -197,6 +201,44 @@ public final class MarkdownReport implements OneFile {
                 .toString();
     }
 
+    /** The layers for which a check failed or is undecided, and how many layers the others passed for. */
+    private static String checks(Gates gates) {
+        if (gates.checks().isEmpty()) {
+            return "";
+        }
+        StringBuilder out = new StringBuilder("\n**Checks**: ")
+                .append(CheckLines.counts(gates))
+                .append("\n\n| | check | where | value | why |\n|---|---|---|---:|---|\n");
+        List<CheckResult> notPassed = CheckLines.OUTCOMES.stream()
+                .filter(outcome -> outcome != Outcome.PASS)
+                .flatMap(outcome -> CheckLines.of(gates.checks(), outcome).stream())
+                .toList();
+        notPassed.stream().limit(ROWS_PER_RUN).forEach(result -> out.append(check(result)));
+        gates.byCheck().forEach((check, results) -> {
+            if (Outcome.worst(results) == Outcome.PASS) {
+                out.append(row(mark(Outcome.PASS), code(check), Text.count(results.size(), "layer"), "", ""));
+            }
+        });
+        return out.append(others(beyond(notPassed), "layers")).toString();
+    }
+
+    private static String check(CheckResult result) {
+        String run = result.run()
+                .filter(name -> !name.isEmpty())
+                .map(name -> " of " + code(name))
+                .orElse("");
+        return row(
+                mark(result.outcome()),
+                code(result.check()),
+                result.layer().map(layer -> code(layer) + run).orElse(""),
+                result.value().isPresent() ? CheckLines.number(result.value().getAsDouble()) : "",
+                text(result.reason()));
+    }
+
+    private static long beyond(List<?> rows) {
+        return Math.max(0, rows.size() - ROWS_PER_RUN);
+    }
+
     private static String others(long count, String what) {
         return count == 0 ? "" : String.format(Locale.ROOT, "\n%,d more %s are in report.json.\n", count, what);
     }
@@ -247,8 +289,20 @@ public final class MarkdownReport implements OneFile {
         };
     }
 
+    private static String mark(Outcome outcome) {
+        return switch (outcome) {
+            case FAIL -> "❌ fail";
+            case UNDECIDED -> "❔ undecided";
+            case PASS -> "✅ pass";
+        };
+    }
+
     private static String name(String name) {
-        return name.isEmpty() ? "the log" : "<code>" + text(name) + "</code>";
+        return name.isEmpty() ? "the log" : code(name);
+    }
+
+    private static String code(String text) {
+        return "<code>" + text(text) + "</code>";
     }
 
     /** Text inside an element, where Markdown has no marks. */

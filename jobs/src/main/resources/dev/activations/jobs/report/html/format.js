@@ -1,5 +1,5 @@
 /* Numbers, names and verdicts as people read them. */
-const WORDS = { fail: "fail", warn: "warn", insufficient_data: "too little data", not_judged: "not judged", ok: "ok", info: "note" };
+const WORDS = { fail: "fail", warn: "warn", insufficient_data: "too little data", not_judged: "not judged", ok: "ok", info: "note", undecided: "undecided", pass: "passed" };
 const RANK = { fail: 0, warn: 1, insufficient_data: 2, not_judged: 3, ok: 4 };
 const ICONS = {
   fail: "M2 2 10 10M10 2 2 10",
@@ -9,6 +9,8 @@ const ICONS = {
   info: "M6 5.4V10M6 2.4V2.6",
   ok: "M1.8 6.4 4.8 9.4 10.4 2.8",
 };
+ICONS.undecided = ICONS.insufficient_data;
+ICONS.pass = ICONS.ok;
 
 function count(value) {
   return value === null || value === undefined ? "–" : Math.round(value).toLocaleString("en-US");

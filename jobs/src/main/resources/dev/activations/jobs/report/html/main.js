@@ -107,6 +107,7 @@ function start(report) {
   const runs = showRuns(report, (index) => page.go({ run: keyOfRun(index), at: "run" }));
   const table = layerTable(report, layers, keyOfRun);
   const findings = showFindings(report, keyOfRun);
+  showChecks(report);
   const compare = comparison(report, keyOfRun);
   showRules(report);
   showSettings(report);

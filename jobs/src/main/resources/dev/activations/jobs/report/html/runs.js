@@ -5,9 +5,11 @@ const FIRST_RUNS = 20;
 function showHeadline(report) {
   const sick = report.runs.filter((run) => run.verdict !== "ok").length;
   const all = report.runs.length;
-  byId("headline").textContent = sick === 0
+  const failed = report.checks.filter((check) => check.outcome === "fail").length;
+  byId("headline").textContent = (sick === 0
     ? (all === 1 ? "Nothing wrong was found" : "Nothing wrong was found in " + all + " runs")
-    : all === 1 ? "This run has problems" : count(sick) + " of " + plural(all, "run") + (sick === 1 ? " has" : " have") + " problems";
+    : all === 1 ? "This run has problems" : count(sick) + " of " + plural(all, "run") + (sick === 1 ? " has" : " have") + " problems")
+    + (failed ? (sick === 0 ? ", but " : ", and ") + plural(failed, "check") + " failed" : "");
   const layers = report.runs.reduce((sum, run) => sum + run.layers.length, 0);
   const input = report.input;
   byId("about").textContent = [
