@@ -60,6 +60,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             "--write",
             "--full",
             "--fail-on",
+            "--baseline",
             "--activation",
             "--role",
             "--column",
@@ -96,8 +97,12 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
-            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "What makes the exit status 1: ${COMPLETION-CANDIDATES}. With new, a failing finding that the"
+                    + " baseline lacks. Default: ${DEFAULT-VALUE}.")
     private FailOn failOn;
+
+    @Mixin
+    private BaselineOptions baseline;
 
     @Mixin
     private PresetOptions presets;
@@ -142,6 +147,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         Set<OutputPart> parts = output.parts();
         ReportOptions options = output.options(failOn, typed());
         roles.roles();
+        baseline.check(failOn);
         presets.check();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
@@ -172,7 +178,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics = presets.ask(roles.declare(log.open(session)))
+        ActivationDiagnostics diagnostics = baseline.declare(presets.ask(roles.declare(log.open(session))))
                 .withSettings(checked)
                 .withRules(RuleOverrides.of(settingsFile().orElse(""), rules, Clock.systemUTC()));
         progress.doing("reading " + log.words());

@@ -38,6 +38,7 @@ public final class HtmlReport implements OneFile {
             "findings.js",
             "rules.js",
             "compare.js",
+            "baseline.js",
             "settings.js",
             "main.js");
 

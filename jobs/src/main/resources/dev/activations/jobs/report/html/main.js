@@ -108,6 +108,7 @@ function start(report) {
   const table = layerTable(report, layers, keyOfRun);
   const findings = showFindings(report, keyOfRun);
   const compare = comparison(report, keyOfRun);
+  showBaseline(report);
   showRules(report);
   showSettings(report);
   optionsOf(byId("choose-run"), report.runs.map((run, i) => [String(i), runName(run.run)]), "0");
