@@ -3,8 +3,12 @@ package dev.activations.jobs;
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.LayerOverSteps;
+import dev.activations.jobs.earlier.EarlierReport;
 import dev.activations.jobs.gates.Check;
 import dev.activations.jobs.gates.Gates;
+import dev.activations.jobs.gates.baseline.Baseline;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
+import dev.activations.jobs.gates.baseline.Snapshot;
 import dev.activations.jobs.gates.preset.ChosenPreset;
 import dev.activations.jobs.gates.preset.DormantUnits;
 import dev.activations.jobs.gates.preset.LayerReadings;
@@ -84,6 +88,9 @@ public final class ActivationDiagnostics {
     private boolean logSaysAxes;
     private Function<Throwable, Optional<InputException>> whatFailed = ReadFailure::describe;
     private String filter = "";
+    private Optional<String> baseline = Optional.empty();
+    private boolean sameUnits;
+    private boolean patternsMayMatchNothing;
 
     private ActivationDiagnostics(Dataset<Row> dataset) {
         this.dataset = dataset;
@@ -209,6 +216,23 @@ public final class ActivationDiagnostics {
         return this;
     }
 
+    /**
+     * Compares the diagnosis with an earlier one, on any of Hadoop's file systems.
+     *
+     * @param folder an output folder of the command line ({@code --output}) or its report.json; or a table of statistics
+     *     ({@link DiagnosedLog#statistics}), which is diagnosed by the same settings
+     */
+    public ActivationDiagnostics withBaseline(String folder) {
+        baseline = Optional.of(folder);
+        return this;
+    }
+
+    /** Says that the baseline is of the same network earlier, so that its units can be tested one by one for a change. */
+    public ActivationDiagnostics withSameUnits() {
+        sameUnits = true;
+        return this;
+    }
+
     /** The report alone; throws as {@link #diagnose} does. */
     public Report run() {
         return diagnose().report();
@@ -219,13 +243,14 @@ public final class ActivationDiagnostics {
      *
      * @return the report, as records and as tables
      * @throws InputException if the log lacks a column, contradicts itself, names an unknown activation, cannot be read, or
-     *     is empty
+     *     is empty; or if the baseline cannot be read
      */
     public DiagnosedLog diagnose() {
         if (dataset.isStreaming()) {
             throw new InputException("the dataset is a stream, which has no end to report at; diagnose its batches:"
                     + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
         }
+        Optional<Baseline> earlier = baseline.map(this::earlier);
         try {
             Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
             Settings known = statistics.context().settings();
@@ -233,10 +258,50 @@ public final class ActivationDiagnostics {
             List<ReadLayer> layers =
                     statistics.map(layer -> new Diagnosis(layer, known, asked)).collect();
             requireLayers(names(layers.stream().map(ReadLayer::diagnosed).toList()));
-            return new DiagnosedLog(report(layers, statistics.context()), statistics);
+            return new DiagnosedLog(report(layers, statistics.context(), earlier), statistics);
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
+    }
+
+    private Baseline earlier(String folder) {
+        return EarlierReport.in(dataset.sparkSession(), folder)
+                .map(report -> report.read(settings.window()))
+                .orElseGet(() -> earlierStatistics(folder));
+    }
+
+    /** The diagnosis of a table of statistics, by these settings but for those that the table was made with. */
+    private Baseline earlierStatistics(String folder) {
+        try {
+            LogSource table = LogSource.open(
+                    dataset.sparkSession(), List.of(folder), LogSource.AUTO, LogColumn.types(Map.of())::apply);
+            if (!StatisticsTable.isTable(table.rows().schema())) {
+                throw new InputException("its columns are %s"
+                        .formatted(LayerNames.shortened(List.of(table.rows().columns()))));
+            }
+            ActivationDiagnostics diagnostics = on(table)
+                    .withSettings(settings.toBuilder()
+                            .epsilon(Settings.DEFAULT.epsilon())
+                            .units(Settings.DEFAULT.units())
+                            .build());
+            diagnostics.roles.putAll(roles);
+            diagnostics.rules = rules;
+            diagnostics.patternsMayMatchNothing = true;
+            return new Baseline(folder, snapshot(diagnostics.run()), List.of());
+        } catch (InputException e) {
+            throw EarlierReport.neither(folder, e);
+        }
+    }
+
+    private static Snapshot snapshot(Report report) {
+        return Snapshot.of(
+                report.runs(),
+                report.findings(),
+                report.suppressed(),
+                report.settings(),
+                report.activations(),
+                report.roles(),
+                report.input().filters());
     }
 
     private Statistics ofLog() {
@@ -336,6 +401,9 @@ public final class ActivationDiagnostics {
 
     /** Refuses options about layers that the log does not have. */
     private void requireLayers(Set<String> names) {
+        if (patternsMayMatchNothing) {
+            return;
+        }
         String unmatched = Stream.of(activations.keySet(), roles.keySet())
                 .flatMap(Set::stream)
                 .filter(pattern ->
@@ -358,7 +426,7 @@ public final class ActivationDiagnostics {
         return byText;
     }
 
-    private Report report(List<ReadLayer> read, ScanContext context) {
+    private Report report(List<ReadLayer> read, ScanContext context, Optional<Baseline> earlier) {
         List<DiagnosedLayer> layers =
                 inOrder(read.stream().map(ReadLayer::diagnosed).toList());
         Settings known = context.settings();
@@ -380,6 +448,9 @@ public final class ActivationDiagnostics {
                 layers.stream().filter(layer -> layer.diagnosis().isEmpty()).toList();
         List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
         Gates gates = Gates.of(checks, runs, withoutValues).and(new PresetChecks(presets, readings, runs).results());
-        return new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
+        Report alone =
+                new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
+        return earlier.map(then -> alone.comparedWith(BaselineComparison.of(then, snapshot(alone), sameUnits)))
+                .orElse(alone);
     }
 }

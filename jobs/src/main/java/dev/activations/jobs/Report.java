@@ -3,6 +3,7 @@ package dev.activations.jobs;
 import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.gates.Outcome;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
@@ -13,7 +14,7 @@ import dev.activations.jobs.rules.Suppressed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * The diagnosis of a log.
@@ -59,20 +60,30 @@ public record Report(
      * The exit status: 1 if a finding or a check fails, 3 if there are too few samples, nothing could be judged or a check
      * is undecided, otherwise 0.
      *
-     * @param failOn from which severity on findings count; checks always do
+     * @param failOn which findings count; checks always do
+     * @throws IllegalArgumentException for {@link FailOn#NEW} of a report that is compared with no baseline
      */
     public int exitStatus(FailOn failOn) {
-        Predicate<Severity> fails =
-                switch (failOn) {
-                    case NEVER -> severity -> false;
-                    case FAIL -> severity -> severity == Severity.FAIL;
-                    case WARN -> severity -> severity != Severity.INFO;
-                };
-        if (gates.have(Outcome.FAIL)
-                || findings().stream().map(Finding::severity).anyMatch(fails)) {
+        if (gates.have(Outcome.FAIL) || hasFindingToFailOn(failOn)) {
             return FAILED;
         }
         return gates.have(Outcome.UNDECIDED) || failOn != FailOn.NEVER && isUndecided() ? NOT_ENOUGH_DATA : OK;
+    }
+
+    Report comparedWith(BaselineComparison baseline) {
+        return new Report(input, settings, activations, roles, runs, new Gates(gates.checks(), Optional.of(baseline)));
+    }
+
+    private boolean hasFindingToFailOn(FailOn failOn) {
+        return switch (failOn) {
+            case NEVER -> false;
+            case NEW ->
+                gates.baseline()
+                        .orElseThrow(() -> new IllegalArgumentException("only a baseline tells which findings are new"))
+                        .hasNewFailure();
+            case FAIL -> findings().stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+            case WARN -> findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
+        };
     }
 
     private boolean isUndecided() {

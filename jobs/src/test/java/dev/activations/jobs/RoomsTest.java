@@ -31,10 +31,12 @@ class RoomsTest {
         knows.put("scan", Set.of("log", "state"));
         knows.put("diagnosis", Set.of("state"));
         knows.put("rules", Set.of("diagnosis"));
-        knows.put("gates", Set.of("rules"));
+        knows.put("gates.baseline", Set.of("rules"));
+        knows.put("gates", Set.of("gates.baseline"));
         knows.put("gates.preset", Set.of("gates"));
+        knows.put("earlier", Set.of("log.source", "gates.baseline"));
         knows.put("tables", Set.of("scan", "rules"));
-        knows.put("", Set.of("log", "tables", "gates.preset"));
+        knows.put("", Set.of("log", "tables", "gates.preset", "earlier"));
         knows.put("report", Set.of("gates", ""));
         knows.put("sql", Set.of("report"));
         knows.put("plot", Set.of("report")); // the head of the pages of both

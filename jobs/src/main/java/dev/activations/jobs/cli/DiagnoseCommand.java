@@ -61,6 +61,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             "--full",
             "--check",
             "--fail-on",
+            "--baseline",
             "--activation",
             "--role",
             "--column",
@@ -95,6 +96,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Mixin
     private GateOptions gates;
+
+    @Mixin
+    private BaselineOptions baseline;
 
     @Mixin
     private PresetOptions presets;
@@ -140,6 +144,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         ReportOptions options = output.options(gates.failOn(), typed());
         roles.roles();
         gates.check();
+        baseline.check(gates.failOn());
         presets.check();
         log.check();
         try (ProgressLine progress = ProgressLine.start()) {
@@ -170,7 +175,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ActivationDiagnostics open(SparkSession session, Settings checked, ProgressLine progress) {
-        ActivationDiagnostics diagnostics = presets.ask(gates.declare(roles.declare(log.open(session))))
+        ActivationDiagnostics diagnostics = baseline.declare(
+                        presets.ask(gates.declare(roles.declare(log.open(session)))))
                 .withSettings(checked)
                 .withRules(RuleOverrides.of(settingsFile().orElse(""), rules, Clock.systemUTC()));
         progress.doing("reading " + log.words());

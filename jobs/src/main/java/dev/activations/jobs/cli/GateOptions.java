@@ -27,7 +27,9 @@ final class GateOptions {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "fail",
-            description = "Which findings make the exit status 1: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which findings make the exit status 1: ${COMPLETION-CANDIDATES}. With new, a failing finding that the"
+                            + " baseline lacks. Default: ${DEFAULT-VALUE}.")
     private FailOn failOn;
 
     @Spec(Spec.Target.MIXEE)

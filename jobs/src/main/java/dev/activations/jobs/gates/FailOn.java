@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FailOn {
     FAIL,
     WARN,
+    /** As FAIL, but of the findings only those count that the baseline does not have as failing ones. */
+    NEW,
     NEVER;
 
     @Override

@@ -1,10 +1,12 @@
 package dev.activations.jobs.gates;
 
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.rules.RunReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,11 +14,17 @@ import java.util.stream.Stream;
  * What the user's own gates came to.
  *
  * @param checks in the order that the user gave them, then by run and depth
+ * @param baseline how the diagnosis differs from an earlier one; empty where none was named
  */
-public record Gates(List<CheckResult> checks) {
+public record Gates(List<CheckResult> checks, Optional<BaselineComparison> baseline) {
 
     /** No gate was asked for. */
     public static final Gates NONE = new Gates(List.of());
+
+    /** Checks without a baseline. */
+    public Gates(List<CheckResult> checks) {
+        this(checks, Optional.empty());
+    }
 
     /**
      * What checks come to.

@@ -1,6 +1,7 @@
 package dev.activations.jobs.report;
 
 import dev.activations.jobs.Report;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -60,6 +61,7 @@ public final class ConsoleReport {
         if (!report.gates().checks().isEmpty()) {
             console.out.append(CheckLines.block(report.gates(), style));
         }
+        report.gates().baseline().ifPresent(console::addBaseline);
         console.addWhatToDo(worstFirst.subList(0, shown));
         return console.out.toString();
     }
@@ -248,6 +250,22 @@ public final class ConsoleReport {
                     (suggestedInRun.add(toTry) ? toTry : "the same")
                             + (because.isEmpty() ? "" : " (because " + because + ")"));
         }
+    }
+
+    /** What changed since the baseline. */
+    private void addBaseline(BaselineComparison comparison) {
+        BaselineWords words = new BaselineWords(comparison, style.full() ? Integer.MAX_VALUE : NAMED, "--full");
+        out.append("\n")
+                .append(style.bold("Compared with " + PlainText.of(comparison.folder())))
+                .append("\n");
+        addWrapped("", INDENT, words.summary());
+        int width = words.lines().stream()
+                .mapToInt(line -> line.kind().length())
+                .max()
+                .orElse(0);
+        words.lines()
+                .forEach(line -> addWrapped(
+                        INDENT, style.dim(("%-" + width + "s").formatted(line.kind())) + INDENT, line.text()));
     }
 
     private void addWrapped(String indent, String head, String text) {

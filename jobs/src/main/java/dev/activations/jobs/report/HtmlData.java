@@ -47,6 +47,7 @@ final class HtmlData {
         root.set("made", made.json(report));
         root.set("rules", HtmlRules.of(report));
         root.set("measures", HtmlMeasures.json());
+        root.set("baseline", report.gates().baseline().map(HtmlBaseline::of).orElse(null));
         ArrayNode runs = root.putArray("runs");
         RunSummary.worstFirst(report.runs()).forEach(run -> runs.add(run(run)));
         ArrayNode findings = root.putArray("findings");

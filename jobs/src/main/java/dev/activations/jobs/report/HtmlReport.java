@@ -39,6 +39,7 @@ public final class HtmlReport implements OneFile {
             "checks.js",
             "rules.js",
             "compare.js",
+            "baseline.js",
             "settings.js",
             "main.js");
 

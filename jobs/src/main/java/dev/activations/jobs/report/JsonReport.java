@@ -13,6 +13,7 @@ import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.earlier.EarlierReport;
 import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.log.source.SkippedFile;
 import dev.activations.jobs.model.Settings;
@@ -35,7 +36,6 @@ import java.util.OptionalDouble;
  */
 public final class JsonReport implements OneFile {
 
-    private static final String SCHEMA = "activations-report/2";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -80,7 +80,7 @@ public final class JsonReport implements OneFile {
 
     private void write(Report report, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField("schema", SCHEMA);
+        json.writeStringField("schema", EarlierReport.SCHEMA);
         json.writeObjectField("input", input(report.input()));
         json.writeObjectField("settings", settings(report));
         json.writeArrayFieldStart("runs");
@@ -110,7 +110,8 @@ public final class JsonReport implements OneFile {
             json.writeTree(check(check));
         }
         json.writeEndArray();
-        json.writeNullField("baseline");
+        json.writeObjectField(
+                "baseline", report.gates().baseline().map(JsonBaseline::of).orElse(null));
         json.writeObjectField("made", made.json(report));
         json.writeEndObject();
     }

@@ -4,6 +4,7 @@ import dev.activations.jobs.Report;
 import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.gates.Outcome;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.model.PlainText;
 import dev.activations.jobs.rules.Finding;
 import dev.activations.jobs.rules.LayerReport;
@@ -33,6 +34,9 @@ public final class MarkdownReport implements OneFile {
     private static final int SUBJECTS_NAMED = 3;
 
     private static final int RUNS_UNFOLDED = 20;
+
+    /** Findings that came, or layers that got worse, that are named. */
+    private static final int CHANGES_OF_A_KIND = 12;
 
     /** Runs of more layers than that show those that are not ok. */
     private static final int FEW_LAYERS = 12;
@@ -71,6 +75,7 @@ public final class MarkdownReport implements OneFile {
                 summary.since(),
                 text(summary.toTry()))));
         out.append(checks(report.gates()));
+        report.gates().baseline().ifPresent(comparison -> out.append(baseline(comparison)));
         worstFirst.stream()
                 .filter(run -> run.verdict() != LayerVerdict.OK)
                 .limit(RUNS_UNFOLDED)
@@ -146,6 +151,21 @@ public final class MarkdownReport implements OneFile {
                 ? "Nothing wrong was found in %s.".formatted(Text.count(summaries.size(), "run"))
                 : "**%s of %s** %s problems."
                         .formatted(sick, Text.count(summaries.size(), "run"), sick == 1 ? "has" : "have");
+    }
+
+    private static String baseline(BaselineComparison comparison) {
+        BaselineWords words = new BaselineWords(comparison, CHANGES_OF_A_KIND, "report.json");
+        StringBuilder out = new StringBuilder("\n### Compared with ")
+                .append(name(comparison.folder()))
+                .append("\n\n")
+                .append(text(words.summary()))
+                .append(".\n\n");
+        words.lines().forEach(line -> out.append("- **")
+                .append(line.kind())
+                .append("** ")
+                .append(text(line.text()))
+                .append("\n"));
+        return out.toString();
     }
 
     private static String details(RunReport run) {

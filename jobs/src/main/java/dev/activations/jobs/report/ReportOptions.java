@@ -7,7 +7,7 @@ import dev.activations.jobs.gates.FailOn;
  *
  * @param kept how many steps of a layer report.json keeps
  * @param made when and how the report was made
- * @param failOn from which severity on a finding makes the exit status 1
+ * @param failOn which findings make the exit status 1
  */
 public record ReportOptions(ReportedSteps kept, Made made, FailOn failOn) {
 

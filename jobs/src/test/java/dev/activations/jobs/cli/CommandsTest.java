@@ -65,7 +65,7 @@ class CommandsTest {
         String all = CommandRun.of("diagnose", "--help-all").out();
 
         assertThat(options(help))
-                .hasSize(18)
+                .hasSize(19)
                 .contains("--settings", "--output", "--activation", "--role", "--fail-on", "--help-all");
         assertThat(options(all))
                 .hasSizeGreaterThan(30)

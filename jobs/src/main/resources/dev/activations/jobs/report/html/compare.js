@@ -10,6 +10,14 @@ const COMPARED = [
   { key: "standard_deviation", name: "Standard deviation", text: number },
 ];
 
+/* A figure then and now, with its change. */
+function pairOf(before, after, text, worse) {
+  if (before === null && after === null) return "–";
+  const change = before === null || after === null ? null : after - before;
+  const kind = !change || !worse ? "same" : Math.sign(change) === worse ? "worse" : "better";
+  return el("span", { class: "pair " + kind }, text(before) + " → " + text(after), change ? el("span", { class: "change" }, " " + (change > 0 ? "+" : "−") + text(Math.abs(change))) : null);
+}
+
 function comparison(report, keyOfRun) {
   const section = byId("compare");
   const one = byId("compare-one");
@@ -25,13 +33,6 @@ function comparison(report, keyOfRun) {
 
   /* Without another run chosen, the best of the report: of the last, which is ok if any is. */
   const best = (index) => index === report.runs.length - 1 ? 0 : report.runs.length - 1;
-
-  const pairOf = (before, after, text, worse) => {
-    if (before === null && after === null) return "–";
-    const change = before === null || after === null ? null : after - before;
-    const kind = !change || !worse ? "same" : Math.sign(change) === worse ? "worse" : "better";
-    return el("span", { class: "pair " + kind }, text(before) + " → " + text(after), change ? el("span", { class: "change" }, " " + (change > 0 ? "+" : "−") + text(Math.abs(change))) : null);
-  };
 
   function show(oneIndex, otherIndex) {
     if (hidden) return;

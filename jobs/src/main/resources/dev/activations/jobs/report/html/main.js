@@ -109,6 +109,7 @@ function start(report) {
   const findings = showFindings(report, keyOfRun);
   showChecks(report);
   const compare = comparison(report, keyOfRun);
+  showBaseline(report);
   showRules(report);
   showSettings(report);
   optionsOf(byId("choose-run"), report.runs.map((run, i) => [String(i), runName(run.run)]), "0");
