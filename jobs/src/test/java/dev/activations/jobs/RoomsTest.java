@@ -42,7 +42,8 @@ class RoomsTest {
         knows.put("plot", Set.of("report")); // the head of the pages of both
         knows.put("output", Set.of("report"));
         knows.put("cli.settings", Set.of("rules"));
-        knows.put("cli", Set.of("cli.settings", "output", "plot"));
+        knows.put("simulation", Set.of("model"));
+        knows.put("cli", Set.of("cli.settings", "output", "plot", "simulation"));
         return knows;
     }
 

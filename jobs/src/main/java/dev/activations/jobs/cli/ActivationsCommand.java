@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ActivationsCommand.Version.class,
         subcommands = {
             DiagnoseCommand.class,
+            SimulateCommand.class,
             FunctionsCommand.class,
             PlotCommand.class,
             SqlCommand.class,
@@ -58,7 +59,7 @@ final class ActivationsCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "a command is missing: one of diagnose, functions, plot, sql, arrow, version, completion");
+                "a command is missing: one of diagnose, simulate, functions, plot, sql, arrow, version, completion");
     }
 
     /** The version in the jar's manifest. */

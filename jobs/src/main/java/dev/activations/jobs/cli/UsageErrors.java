@@ -53,13 +53,18 @@ final class UsageErrors implements IParameterExceptionHandler {
         ArgSpec argument = error.getArgSpec();
         String but = "but was '";
         if (argument instanceof OptionSpec option
-                && option.type().isEnum()
+                && valueType(option).isEnum()
                 && error.getMessage().contains(but)) {
             String given = error.getMessage().substring(error.getMessage().lastIndexOf(but) + but.length());
             return "%s must be %s, got '%s"
-                    .formatted(option.longestName(), words(option.type().getEnumConstants()), given);
+                    .formatted(option.longestName(), words(valueType(option).getEnumConstants()), given);
         }
         return error.getMessage();
+    }
+
+    /** The type of one value, of options that take several too. */
+    private static Class<?> valueType(OptionSpec option) {
+        return option.auxiliaryTypes()[0];
     }
 
     private static String words(Object[] values) {

@@ -16,12 +16,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The folder that a command writes to, on any of Hadoop's file systems. Files are written aside and appear under the
  * folder's name all at once, so that it is whole or absent; {@code _SUCCESS} in it says that it is whole.
  */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
 
     private final FileSystem fileSystem;
     private final Path folder;
@@ -38,7 +40,7 @@ final class OutputFolder implements AutoCloseable {
      *
      * @throws InputException if it exists, or nothing can be written where it is to be
      */
-    static OutputFolder at(String name, Configuration hadoop) {
+    public static OutputFolder at(String name, Configuration hadoop) {
         try {
             Path given = new Path(name);
             FileSystem fileSystem = FileSystem.newInstance(given.toUri(), hadoop);
@@ -98,7 +100,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Writes files bit by bit. */
-    void write(Content content) {
+    public void write(Content content) {
         try {
             content.write(path -> fileSystem.create(new Path(aside + "/" + path)));
         } catch (IOException | FSError e) {
@@ -118,8 +120,13 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** Has Spark write a table of this name, so that it is published with the rest. */
+    public void write(String name, Dataset<Row> rows) {
+        write(() -> ReportFiles.write(rows, table(name)));
+    }
+
     /** What writes files. */
-    interface Content {
+    public interface Content {
         void write(FileSink files) throws IOException;
     }
 
@@ -129,7 +136,7 @@ final class OutputFolder implements AutoCloseable {
     }
 
     /** Gives the folder its name. */
-    void publish() {
+    public void publish() {
         write("_SUCCESS", "");
         try {
             requireAbsent(fileSystem, folder);

@@ -39,7 +39,7 @@ final class ReportFiles {
     }
 
     /** On a disk, without the hidden checksums that Hadoop puts beside each file there. */
-    private static void write(Dataset<Row> table, String folder) {
+    static void write(Dataset<Row> table, String folder) {
         table.write()
                 .option("fs.file.impl", RawLocalFileSystem.class.getName())
                 .option("fs.file.impl.disable.cache", true)

@@ -147,7 +147,7 @@ class BinActivationsIT {
 
     @TestFactory
     Stream<DynamicTest> exampleInHelpWorks() {
-        return Stream.of("activations", "diagnose", "functions", "plot", "sql")
+        return Stream.of("activations", "diagnose", "simulate", "functions", "plot", "sql")
                 .flatMap(command -> examples(command).stream())
                 .map(example -> DynamicTest.dynamicTest(example, () -> {
                     ShellRun run = ShellRun.of(here, example);

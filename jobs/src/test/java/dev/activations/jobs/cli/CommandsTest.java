@@ -19,7 +19,7 @@ class CommandsTest {
                     """
                     diagnos                          | no command diagnos; diagnose?
 
-                    xyz                              | no command xyz; there are diagnose, functions, plot, sql, arrow, version, completion, help
+                    xyz                              | no command xyz; there are diagnose, simulate, functions, plot, sql, arrow, version, completion, help
                     diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
                     diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
                     diagnose --output o --write htm  | --write takes json, html, md, sarif, junit, tables, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
@@ -94,7 +94,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "diagnose", "sql", "arrow"})
+    @ValueSource(strings = {"", "diagnose", "simulate", "sql", "arrow"})
     void helpNamesEveryExitStatus(String command) {
         CommandRun run = command.isEmpty() ? CommandRun.of("--help") : CommandRun.of(command, "--help");
 
