@@ -20,9 +20,9 @@ class CommandsTest {
                     diagnos                          | no command diagnos; diagnose?
 
                     xyz                              | no command xyz; there are diagnose, simulate, functions, plot, sql, arrow, version, completion, help
-                    diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
+                    diagnose --fail-on error         | --fail-on must be fail, warn, new or never, got 'error'
                     diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
-                    diagnose --output o --write htm  | --write takes json, html, md, sarif, junit, tables, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
+                    diagnose --output o --write htm  | --write takes json, html, md, sarif, junit, tables, tensorboard, mlflow, openlineage, with commas between, and only: before them to write nothing else; not 'htm', did you mean html?
                     diagnose --annotate gitlab       | --annotate must be github, got 'gitlab'
                     diagnose --write only:json       | --write says what the folder of --output holds; add --output DIR, a new folder to write to
                     sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
@@ -56,7 +56,7 @@ class CommandsTest {
                 .contains(
                         "_complete_activations",
                         "--fail-on",
-                        "(\"json\" \"html\" \"md\" \"sarif\" \"junit\" \"tables\")");
+                        "(\"json\" \"html\" \"md\" \"sarif\" \"junit\" \"tables\"");
     }
 
     @Test

@@ -215,7 +215,7 @@ class DiagnoseBadInputTest {
     @Test
     void invalidSeverityIsRejected() {
         assertRefusal("--fail-on", "sometimes", log.toString())
-                .isEqualTo("--fail-on must be fail, warn or never, got 'sometimes'");
+                .isEqualTo("--fail-on must be fail, warn, new or never, got 'sometimes'");
     }
 
     @Test

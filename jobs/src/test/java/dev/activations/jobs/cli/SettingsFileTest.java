@@ -197,7 +197,7 @@ class SettingsFileTest {
                     alpha: *a                        | :1:8: this is not YAML: found undefined alias a
                     a: {b                            | :1:6: this is not YAML: expected ',' or '}', but got <stream end> while parsing a flow mapping
                     alpha: high                      | :1:8: Invalid value for option '--alpha': 'high' is not a double
-                    fail-on: error                   | :1:10: --fail-on must be fail, warn or never, got 'error'
+                    fail-on: error                   | :1:10: --fail-on must be fail, warn, new or never, got 'error'
                     alpha: 7                         | :1:8: --alpha must be between 0 and 1, both excluded, got 7.0
                     role: {a: gate, b: gat}          | :1:20: --role b=gat: 'gat' is not a role
                     activation: {a: relu, b: relo}   | :1:26: --activation b=relo:
