@@ -23,6 +23,7 @@ class CommandsTest {
                     diagnose --fail-on error         | --fail-on must be fail, warn or never, got 'error'
                     diagnose --unit pixel            | --unit must be channel or element, got 'pixel'
                     sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
+                    diagnose --check nan<few         | --check 'nan<few': expected a number, got 'few' at character 5
                     diagnose --window last:0         | --window must be latest, all or last:N with N of at least 1, got 'last:0'
                     sql SELECT_geluu(1D)             | there is no function geluu; did you mean gelu
                     """)
