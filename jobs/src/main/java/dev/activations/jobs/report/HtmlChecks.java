@@ -35,7 +35,12 @@ final class HtmlChecks {
             counts.put(outcome.toString(), ofOutcome.size());
             ofOutcome.stream().limit(MOST_LAYERS).forEach(result -> {
                 ObjectNode row = JsonReport.check(result);
-                row.remove("check");
+                row.remove(List.of("check", "value"));
+                row.put(
+                        "value",
+                        result.value().isPresent()
+                                ? CheckLines.number(result.value().getAsDouble())
+                                : "–");
                 shown.add(row);
             });
         }

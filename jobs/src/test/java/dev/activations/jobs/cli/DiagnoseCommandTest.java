@@ -42,6 +42,21 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void checkDecidesTheStatusWhereFindingsDoNotCount() {
+        CommandRun failed = CommandRun.of(
+                "diagnose", "--fail-on", "never", "--check", "nan == 0", "--check", "dead_fraction < 0.2", DEAD);
+        CommandRun undecided = CommandRun.of("diagnose", "--check", "conv.*: nan == 0", HEALTHY);
+
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains(
+                        "Checks: 1 failed, 1 passed", "dead_fraction < 0.2: hidden1 of run high-lr-relu has 0.734375");
+        assertThat(undecided.status()).isEqualTo(3);
+        assertThat(CommandRun.of("diagnose", "--check", "nan == 0", HEALTHY).status())
+                .isZero();
+    }
+
+    @Test
     void tooFewSamplesEndWithStatus3() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int sample = 0; sample < 20; sample++) {

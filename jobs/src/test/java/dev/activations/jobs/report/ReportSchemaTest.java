@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,21 @@ class ReportSchemaTest {
     void reportOfALogWithHardlyAnythingFits() throws IOException {
         assertThat(complaints(report("SELECT 'fc' AS layer, 0 AS step, array(1.5F) AS post")))
                 .isEmpty();
+    }
+
+    @Test
+    void reportOfChecksThatPassFailAndAreUndecidedFits() throws IOException {
+        Dataset<Row> log = spark.sql("SELECT 'fc' AS layer, 0 AS step, array(0F, 1.5F) AS post, 'relu' AS activation");
+        JsonNode checked = report(ActivationDiagnostics.on(log)
+                .withCheck("units == 2")
+                .withCheck("mean > 1")
+                .withCheck("dead_units == 0")
+                .withCheck("gradient_norm > 0")
+                .withCheck("x: nan == 0"));
+
+        assertThat(checked.get("checks").findValuesAsText("outcome"))
+                .containsExactly("pass", "fail", "undecided", "undecided", "undecided");
+        assertThat(complaints(checked)).isEmpty();
     }
 
     @Test

@@ -4,12 +4,9 @@ function checkRows(results, known) {
     result.run === null ? null : named(result.run), result.run === null ? null : " · ",
     known.has(JSON.stringify([result.run, result.layer])) ? layerLink(result) : named(result.layer));
   return el("ul", { class: "evidence" }, ...results.map((result) => el("li", {},
-    place(result) || el("span", {}, "no layer"), el("span", { class: "since" }, result.value === null ? "–" : precise(result.value)),
+    place(result) || el("span", {}, "no layer"), el("span", { class: "since" }, result.value),
     el("span", {}, result.reason === null ? "" : upperFirst(result.reason) + "."))));
 }
-
-/* Six digits: near a limit, three would hide which side a number is on. */
-const precise = (value) => Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
 
 function checkCard(check, known) {
   const of = (outcome) => check.results.filter((result) => result.outcome === outcome);
@@ -20,7 +17,7 @@ function checkCard(check, known) {
   };
   const said = [[check.counts.fail, "fail"], [check.counts.undecided, "undecided"], [check.counts.pass, "pass"]].filter(([n]) => n).map(([n, words]) => count(n) + " " + words).join(", ");
   return el("article", { class: "finding" },
-    el("header", {}, verdict(check.outcome), el("h3", {}, el("code", {}, check.check)), el("span", { class: "place" }, "Layers: " + said)),
+    el("header", {}, verdict(check.outcome), el("h3", {}, el("code", {}, check.check)), check.results.some((result) => result.layer !== null) ? el("span", { class: "place" }, "Layers: " + said) : null),
     ...["fail", "undecided"].filter((outcome) => check.counts[outcome]).flatMap(part),
     check.counts.pass ? folded(plural(check.counts.pass, "layer") + (check.counts.pass === 1 ? " passes" : " pass"), () => part("pass")) : null);
 }
