@@ -139,7 +139,7 @@ public final class JunitReport implements OneFile {
             }
             case SKIPPED -> {
                 xml.writeStartElement("skipped");
-                attribute(xml, "message", test.message());
+                xml.writeCharacters(text(test.detail()));
                 xml.writeEndElement();
             }
             case PASSED -> {
