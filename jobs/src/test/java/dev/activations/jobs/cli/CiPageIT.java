@@ -110,7 +110,8 @@ class CiPageIT {
                 boolean isGate = line.contains("diagnose");
                 assertThat(run.status()).as(line + "\n" + run.errors()).isEqualTo(isGate ? 1 : 0);
                 if (line.contains("--annotate github")) {
-                    assertThat(run.out()).contains("\n::error file=log,title=Dead units in ");
+                    assertThat(run.out())
+                            .contains("\n::error file=log,title=Dead units in ", "\n::error file=log,title=check in ");
                 }
                 if (line.contains("GITHUB_STEP_SUMMARY")) {
                     assertThat(here.resolve("summary.md")).content().contains("Activation diagnosis");
