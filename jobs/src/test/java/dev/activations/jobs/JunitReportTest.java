@@ -75,9 +75,9 @@ class JunitReportTest {
         fails.merge("high-lr-relu", 1, Integer::sum); // its check
         for (RunReport run : demo.runs()) {
             List<ReportTestSuite> ofRun = suites.stream()
-                    .filter(suite -> suite.getName().startsWith(run.run() + "."))
+                    .filter(suite -> suite.getFullClassName().startsWith(run.run() + "."))
                     .toList();
-            assertThat(ofRun).as(run.run()).hasSameSizeAs(run.layers());
+            assertThat(ofRun).as(run.run()).hasSize(run.layers().size());
             assertThat(ofRun.stream()
                             .mapToInt(ReportTestSuite::getNumberOfFailures)
                             .sum())
