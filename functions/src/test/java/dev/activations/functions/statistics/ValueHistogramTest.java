@@ -48,6 +48,34 @@ class ValueHistogramTest {
         }
     }
 
+    @Property(tries = 300)
+    void countsBeyondABoundHoldTheExactOnesAndDifferByOneBin(@ForAll long seed) {
+        double[] values = finite(seed);
+        ValueHistogram histogram = of(values);
+        for (double bound : new double[] {0, 1e-6, 0.5, 0.95, 1, 3.3, Math.abs(values.length > 0 ? values[0] : 7)}) {
+            long below = Arrays.stream(values).filter(v -> Math.abs(v) < bound).count();
+            long above = Arrays.stream(values).filter(v -> Math.abs(v) > bound).count();
+            long near = Arrays.stream(values)
+                    .filter(v -> v != 0 && Math.abs(Math.abs(v) - bound) <= bound / 15)
+                    .count();
+
+            assertThat(below)
+                    .isBetween(
+                            histogram.below(bound).least(),
+                            histogram.below(bound).most());
+            assertThat(above)
+                    .isBetween(
+                            histogram.above(bound).least(),
+                            histogram.above(bound).most());
+            assertThat(histogram.below(bound).most() - histogram.below(bound).least())
+                    .isLessThanOrEqualTo(near);
+            assertThat(histogram.above(bound).most() - histogram.above(bound).least())
+                    .isLessThanOrEqualTo(near);
+        }
+        assertThat(histogram.notPositive())
+                .isEqualTo(Arrays.stream(values).filter(v -> v <= 0).count());
+    }
+
     @Property(tries = 100)
     void mergingGivesTheHistogramOfAll(@ForAll long one, @ForAll long other) {
         ValueHistogram merged = of(finite(one));

@@ -14,7 +14,7 @@ final class PresetOptions {
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME[:P=V,...]",
+            paramLabel = "NAME[:PARAMETERS]",
             description =
                     "Also give the verdicts of another tool, by its own rules and limits: sagemaker, redo, torch-audit,"
                             + " torchmortem or deepdiagnosis. Parameters change its limits, such as redo:tau=0.1; rules=A+B"

@@ -27,6 +27,8 @@ class CommandsTest {
                     diagnose --write only:json       | --write says what the folder of --output holds; add --output DIR, a new folder to write to
                     sql --format xml SELECT          | --format must be table, csv or json, got 'xml'
                     diagnose --check nan<few         | --check 'nan<few': expected a number, got 'few' at character 5
+                    diagnose --preset sagemker       | --preset: there is no preset 'sagemker'; did you mean sagemaker?
+                    diagnose --preset redo:tao=1     | --preset: preset redo has no parameter 'tao'; did you mean tau?
                     diagnose --window last:0         | --window must be latest, all or last:N with N of at least 1, got 'last:0'
                     sql SELECT_geluu(1D)             | there is no function geluu; did you mean gelu
                     """)

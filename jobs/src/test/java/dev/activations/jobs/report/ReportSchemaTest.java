@@ -117,6 +117,18 @@ class ReportSchemaTest {
     }
 
     @Test
+    void reportOfPresetsFits() throws IOException {
+        JsonNode report = report(ActivationDiagnostics.on(
+                        spark.sql("SELECT 'fc' AS layer, 'relu' AS activation, 0 AS step, array(1.5F, 0F) AS post"))
+                .withPreset("redo")
+                .withPreset("sagemaker"));
+
+        assertThat(report.at("/runs/0/layers/0/latest/dormant_units").asInt()).isEqualTo(1);
+        assertThat(report.at("/checks")).hasSize(4);
+        assertThat(complaints(report)).isEmpty();
+    }
+
+    @Test
     void everyFigureOfTheReportIsInTheSchemaWithItsKind() {
         JsonNode figures = schemaText.at("/$defs/figures");
         List<String> required = StreamSupport.stream(figures.get("required").spliterator(), false)

@@ -41,6 +41,7 @@ final class DeepDiagnosisPreset {
                 "identifyDead, of a layer of relu or exponential in the last epoch: len(data[data <= 0.0]) / len(data) >="
                         + " threshold_layer_1.",
                 "share of the outputs that are 0 or below, at the last step",
+                "Like every share of zeros it fails healthy sparse layers. `dead-units` counts units.",
                 "layer of a relu or exponential",
                 Set.of("relu", "exponential"),
                 false,
@@ -60,9 +61,13 @@ final class DeepDiagnosisPreset {
     private static PresetRule saturatedActivation() {
         return new PresetRule(
                 "saturated_activation",
-                "identifySaturated, of the inputs of tanh or sigmoid in every fifth epoch: (values <= min_threshold + values >="
+                "identifySaturated, of the inputs of tanh or sigmoid in every fifth epoch: (values <= min_threshold"
+                        + " + values >="
                         + " max_threshold) / size > threshold_layer.",
                 "share of the inputs at or beyond the two thresholds of the function, at any step",
+                "Its thresholds are ±5, those of `saturation` are where 5 % of the largest gradient is left: ±2.2"
+                        + " for tanh, ±4.4 for sigmoid. Both take the share of values. DeepDiagnosis looks in every"
+                        + " fifth epoch, this at every step of the log.",
                 "layer of a tanh or sigmoid",
                 Set.of("tanh", "sigmoid"),
                 false,
@@ -93,8 +98,11 @@ final class DeepDiagnosisPreset {
     private static PresetRule numericalProblem() {
         return new PresetRule(
                 "numerical_problem",
-                "identifyNumerical, of the mean of a layer's outputs in every epoch: isnan(mean) or isinf(mean) or mean == 0.",
+                "identifyNumerical, of the mean of a layer's outputs in every epoch: isnan(mean) or isinf(mean) or"
+                        + " mean == 0.",
                 "magnitude of the mean of the outputs, at any step; no number where an output is NaN or infinite",
+                "NaN and infinite values are `non-finite` here. A layer of zeros, a numerical problem to"
+                        + " DeepDiagnosis, is `dead-units` here.",
                 "values",
                 Set.of(),
                 false,

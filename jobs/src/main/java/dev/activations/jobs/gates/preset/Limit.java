@@ -1,5 +1,6 @@
 package dev.activations.jobs.gates.preset;
 
+import dev.activations.jobs.rules.Text;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -7,16 +8,23 @@ import java.util.function.ToDoubleFunction;
  *
  * @param comparison on which side of the limit
  * @param of the limit, from the preset's parameters
+ * @param text the limit, in words
  * @param nanMeets whether a number that is not finite meets it too
  */
-record Limit(Comparison comparison, ToDoubleFunction<Values> of, boolean nanMeets) {
+record Limit(Comparison comparison, ToDoubleFunction<Values> of, String text, boolean nanMeets) {
 
     /** On which side of the limit a number meets it. */
     enum Comparison {
-        ABOVE,
-        AT_LEAST,
-        BELOW,
-        AT_MOST;
+        ABOVE("above"),
+        AT_LEAST("from"),
+        BELOW("below"),
+        AT_MOST("up to");
+
+        private final String word;
+
+        Comparison(String word) {
+            this.word = word;
+        }
 
         boolean holds(double value, double limit) {
             return switch (this) {
@@ -34,27 +42,32 @@ record Limit(Comparison comparison, ToDoubleFunction<Values> of, boolean nanMeet
     }
 
     static Limit above(String parameter) {
-        return new Limit(Comparison.ABOVE, values -> values.get(parameter), false);
+        return new Limit(Comparison.ABOVE, values -> values.get(parameter), '`' + parameter + '`', false);
     }
 
     static Limit above(double fixed) {
-        return new Limit(Comparison.ABOVE, values -> fixed, false);
+        return new Limit(Comparison.ABOVE, values -> fixed, Text.number(fixed), false);
     }
 
     static Limit atLeast(String parameter) {
-        return new Limit(Comparison.AT_LEAST, values -> values.get(parameter), false);
+        return new Limit(Comparison.AT_LEAST, values -> values.get(parameter), '`' + parameter + '`', false);
     }
 
     static Limit below(String parameter) {
-        return new Limit(Comparison.BELOW, values -> values.get(parameter), false);
+        return new Limit(Comparison.BELOW, values -> values.get(parameter), '`' + parameter + '`', false);
     }
 
     static Limit atMost(double fixed) {
-        return new Limit(Comparison.AT_MOST, values -> fixed, false);
+        return new Limit(Comparison.AT_MOST, values -> fixed, Text.number(fixed), false);
+    }
+
+    /** The condition in words, such as "above `threshold_layer`". */
+    String words() {
+        return comparison.word + " " + text + (nanMeets ? ", or where it is no number" : "");
     }
 
     Limit orNotANumber() {
-        return new Limit(comparison, of, true);
+        return new Limit(comparison, of, text, true);
     }
 
     Answer answer(Bounds bounds, Values values) {

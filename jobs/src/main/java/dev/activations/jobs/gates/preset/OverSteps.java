@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 enum OverSteps {
 
     /** The condition is met if it is met at any step; the first such step counts. */
-    ANY("at the first step that meets it"),
+    ANY("at any step; the first of them counts"),
 
     /** The last step alone counts. */
     LAST("at the last step"),
@@ -17,7 +17,7 @@ enum OverSteps {
      * The later half of the steps counts: the condition is met if it is met at a share of them of at least the parameter {@link
      * #SUSTAINED}. The number is their mean.
      */
-    LATER_HALF("over the later half of the steps");
+    LATER_HALF("at a share of the later half of the steps of at least `sustained_fraction`");
 
     static final String SUSTAINED = "sustained_fraction";
 

@@ -79,6 +79,8 @@ public record Parameter(String name, double defaultValue, boolean isFlag, double
             return Boolean.toString(defaultValue != 0);
         }
         boolean whole = defaultValue == Math.rint(defaultValue) && Math.abs(defaultValue) < 1e6;
-        return whole ? Long.toString((long) defaultValue) : Double.toString(defaultValue);
+        return whole
+                ? Long.toString((long) defaultValue)
+                : Double.toString(defaultValue).replace(".0E", "e");
     }
 }

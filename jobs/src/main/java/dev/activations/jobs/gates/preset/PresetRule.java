@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param name as the tool calls it
  * @param definition in the source's own words or code
- * @param computed how this program computes it from a log
+ * @param computed what number this program computes of a log
+ * @param differs where its verdict differs from this program's own, and why
  * @param about which layers it is about, or what a log must hold for it, in a phrase that ends "the log has …"
  * @param functions the names in the catalogue of the activations that it is about; empty for any layer
  * @param skipsOutput whether the layer that gives the model's output is left out
@@ -19,6 +20,7 @@ public record PresetRule(
         String name,
         String definition,
         String computed,
+        String differs,
         String about,
         Set<String> functions,
         boolean skipsOutput,

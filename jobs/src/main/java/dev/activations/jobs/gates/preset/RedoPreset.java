@@ -38,15 +38,21 @@ final class RedoPreset {
     private static PresetRule dormant() {
         return new PresetRule(
                 "dormant_neurons",
-                "s_i = E|h_i(x)| / (1/H Σ_k E|h_k(x)|); we say a neuron i in layer ℓ is τ-dormant if s_i ≤ τ. In code: score ="
+                "s_i = E|h_i(x)| / (1/H Σ_k E|h_k(x)|); a neuron is τ-dormant if s_i ≤ τ. In code: score ="
                         + " mean(abs(activation)); score /= mean(score) + 1e-9; dead where score <= threshold.",
-                "share of the units with a score of at most `tau`; a unit is a channel where the log has shapes, as in the code",
+                "share of the units with a score of at most `tau`; a unit is a channel where the log has shapes, as"
+                        + " in the code",
+                "It measures how large a unit's values are beside those of the others: a unit that fires for every"
+                        + " sample with small values is dormant, one that fires once in 200 samples with a large value"
+                        + " may not be. `dead-units` counts firings and says how sure it is. Of a unit with values of"
+                        + " both signs (tanh, GELU) the sums bound the score; where the bounds do not decide, the"
+                        + " layer is undecided.",
                 "hidden layer of a function of single numbers",
                 elementwise(),
                 true,
                 RedoPreset::dormantFraction,
                 Limit.above(MAX_FRACTION),
-                OverSteps.ANY);
+                OverSteps.LAST);
     }
 
     private static Set<String> elementwise() {

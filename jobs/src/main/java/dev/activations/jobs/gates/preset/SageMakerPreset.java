@@ -47,10 +47,15 @@ final class SageMakerPreset {
     private static PresetRule dyingRelu() {
         return new PresetRule(
                 "dying_relu",
-                "If the percent of inactive ReLUs in a layer is greater than the threshold_layer value of inactive ReLUs, the"
+                "If the percent of inactive ReLUs in a layer is greater than the threshold_layer value of inactive"
+                        + " ReLUs, the"
                         + " rule returns True. If the ReLU is active less than the threshold_inactivity, it is considered to"
                         + " be dead.",
                 "percent of the units whose output is above 0 for less than `threshold_inactivity` percent of its values",
+                "No number of samples is too small for it: a unit that is silent in a batch of 10 is dead."
+                        + " `dead-units` needs 299 silent samples, and counts a unit that fires only if the samples"
+                        + " prove a rate under 1 %. This rule counts values and not samples, so a channel that fires"
+                        + " at few positions of every sample is dead too.",
                 "layer of a relu",
                 Set.of("relu"),
                 false,
@@ -90,6 +95,10 @@ final class SageMakerPreset {
                         + " more than a threshold_layer percent of the nodes are saturated, the rule returns True.",
                 "percent of the units whose input lies between the two thresholds of its function for less than"
                         + " `threshold_inactivity` percent of its values",
+                "It begins where next to no gradient is left (a tanh at ±9.5), and only a unit that is there for"
+                        + " nearly all values counts. `saturation` begins at 5 % of the largest gradient (a tanh at"
+                        + " ±2.2) and takes the share of values. Outputs in single precision do not tell an input of"
+                        + " 9.1 from one of 9.5: without `pre` such a layer is undecided.",
                 "layer of a tanh or sigmoid",
                 Set.of("tanh", "sigmoid"),
                 false,
@@ -134,6 +143,9 @@ final class SageMakerPreset {
                 "If the mean of the absolute values of the gradients drops below a specified threshold, the rule returns"
                         + " True.",
                 "mean magnitude of the finite gradients in the column `gradient`",
+                "SageMaker reads the gradients of weights; a log has those of the outputs, so the number is another"
+                        + " one. A fixed limit depends on the scale of the loss: `gradient-scale` compares the layers"
+                        + " with each other.",
                 "gradients",
                 Set.of(),
                 false,
@@ -148,9 +160,11 @@ final class SageMakerPreset {
     private static PresetRule explodingTensor() {
         return new PresetRule(
                 "exploding_tensor",
-                "This rule detects whether the tensors emitted during training have non-finite values, either infinite or NaN"
+                "This rule detects whether the tensors emitted during training have non-finite values, either"
+                        + " infinite or NaN"
                         + " (not a number). If a non-finite value is detected, the rule returns True.",
                 "number of outputs and gradients that are NaN or infinite",
+                "The same as `non-finite` and `non-finite-gradient`, but at any step of the log.",
                 "values",
                 Set.of(),
                 false,

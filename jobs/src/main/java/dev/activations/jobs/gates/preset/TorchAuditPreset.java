@@ -23,8 +23,12 @@ final class TorchAuditPreset {
     private static PresetRule activationCollapse() {
         return new PresetRule(
                 "TA105",
-                "Activation Collapse (Dead Neurons): sparsity = (output == 0).mean(); a finding where sparsity > threshold.",
+                "Activation Collapse (Dead Neurons): sparsity = (output == 0).mean(); a finding where sparsity >"
+                        + " threshold.",
                 "share of the outputs that are 0, of either sign",
+                "A share of zeros does not tell a sparse layer from a dead one: a layer whose units each fire in 5 %"
+                        + " of the samples fails, a layer with half of its units dead and the others busy passes."
+                        + " `dead-units` counts units.",
                 "layer of one of the functions that it hooks",
                 Set.of(
                         "relu",

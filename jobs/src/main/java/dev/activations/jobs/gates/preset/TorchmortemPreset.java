@@ -37,9 +37,12 @@ final class TorchmortemPreset {
     private static PresetRule deadUnits() {
         return new PresetRule(
                 "dead_units",
-                "act_dead_frac: fraction of activations that are near zero (|x| < threshold). A finding where act_dead_frac >"
+                "act_dead_frac: fraction of activations that are near zero (|x| < threshold). A finding where"
+                        + " act_dead_frac >"
                         + " dead_frac_threshold in at least sustained_fraction of the steps of the second half.",
                 "mean over the later half of the steps of the share of outputs below `dead_threshold` in magnitude",
+                "It speaks of units but counts values: a ReLU layer whose units each fire in 40 % of the samples"
+                        + " fails. `dead-units` counts units.",
                 "values",
                 Set.of(),
                 false,
@@ -54,10 +57,14 @@ final class TorchmortemPreset {
     private static PresetRule saturation() {
         return new PresetRule(
                 "saturation",
-                "act_saturated_frac: fraction of activations near ±1 (|x| > 1 - threshold). A finding where act_saturated_frac >"
+                "act_saturated_frac: fraction of activations near ±1 (|x| > 1 - threshold). A finding where"
+                        + " act_saturated_frac >"
                         + " saturated_frac_threshold in at least sustained_fraction of the steps of the second half.",
-                "mean over the later half of the steps of the share of outputs above 1 − `saturation_threshold` in magnitude,"
+                "mean over the later half of the steps of the share of outputs above 1 − `saturation_threshold` in"
+                        + " magnitude,"
                         + " whatever the function",
+                "It does not ask for the function: a ReLU or GELU with outputs above 0.95 is saturated to it, a"
+                        + " sigmoid near 0 is not. `saturation` knows where each function levels off.",
                 "values",
                 Set.of(),
                 false,
