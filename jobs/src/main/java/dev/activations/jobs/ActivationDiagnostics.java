@@ -250,6 +250,7 @@ public final class ActivationDiagnostics {
             throw new InputException("the dataset is a stream, which has no end to report at; diagnose its batches:"
                     + " writeStream().foreachBatch((batch, id) -> ActivationDiagnostics.on(batch)…)");
         }
+        requireBaselineOfChecks();
         Optional<Baseline> earlier = baseline.map(this::earlier);
         try {
             Statistics statistics = StatisticsTable.isTable(dataset.schema()) ? ofTables() : ofLog();
@@ -262,6 +263,18 @@ public final class ActivationDiagnostics {
         } catch (Exception e) { // Spark raises checked exceptions that it does not declare
             throw whatFailed.apply(e).<RuntimeException>map(i -> i).orElseGet(() -> unexpected(e));
         }
+    }
+
+    private void requireBaselineOfChecks() {
+        checks.stream()
+                .filter(check -> check.needsBaseline() && baseline.isEmpty())
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new InputException(
+                            "check '%s' needs a baseline: add --baseline DIR, the --output folder of an"
+                                            .formatted(check.text())
+                                    + " earlier diagnosis");
+                });
     }
 
     private Baseline earlier(String folder) {
@@ -447,10 +460,11 @@ public final class ActivationDiagnostics {
         List<DiagnosedLayer> withoutValues =
                 layers.stream().filter(layer -> layer.diagnosis().isEmpty()).toList();
         List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
-        Gates gates = Gates.of(checks, runs, withoutValues).and(new PresetChecks(presets, readings, runs).results());
         Report alone =
-                new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, gates);
-        return earlier.map(then -> alone.comparedWith(BaselineComparison.of(then, snapshot(alone), sameUnits)))
-                .orElse(alone);
+                new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, Gates.NONE);
+        Optional<BaselineComparison> compared =
+                earlier.map(then -> BaselineComparison.of(then, snapshot(alone), sameUnits));
+        return alone.with(Gates.of(checks, runs, withoutValues, compared)
+                .and(new PresetChecks(presets, readings, runs).results()));
     }
 }

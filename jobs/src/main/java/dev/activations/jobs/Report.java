@@ -3,7 +3,6 @@ package dev.activations.jobs;
 import dev.activations.jobs.gates.FailOn;
 import dev.activations.jobs.gates.Gates;
 import dev.activations.jobs.gates.Outcome;
-import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.model.Role;
 import dev.activations.jobs.model.Settings;
 import dev.activations.jobs.rules.Finding;
@@ -14,7 +13,6 @@ import dev.activations.jobs.rules.Suppressed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The diagnosis of a log.
@@ -70,8 +68,8 @@ public record Report(
         return gates.have(Outcome.UNDECIDED) || failOn != FailOn.NEVER && isUndecided() ? NOT_ENOUGH_DATA : OK;
     }
 
-    Report comparedWith(BaselineComparison baseline) {
-        return new Report(input, settings, activations, roles, runs, new Gates(gates.checks(), Optional.of(baseline)));
+    Report with(Gates others) {
+        return new Report(input, settings, activations, roles, runs, others);
     }
 
     private boolean hasFindingToFailOn(FailOn failOn) {

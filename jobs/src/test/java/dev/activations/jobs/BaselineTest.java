@@ -1,5 +1,6 @@
 package dev.activations.jobs;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.activations.jobs.diagnosis.Figure;
+import dev.activations.jobs.gates.CheckResult;
 import dev.activations.jobs.gates.FailOn;
+import dev.activations.jobs.gates.Outcome;
 import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.gates.baseline.Found;
 import dev.activations.jobs.gates.baseline.LayerComparison;
@@ -21,20 +24,26 @@ import dev.activations.jobs.model.StepWindow;
 import dev.activations.jobs.output.OutputFolders;
 import dev.activations.jobs.report.OutputPart;
 import dev.activations.jobs.report.ReportOptions;
+import dev.activations.jobs.rules.RuleLevel;
+import dev.activations.jobs.rules.RuleOverride;
+import dev.activations.jobs.rules.RuleOverrides;
 import dev.activations.jobs.rules.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,25 +168,79 @@ class BaselineTest {
         assertThat(layer.pValue()).isEmpty();
     }
 
+    /** One unit more is dead than the two of six before. */
     @Test
-    void changeOfAFigureIsFoundByItsLayer() {
-        BaselineComparison comparison = comparison(log("000111"), report(log("011011")));
+    void checkComparesTheChangeOfAFigure() {
+        String baseline = report(log("011011"));
 
-        assertThat(comparison.change("run", "fc", Figure.DEAD_UNITS)).hasValue(1);
-        assertThat(comparison.change("run", "fc", Figure.ENTROPY_MEAN)).isEmpty();
-        assertThat(comparison.change("run", "other", Figure.DEAD_UNITS)).isEmpty();
+        assertThat(checked(log("000111"), baseline, "change(dead_fraction) < 0.2"))
+                .returns(Outcome.PASS, CheckResult::outcome)
+                .extracting(check -> check.value().getAsDouble(), as(InstanceOfAssertFactories.DOUBLE))
+                .isCloseTo(1 / 6.0, within(1e-15));
+        assertThat(checked(log("000111"), baseline, "change(dead_units) <= 0"))
+                .returns(Outcome.FAIL, CheckResult::outcome)
+                .returns(OptionalDouble.of(1), CheckResult::value);
+        assertThat(checked(log("000111"), baseline, "fc: change(zero_fraction) < 10 %")
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void changeThatCannotBeToldIsUndecided() {
+        String other = report(of(TestLog.log().layer("other", 0, "relu"), "01"));
+
+        assertThat(checked(log("01"), other, "change(dead_fraction) < 0.2"))
+                .returns(Outcome.UNDECIDED, CheckResult::outcome)
+                .returns("the baseline does not have it", CheckResult::reason);
+        assertThat(checked(log("0011"), report(unitWithFewSamples()), "change(dead_units) <= 0"))
+                .returns(Outcome.UNDECIDED, CheckResult::outcome)
+                .returns(
+                        "in the baseline 1 of 4 units has too few samples to tell: it may be up to 2",
+                        CheckResult::reason);
+        assertThat(checked(log("0011"), report(unitWithFewSamples()), "change(dead_units) <= 1")
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void changeWithoutABaselineSaysWhatToType() {
+        ActivationDiagnostics checked =
+                ActivationDiagnostics.on(log("01").rows()).withCheck("change(dead_units) < 1");
+
+        assertThatThrownBy(checked::run)
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "check 'change(dead_units) < 1' needs a baseline: add --baseline DIR, the --output folder of"
+                                + " an earlier diagnosis");
+        for (String none : List.of("change(units) < 1", "change(dead_units) < 1 at step 2")) {
+            assertThatThrownBy(() -> checked.withCheck(none)).isInstanceOf(InputException.class);
+        }
+    }
+
+    private static CheckResult checked(TestLog now, String baseline, String check) {
+        return ActivationDiagnostics.on(now.rows())
+                .withBaseline(baseline)
+                .withCheck(check)
+                .run()
+                .gates()
+                .checks()
+                .get(0);
     }
 
     /** Unit 0 has values in 20 samples only: nobody knows whether it is dead. */
     @Test
     void undecidedUnitsAreCountedAndLeftOut() {
-        TestLog few = TestLog.log().posts(20, OFF, OFF, ON, ON).posts(280, null, OFF, ON, ON);
+        TestLog few = unitWithFewSamples();
 
         LayerComparison died = comparison(log("0011"), report(few)).layers().get(0);
         LayerComparison revived = comparison(few, report(log("0011"))).layers().get(0);
 
         assertThat(died.units()).contains(new UnitChanges(1, 0, 0, 1));
         assertThat(revived.units()).contains(new UnitChanges(1, 0, 0, 1));
+    }
+
+    private static TestLog unitWithFewSamples() {
+        return TestLog.log().posts(20, OFF, OFF, ON, ON).posts(280, null, OFF, ON, ON);
     }
 
     @Test
@@ -243,6 +306,21 @@ class BaselineTest {
 
     private static List<Found> ofRule(String rule, List<Found> findings) {
         return findings.stream().filter(found -> found.rule().equals(rule)).toList();
+    }
+
+    @Test
+    void findingThatIsSwitchedOffIsNotGone() {
+        RuleOverrides off =
+                RuleOverrides.of("", List.of(RuleOverride.of("dead-units").level(RuleLevel.OFF)), Clock.systemUTC());
+
+        BaselineComparison comparison =
+                comparison(ActivationDiagnostics.on(log("0001").rows())
+                        .withRules(off)
+                        .withBaseline(report(log("0001")))
+                        .run());
+
+        assertThat(ofRule("dead-units", comparison.lost())).isEmpty();
+        assertThat(comparison.notes()).containsExactly("1 finding of the baseline is suppressed now, and not gone");
     }
 
     @Test

@@ -39,6 +39,11 @@ public record Check(
         return Pattern.compile(layers.isEmpty() ? ".*" : layers, layers.isEmpty() ? Pattern.DOTALL : 0);
     }
 
+    /** Whether it compares with an earlier diagnosis. */
+    public boolean needsBaseline() {
+        return function == CheckFunction.CHANGE;
+    }
+
     /** The check in the spelling of docs/checks.md, which reads as the same. */
     @Override
     public String toString() {
@@ -46,6 +51,7 @@ public record Check(
                 switch (function) {
                     case VALUE -> quantity.key();
                     case MAX, MIN, MEAN -> "%s(%s) over steps".formatted(function, quantity.key());
+                    case CHANGE -> "%s(%s)".formatted(function, quantity.key());
                 };
         return (layers.isEmpty() ? "" : layers + ": ")
                 + "%s %s %s".formatted(compared, comparison, limit)

@@ -16,7 +16,9 @@ enum CheckFunction {
     VALUE(false, numbers -> numbers.findFirst().orElseThrow()),
     MAX(true, numbers -> numbers.max().orElseThrow()),
     MIN(true, numbers -> numbers.min().orElseThrow()),
-    MEAN(true, numbers -> numbers.average().orElseThrow());
+    MEAN(true, numbers -> numbers.average().orElseThrow()),
+    /** The figure of the judged steps minus that of the baseline. */
+    CHANGE(false, numbers -> numbers.findFirst().orElseThrow());
 
     private final boolean overSteps;
     private final ToDoubleFunction<DoubleStream> ofSteps;

@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * <pre>
  * check     = [ layers ":" ] compared comparison number [ "%" ]     with "at step" integer after compared or at the end
- * compared  = figure | function "(" figure ")" "over steps"
+ * compared  = figure | function "(" figure ")" "over steps" | "change(" figure ")"
  * </pre>
  *
  * The layers end at the last colon, because nothing after them has one.
@@ -78,6 +78,9 @@ final class CheckParser {
         }
         if (function.isOverSteps()) {
             overSteps(function, quantity);
+        }
+        if (function == CheckFunction.CHANGE && quantity instanceof Quantity.OfLayer) {
+            throw wrong("%s is not among the figures that are compared with a baseline".formatted(quantity.key()));
         }
         OptionalLong before = step(function, quantity);
         Comparison comparison = comparison();
@@ -142,6 +145,9 @@ final class CheckParser {
         if (function.isOverSteps() || quantity instanceof Quantity.OfLayer) {
             throw wrong("%s is about all steps, so 'at step'%s has no meaning"
                     .formatted(function.isOverSteps() ? "'over steps'" : quantity.key(), at(at)));
+        }
+        if (function == CheckFunction.CHANGE) {
+            throw wrong("change() is about the judged steps, so 'at step'%s has no meaning".formatted(at(at)));
         }
         place++;
         take("step", "'step' after 'at'");

@@ -2,6 +2,7 @@ package dev.activations.jobs.gates;
 
 import dev.activations.jobs.diagnosis.DiagnosedLayer;
 import dev.activations.jobs.diagnosis.NullReasons;
+import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.model.LayerKey;
 import dev.activations.jobs.model.LayerNames;
 import dev.activations.jobs.rules.LayerReport;
@@ -17,20 +18,27 @@ import java.util.regex.Pattern;
 final class Evaluation {
 
     private final Check check;
+    private final Optional<BaselineComparison> baseline;
     private final List<CheckResult> results = new ArrayList<>();
     private final TreeSet<String> layers = new TreeSet<>();
     private final TreeSet<String> whyNotCovered = new TreeSet<>();
 
-    private Evaluation(Check check) {
+    private Evaluation(Check check, Optional<BaselineComparison> baseline) {
         this.check = check;
+        this.baseline = baseline;
     }
 
     /**
      * @param runs with their layers by depth
      * @param withoutValues layers of the log that are in no run, because none of their rows has values
+     * @param baseline what changes are read from
      */
-    static List<CheckResult> of(Check check, List<RunReport> runs, List<DiagnosedLayer> withoutValues) {
-        Evaluation evaluation = new Evaluation(check);
+    static List<CheckResult> of(
+            Check check,
+            List<RunReport> runs,
+            List<DiagnosedLayer> withoutValues,
+            Optional<BaselineComparison> baseline) {
+        Evaluation evaluation = new Evaluation(check, baseline);
         Pattern covered = check.pattern();
         runs.stream()
                 .flatMap(run -> run.layers().stream())
@@ -49,7 +57,12 @@ final class Evaluation {
     }
 
     private void add(LayerReport report) {
-        LayerReadings readings = new LayerReadings(report);
+        LayerKey its = report.diagnosis().layer().key();
+        LayerReadings readings = new LayerReadings(
+                report,
+                check.needsBaseline()
+                        ? baseline.flatMap(then -> then.layer(its.namedRun().orElse(""), its.layer()))
+                        : Optional.empty());
         readings.whyNotCovered(check.quantity())
                 .ifPresentOrElse(
                         whyNotCovered::add, () -> add(report.diagnosis().layer().key(), readings.of(check)));

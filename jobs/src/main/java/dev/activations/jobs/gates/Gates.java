@@ -31,16 +31,23 @@ public record Gates(List<CheckResult> checks, Optional<BaselineComparison> basel
      *
      * @param runs with their layers by depth
      * @param withoutValues layers of the log that are in no run, because none of their rows has values
+     * @param baseline what {@code change(FIGURE)} is read from
      */
-    public static Gates of(List<Check> checks, List<RunReport> runs, List<DiagnosedLayer> withoutValues) {
-        return new Gates(checks.stream()
-                .flatMap(check -> Evaluation.of(check, runs, withoutValues).stream())
-                .toList());
+    public static Gates of(
+            List<Check> checks,
+            List<RunReport> runs,
+            List<DiagnosedLayer> withoutValues,
+            Optional<BaselineComparison> baseline) {
+        return new Gates(
+                checks.stream()
+                        .flatMap(check -> Evaluation.of(check, runs, withoutValues, baseline).stream())
+                        .toList(),
+                baseline);
     }
 
     /** These and more. */
     public Gates and(List<CheckResult> more) {
-        return new Gates(Stream.concat(checks.stream(), more.stream()).toList());
+        return new Gates(Stream.concat(checks.stream(), more.stream()).toList(), baseline);
     }
 
     /** The results of each check, by its text; the checks in the order that they were given. */

@@ -5,21 +5,28 @@ import dev.activations.jobs.diagnosis.Figures;
 import dev.activations.jobs.diagnosis.LayerDiagnosis;
 import dev.activations.jobs.diagnosis.NullReasons;
 import dev.activations.jobs.diagnosis.StepDiagnosis;
+import dev.activations.jobs.gates.baseline.LayerComparison;
+import dev.activations.jobs.gates.baseline.LayerSnapshot;
 import dev.activations.jobs.rules.LayerReport;
 import dev.activations.jobs.rules.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Reads what a check compares off one layer, with what the log leaves open. */
 final class LayerReadings {
 
     private final LayerReport report;
+    private final Optional<LayerComparison> compared;
     private final LayerDiagnosis layer;
     private final NullReasons reasons;
 
-    LayerReadings(LayerReport report) {
+    /** @param compared the layer then and now; empty where the baseline lacks it, or there is none */
+    LayerReadings(LayerReport report, Optional<LayerComparison> compared) {
         this.report = report;
+        this.compared = compared;
         layer = report.diagnosis();
         reasons = NullReasons.of(layer);
     }
@@ -47,6 +54,7 @@ final class LayerReadings {
         return switch (check.function()) {
             case VALUE -> check.step().isPresent() ? atStep(figure, check.step().getAsLong()) : judged(figure);
             case MAX, MIN, MEAN -> overSteps(figure, check.function());
+            case CHANGE -> change(figure);
         };
     }
 
@@ -71,7 +79,8 @@ final class LayerReadings {
                 .orElse(0);
         return open == 0
                 ? Reading.exactly(layer.revivedUnits())
-                : Reading.upTo(layer.revivedUnits(), layer.units(), tooFewSamples(open) + " at some step");
+                : Reading.upTo(
+                        layer.revivedUnits(), layer.units(), tooFewSamples(open, layer.units()) + " at some step");
     }
 
     private Reading judged(Figure figure) {
@@ -81,6 +90,21 @@ final class LayerReadings {
         return onlyOfOneStep
                 ? Reading.unknown("steps that are judged together do not have it; 'at step N' asks for one of them")
                 : of(figure, figures);
+    }
+
+    /** Units that have too few samples, then or now, leave the change open. */
+    private Reading change(Figure figure) {
+        if (compared.isEmpty()) {
+            return Reading.unknown("the baseline does not have it");
+        }
+        LayerSnapshot before = compared.get().before();
+        if (before.figure(figure).isEmpty()) {
+            return Reading.unknown("the baseline does not determine its %s".formatted(figure.key()));
+        }
+        Reading now = judged(figure);
+        return now.value().isEmpty()
+                ? now
+                : now.minus(of(figure, before::figure, before.units()).inBaseline());
     }
 
     private Reading atStep(Figure figure, long step) {
@@ -103,38 +127,43 @@ final class LayerReadings {
                 function);
     }
 
-    /** Units that have too few samples to call them dead or stuck may turn out to be. */
     private Reading of(Figure figure, Figures figures) {
-        if (figures.get(figure).isEmpty()) {
-            return Reading.unknown(reasons.of(figure, figures));
-        }
-        double value = figures.get(figure).getAsDouble();
-        long open = figures.count(Figure.INSUFFICIENT_UNITS);
+        return figures.get(figure).isEmpty()
+                ? Reading.unknown(reasons.of(figure, figures))
+                : of(figure, figures::get, layer.units());
+    }
+
+    /** Units that have too few samples to call them dead or stuck may turn out to be. */
+    private static Reading of(Figure figure, Function<Figure, OptionalDouble> figures, int units) {
+        double value = figures.apply(figure).orElseThrow();
+        long open = count(figures, Figure.INSUFFICIENT_UNITS);
         if (open == 0) {
             return Reading.exactly(value);
         }
         return switch (figure) {
-            case DEAD_UNITS, STUCK_UNITS, STILL_DEAD_UNITS -> upTo(value, value + open, open);
-            case DEAD_FRACTION -> upTo(value, share(figures.count(Figure.DEAD_UNITS) + open), open);
-            case STUCK_FRACTION -> upTo(value, share(figures.count(Figure.STUCK_UNITS) + open), open);
+            case DEAD_UNITS, STUCK_UNITS, STILL_DEAD_UNITS -> upTo(value, value + open, open, units);
+            case DEAD_FRACTION -> upTo(value, (double) (count(figures, Figure.DEAD_UNITS) + open) / units, open, units);
+            case STUCK_FRACTION ->
+                upTo(value, (double) (count(figures, Figure.STUCK_UNITS) + open) / units, open, units);
             default -> Reading.exactly(value);
         };
     }
 
-    private double share(long units) {
-        return (double) units / layer.units();
+    private static long count(Function<Figure, OptionalDouble> figures, Figure figure) {
+        return (long) figures.apply(figure).orElse(0);
     }
 
-    private Reading upTo(double value, double high, long open) {
-        return Reading.upTo(value, high, "%s: it may be up to %s".formatted(tooFewSamples(open), Text.number(high)));
+    private static Reading upTo(double value, double high, long open, int units) {
+        return Reading.upTo(
+                value, high, "%s: it may be up to %s".formatted(tooFewSamples(open, units), Text.number(high)));
     }
 
-    private String tooFewSamples(long units) {
+    private static String tooFewSamples(long open, int units) {
         return String.format(
                 Locale.ROOT,
                 "%,d of %s %s too few samples to tell",
-                units,
-                Text.count(layer.units(), "unit"),
-                units == 1 ? "has" : "have");
+                open,
+                Text.count(units, "unit"),
+                open == 1 ? "has" : "have");
     }
 }

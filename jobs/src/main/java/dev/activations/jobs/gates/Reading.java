@@ -52,6 +52,20 @@ record Reading(OptionalDouble value, double low, double high, String open) {
         return !Double.isInfinite(low) && !Double.isInfinite(high);
     }
 
+    /** How far this lies above another, both with a value. */
+    Reading minus(Reading other) {
+        return new Reading(
+                OptionalDouble.of(value.orElseThrow() - other.value.orElseThrow()),
+                low - other.high,
+                high - other.low,
+                open.isEmpty() ? other.open : open);
+    }
+
+    /** The same, saying that it is the baseline's. */
+    Reading inBaseline() {
+        return open.isEmpty() ? this : new Reading(value, low, high, "in the baseline " + open);
+    }
+
     /** The same, saying at which step it is. */
     Reading at(long step) {
         return open.isEmpty() ? this : new Reading(value, low, high, "at step %d %s".formatted(step, open));

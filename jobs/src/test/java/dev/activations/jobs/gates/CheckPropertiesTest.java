@@ -77,6 +77,7 @@ class CheckPropertiesTest {
                         "units",
                         "max",
                         "mean",
+                        "change",
                         "(",
                         ")",
                         "over",
@@ -121,7 +122,7 @@ class CheckPropertiesTest {
                 .as((layer, function, quantity, step, comparison, limit) -> {
                     boolean ofLayer = quantity instanceof Quantity.OfLayer;
                     CheckFunction used = ofLayer ? CheckFunction.VALUE : function;
-                    OptionalLong at = step.isEmpty() || ofLayer || used.isOverSteps()
+                    OptionalLong at = step.isEmpty() || ofLayer || used.isOverSteps() || used == CheckFunction.CHANGE
                             ? OptionalLong.empty()
                             : OptionalLong.of(step.get());
                     return new Check("", layer, used, quantity, at, comparison, limit);

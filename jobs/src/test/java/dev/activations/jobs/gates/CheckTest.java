@@ -109,7 +109,7 @@ class CheckTest {
                     dead_fraction at step 1 < 2 at step 1 | expected nothing after the number but 'at step N', got 'at' at character 29
                     dead_units < 20 %                   | dead_units is a count, so a limit in % has no meaning; a share is a figure such as dead_fraction
                     mean < 1e999                        | 1e999 is too large a number
-                    median(mean) over steps < 1         | there is no function median; there are max, min, mean
+                    median(mean) over steps < 1         | there is no function median; there are max, min, mean, change
                     max(mean) < 1                       | expected 'over steps' after max(mean), got '<' at character 11
                     max(mean over steps < 1             | expected ')' after mean, got 'over' at character 10
                     max(mean) over steps < 1 at step 2  | 'over steps' is about all steps, so 'at step' at character 26 has no meaning

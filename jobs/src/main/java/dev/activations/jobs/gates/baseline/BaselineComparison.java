@@ -1,6 +1,5 @@
 package dev.activations.jobs.gates.baseline;
 
-import dev.activations.jobs.diagnosis.Figure;
 import dev.activations.jobs.rules.Severity;
 import dev.activations.jobs.rules.Text;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A diagnosis compared with an earlier one, the baseline.
@@ -132,13 +130,11 @@ public record BaselineComparison(
                 || regraded.stream().anyMatch(found -> found.now().severity() == Severity.FAIL);
     }
 
-    /** A figure of a layer now minus then; empty where either is undetermined, or the baseline lacks the layer. */
-    public OptionalDouble change(String run, String layer, Figure figure) {
+    /** A layer then and now; empty where either side lacks it. */
+    public Optional<LayerComparison> layer(String run, String layer) {
         Place place = Place.of(run, layer);
         return layers.stream()
                 .filter(compared -> compared.now().place().equals(place))
-                .findFirst()
-                .map(compared -> compared.change(figure))
-                .orElse(OptionalDouble.empty());
+                .findFirst();
     }
 }
