@@ -236,7 +236,7 @@ public final class MarkdownReport implements OneFile {
     }
 
     /** Text that is neither markup nor the end of a table's cell. */
-    private static String text(String text) {
+    static String text(String text) {
         return PlainText.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -23,7 +23,9 @@ public enum OutputPart {
     JUNIT(false, options -> new JunitReport()),
     /** The tables of layers, units and findings: Spark writes them, so they are no format. */
     TABLES(true),
-    TENSORBOARD(false, options -> new TensorBoardRuns(options.made()));
+    TENSORBOARD(false, options -> new TensorBoardRuns(options.made())),
+    MLFLOW(false, options -> new MlflowRuns(options.made())),
+    OPENLINEAGE(false, options -> new OpenLineageEvent(options.made()));
 
     private static final String ONLY = "only:";
 
