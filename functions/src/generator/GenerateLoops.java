@@ -662,18 +662,28 @@ final class GenerateLoops {
                             $TypeVector.fromArray($S, parts, part).add(y).intoArray(parts, part);
                         }
                         if (whole < length) {
-                            Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
-                            copy(source, sourceOffset + whole, $typeRest, 0, length - whole);
-                            for (int part = 0; part < PARTS; part += $S.length()) {
-                                $TypeVector x = $TypeVector.fromArray($S, $typeRest, part).sub(shift);
-                $statements
-                                $TypeVector y = $result;
-                                y.intoArray($typeRest, part);
-                            }
+                            restOfExponentials(source, sourceOffset + whole, length - whole, max);
                             addRest(parts, length - whole);
                             copy($typeRest, 0, destination, destinationOffset + whole, length - whole);
                         }
                         return fold(parts);
+                    }
+
+                    /**
+                     * The exponentials of fewer values than there are partial sums. As a method of its own, because C2 of Java 21 keeps
+                     * the constants of both loops as objects where they are in one.
+                     */
+                    private void restOfExponentials($type[] source, int offset, int length, $type max) {
+                $broadcasts
+                        $TypeVector shift = $TypeVector.broadcast($S, max);
+                        Arrays.fill($typeRest, $Type.NEGATIVE_INFINITY);
+                        copy(source, offset, $typeRest, 0, length);
+                        for (int part = 0; part < PARTS; part += $S.length()) {
+                            $TypeVector x = $TypeVector.fromArray($S, $typeRest, part).sub(shift);
+                $statements
+                            $TypeVector y = $result;
+                            y.intoArray($typeRest, part);
+                        }
                     }
 
                     @Override

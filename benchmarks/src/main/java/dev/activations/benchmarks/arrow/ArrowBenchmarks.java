@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Times functions over Arrow vectors and streams, and writes the sections "Arrow vectors" and "Arrow streams" of this Java's
- * version: {@code ArrowBenchmarks FILE MEGABYTES [FORKS [SIZE…]]}, by default 5 forks and 4096 to 16777216 values.
+ * Times functions over Arrow vectors, rows and streams, and writes the sections "Arrow vectors", "Arrow rows" and "Arrow streams"
+ * of this Java's version: {@code ArrowBenchmarks FILE MEGABYTES [FORKS [SIZE…]]}, by default 5 forks and 4096 to 16777216 values.
  */
 public final class ArrowBenchmarks {
 
@@ -33,6 +33,9 @@ public final class ArrowBenchmarks {
         }
         int java = Runtime.version().feature();
         MarkdownSection.replace(file, "Arrow vectors, Java " + java, table.text());
+        System.out.println("rows");
+        List<String> rows = ForkedJvm.run(RowsFork.class, OPTIONS, List.of());
+        MarkdownSection.replace(file, "Arrow rows, Java " + java, String.join("\n", rows) + "\n");
         System.out.println("streams");
         List<String> streams = ForkedJvm.run(StreamBenchmark.class, OPTIONS, List.of(arguments[1]));
         MarkdownSection.replace(file, "Arrow streams, Java " + java, String.join("\n", streams));

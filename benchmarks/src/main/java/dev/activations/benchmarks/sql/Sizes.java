@@ -9,6 +9,7 @@ record Sizes(double fraction) {
 
     private static final long NUMBERS = 20_000_000;
     private static final long ARRAYS = 40_000;
+    private static final long ROWS = 10_000;
     private static final long SAMPLES = 80_000;
 
     Sizes {
@@ -28,6 +29,10 @@ record Sizes(double fraction) {
 
     long arrays() {
         return share(ARRAYS);
+    }
+
+    long rows() {
+        return share(ROWS);
     }
 
     long samples() {

@@ -34,6 +34,7 @@ public final class SqlBenchmarks {
                     head(spark, sizes),
                     new ScalarFunctions(spark, sizes).table(),
                     new ArrayFunctions(spark, sizes, work).table(),
+                    new RowFunctions(spark, sizes, work).table(),
                     new Aggregates(spark, sizes, work).table());
             MarkdownSection.replace(file, SECTION, text);
             System.out.println(text);

@@ -31,7 +31,7 @@ public record Celu(double alpha) implements Elementwise {
 
     /** What rounding took from the quotient t = x/α; 0 where t is out of the range of exponentials. */
     private double lost(double x, double t) {
-        return Math.abs(t) < 760 ? Math.fma(-t, alpha, x) / alpha : 0;
+        return t > -760 && t < 760 ? Math.fma(-t, alpha, x) / alpha : 0;
     }
 
     /** α·(e^(t + low) − 1) for t of at least 0, where a negative α takes inputs below 0. */
