@@ -83,7 +83,8 @@ final class CheckLines {
                 .orElse("");
         String layer = result.layer().map(name -> name + run).orElse("");
         if (result.value().isPresent()) {
-            String reason = result.reason().isEmpty() ? "" : ", but " + result.reason();
+            String and = result.outcome() == Outcome.UNDECIDED ? ", but " : ", ";
+            String reason = result.reason().isEmpty() ? "" : and + result.reason();
             return layer + " has " + number(result.value().getAsDouble()) + reason;
         }
         return layer.isEmpty() ? result.reason() : layer + ": " + result.reason();

@@ -44,6 +44,7 @@ class PresetsInDocsTest {
                     CommandRun.of(command.replace("bin/activations ", "").split(" "));
             assertThat(run.errors()).as(command).isEmpty();
             assertThat(run.status()).as(command).isEqualTo(1);
+            assertThat(run.out()).as(command).contains("Checks: ").doesNotContain("but first at step");
         }
     }
 
