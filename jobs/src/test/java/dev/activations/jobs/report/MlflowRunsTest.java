@@ -66,7 +66,7 @@ class MlflowRunsTest {
                         WrittenReport.of(
                                 """
                         SELECT 'fc' AS layer, step, 'relu' AS activation, 'hidden' AS role, id AS sample,
-                          array(if(id < 100, 0F, 1.5F), 0F) AS post
+                          concat(array(if(id < 100, 0F, 1.5F)), array_repeat(0F, 7)) AS post
                         FROM range(400), VALUES (0), (1000) AS steps(step)"""))
                 .get("activations");
 
@@ -75,19 +75,19 @@ class MlflowRunsTest {
                 .containsEntry("start_time", MILLIS)
                 .containsEntry("end_time", MILLIS);
         assertThat(run.metrics().get("fc/dead_units"))
-                .containsExactly(new Metric(MILLIS, 1, 0), new Metric(MILLIS, 1, 1000));
+                .containsExactly(new Metric(MILLIS, 7, 0), new Metric(MILLIS, 7, 1000));
         assertThat(run.metrics().get("findings/fail")).containsExactly(new Metric(MILLIS, 1, 1000));
         assertThat(run.parameters())
                 .containsEntry("alpha", "0.05")
                 .containsEntry("window", "latest")
                 .containsEntry("layers/fc/activation", "relu")
                 .containsEntry("layers/fc/role", "hidden")
-                .containsEntry("layers/fc/units", "2");
+                .containsEntry("layers/fc/units", "8");
         assertThat(run.tags())
                 .containsEntry("activations.verdict", "fail")
                 .containsEntry("activations.version", "1.2.3")
-                .containsEntry("layers/fc/why", "1 of 2 dead");
-        assertThat(run.tags().get("mlflow.note.content")).startsWith("- **fail** fc: 1 of 2 units never fired");
+                .containsEntry("layers/fc/why", "7 of 8 dead");
+        assertThat(run.tags().get("mlflow.note.content")).startsWith("- **fail** fc: 7 of 8 units never fired");
     }
 
     @Test

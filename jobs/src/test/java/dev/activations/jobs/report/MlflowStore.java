@@ -2,7 +2,6 @@ package dev.activations.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openlineage.spark.shaded.org.yaml.snakeyaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Reads a folder by the rules of MLflow 3.3's {@code FileStore}, and refuses what its {@code validation.py} refuses. Its own
