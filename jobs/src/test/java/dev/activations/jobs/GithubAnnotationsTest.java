@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.activations.jobs.report.GithubAnnotations;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -119,6 +120,26 @@ class GithubAnnotationsTest {
         return read.stream()
                 .filter(annotation -> annotation.command().equals(command))
                 .count();
+    }
+
+    /** As the runner reads them: spaces before a command do not matter, and a token switches commands on again. */
+    @Test
+    void namesInWhatIsPrintedElseAreNoCommands() {
+        String console = "  ::error::fc1  relu  fail\n  ::stop-commands::x\n";
+        List<String> commands = new ArrayList<>();
+        String until = "";
+        for (String line : (GithubAnnotations.withoutCommands(console) + "::error title=t::real\n").split("\n")) {
+            String command = line.strip();
+            if (!until.isEmpty()) {
+                until = command.equals("::" + until + "::") ? "" : until;
+            } else if (command.startsWith("::stop-commands::")) {
+                until = command.substring("::stop-commands::".length());
+            } else if (command.startsWith("::")) {
+                commands.add(command);
+            }
+        }
+
+        assertThat(commands).containsExactly("::error title=t::real");
     }
 
     @Test

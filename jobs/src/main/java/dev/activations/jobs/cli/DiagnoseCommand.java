@@ -192,8 +192,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Boolean.getBoolean("activations.colour"),
                 Integer.getInteger("activations.width", WIDTH_OF_A_FILE),
                 full);
-        spec.commandLine().getOut().print(ConsoleReport.write(report, style));
-        spec.commandLine().getOut().print(output.annotations(report));
+        spec.commandLine().getOut().print(output.printed(ConsoleReport.write(report, style), report));
         return report.exitStatus(gates.failOn());
     }
 }

@@ -93,9 +93,11 @@ final class OutputOptions {
         }
     }
 
-    /** The report as a CI system's annotations; empty where none were asked for. */
-    String annotations(Report report) {
-        return annotate == Annotation.GITHUB ? GithubAnnotations.of(report) : "";
+    /** What to print: the report, and a CI system's annotations behind it, if any were asked for. */
+    String printed(String console, Report report) {
+        return annotate == Annotation.GITHUB
+                ? GithubAnnotations.withoutCommands(console) + GithubAnnotations.of(report)
+                : console;
     }
 
     /** @param typed the arguments that the user typed */

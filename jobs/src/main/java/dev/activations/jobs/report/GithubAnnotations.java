@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,16 @@ public final class GithubAnnotations {
                     .formatted(SHOWN_PER_LEVEL, String.join(", ", leftOut)));
         }
         return out.toString();
+    }
+
+    /**
+     * Output in which GitHub takes no line for a command, whatever a log calls its layers: a line may begin with a name.
+     *
+     * @param output lines, each ending in a newline
+     */
+    public static String withoutCommands(String output) {
+        UUID token = UUID.randomUUID(); // no log can guess it and switch commands on again
+        return "::stop-commands::%s\n%s::%s::\n".formatted(token, output, token);
     }
 
     private static List<String> lines(Report report, Level level) {
