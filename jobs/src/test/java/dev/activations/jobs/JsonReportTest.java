@@ -81,7 +81,8 @@ class JsonReportTest {
     @Test
     void reportHasTheNamesOfItsContract() {
         assertThat(names(report))
-                .containsExactly("schema", "input", "settings", "runs", "findings", "checks", "baseline", "made");
+                .containsExactly(
+                        "schema", "input", "settings", "runs", "findings", "suppressed", "checks", "baseline", "made");
         assertThat(names(report.get("made"))).containsExactly("date", "version", "command", "input", "checks");
         assertThat(report.get("schema").textValue()).isEqualTo("activations-report/2");
         assertThat(names(report.get("input")))
