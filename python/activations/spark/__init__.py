@@ -7,7 +7,8 @@ of PySpark.
 
 from __future__ import annotations
 
-from activations.spark._diagnose import Diagnosis, Finding, LogError, Suggestion, Verdict, diagnose
+from activations.spark._diagnose import Diagnosis, Finding, Suggestion, Verdict, diagnose
+from activations.spark._errors import LogError
 from activations.spark._jar import builder, jar
 
 __all__ = ["Diagnosis", "Finding", "LogError", "Suggestion", "Verdict", "builder", "diagnose", "jar"]

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 _HEIGHT_IN_A_NOTEBOOK = 720
 
 
-class LogError(ValueError):
-    """What is wrong with a log or a setting, in one sentence."""
-
-
 @dataclass(frozen=True)
 class Verdict:
     """What a layer comes to at its last step: fail, warn, insufficient_data, not_judged or ok."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Dict, Optional
 
-from activations.spark._diagnose import LogError
+from activations.spark._errors import LogError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
