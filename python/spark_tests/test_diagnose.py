@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said_in_a_sentence(log):
     wrong = {
         "alpha must be between 0 and 1, both excluded, got 3": {"alpha": 3},
         "no layer of the log matches conv; it has fc": {"activation": {"conv": "relu"}},
-        "activation: 'fc(' is no regular expression": {"activation": {"fc(": "relu"}},
+        "activation: 'fc(' is not a regular expression": {"activation": {"fc(": "relu"}},
         "role: 'boss' is not a role": {"role": {"fc.*": "boss"}},
     }
     for sentence, settings in wrong.items():

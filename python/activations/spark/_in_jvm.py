@@ -63,8 +63,7 @@ class InJvm:
         )
         try:
             diagnosed = diagnostics.diagnose()
-            made = jobs.report.Made.UNKNOWN
-            folders.write(diagnosed, jobs.report.ReportFormat.all(jobs.report.ReportedSteps.DEFAULT, made))
+            folders.write(diagnosed, jobs.report.OutputPart.byDefault(), jobs.report.ReportOptions.DEFAULT)
         finally:
             folders.close()
         return diagnosed

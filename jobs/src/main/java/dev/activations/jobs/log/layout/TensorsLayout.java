@@ -35,6 +35,7 @@ import org.apache.spark.sql.types.DataTypes;
 record TensorsLayout() implements LogLayout {
 
     private static final List<String> COLUMNS = List.of("path", "tensor", "index", "shape", "values", "metadata");
+    private static final String DTYPE = "dtype";
     private static final String PREFIX = "activations.";
 
     /** What a recorder says of a tensor. */
@@ -65,6 +66,7 @@ record TensorsLayout() implements LogLayout {
     public Set<String> reads(LogSchema schema, LayoutOptions options) {
         Set<String> names = schema.names(LogColumn.RUN, LogColumn.STEP);
         names.addAll(COLUMNS);
+        names.add(DTYPE); // values have been read by it
         return names;
     }
 
