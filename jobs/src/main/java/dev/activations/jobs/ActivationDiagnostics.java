@@ -11,9 +11,9 @@ import dev.activations.jobs.gates.baseline.BaselineComparison;
 import dev.activations.jobs.gates.baseline.Snapshot;
 import dev.activations.jobs.gates.preset.ChosenPreset;
 import dev.activations.jobs.gates.preset.DormantUnits;
-import dev.activations.jobs.gates.preset.LayerReadings;
 import dev.activations.jobs.gates.preset.PresetChecks;
 import dev.activations.jobs.gates.preset.PresetReader;
+import dev.activations.jobs.gates.preset.PresetReadings;
 import dev.activations.jobs.log.ActivationLog;
 import dev.activations.jobs.log.Declarations;
 import dev.activations.jobs.log.layout.LayoutOptions;
@@ -370,7 +370,7 @@ public final class ActivationDiagnostics {
     }
 
     /** What a layer came to, and what the rules of presets computed of it. */
-    private record ReadLayer(DiagnosedLayer diagnosed, LayerReadings readings) implements Serializable {}
+    private record ReadLayer(DiagnosedLayer diagnosed, PresetReadings readings) implements Serializable {}
 
     /** Diagnoses a layer as its steps come. */
     private static final class Diagnosis implements LayerSteps.Taker<ReadLayer> {
@@ -392,7 +392,7 @@ public final class ActivationDiagnostics {
 
         @Override
         public ReadLayer end() {
-            LayerReadings readings = presets.readings();
+            PresetReadings readings = presets.readings();
             return new ReadLayer(DormantUnits.addedTo(layer.diagnosed(), readings, chosen), readings);
         }
     }
@@ -459,7 +459,7 @@ public final class ActivationDiagnostics {
         input = input.noting(LayerNotes.of(layers, known.units(), logSaysAxes)).noting(rules.notes(names(layers)));
         List<DiagnosedLayer> withoutValues =
                 layers.stream().filter(layer -> layer.diagnosis().isEmpty()).toList();
-        List<LayerReadings> readings = read.stream().map(ReadLayer::readings).toList();
+        List<PresetReadings> readings = read.stream().map(ReadLayer::readings).toList();
         Report alone =
                 new Report(input.counting(rows, missing), known, byText(activations), byText(roles), runs, Gates.NONE);
         Optional<BaselineComparison> compared =

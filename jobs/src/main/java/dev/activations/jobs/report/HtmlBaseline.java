@@ -52,7 +52,7 @@ final class HtmlBaseline {
 
     private static ObjectNode figures(LayerSnapshot layer) {
         ObjectNode node = JSON.objectNode();
-        FIGURES.forEach(figure -> JsonBaseline.put(node, figure.key(), layer.figure(figure)));
+        FIGURES.forEach(figure -> JsonWriting.put(node, figure.key(), layer.figure(figure)));
         return node;
     }
 }

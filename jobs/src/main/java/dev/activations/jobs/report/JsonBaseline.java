@@ -45,34 +45,18 @@ final class JsonBaseline {
         ObjectNode before = node.putObject("before");
         ObjectNode change = node.putObject("change");
         for (Figure figure : Figure.reported()) {
-            put(before, figure, layer.before().figure(figure));
-            put(change, figure, layer.change(figure));
+            JsonWriting.put(before, figure, layer.before().figure(figure));
+            JsonWriting.put(change, figure, layer.change(figure));
         }
         node.put("died", layer.units().map(UnitChanges::died).orElse(null))
                 .put("revived", layer.units().map(UnitChanges::revived).orElse(null))
                 .put("undecided", layer.units().map(UnitChanges::undecided).orElse(null));
-        put(node, "jaccard", layer.units().map(UnitChanges::jaccard).orElse(OptionalDouble.empty()));
-        put(node, "p_value", layer.correctedPValue());
-        put(node, "p_value_uncorrected", layer.pValue());
+        JsonWriting.put(node, "jaccard", layer.units().map(UnitChanges::jaccard).orElse(OptionalDouble.empty()));
+        JsonWriting.put(node, "p_value", layer.correctedPValue());
+        JsonWriting.put(node, "p_value_uncorrected", layer.pValue());
         ArrayNode notes = node.putArray("notes");
         layer.notes().forEach(notes::add);
         return node;
-    }
-
-    private static void put(ObjectNode node, Figure figure, OptionalDouble value) {
-        if (value.isPresent() && figure.isCount()) {
-            node.put(figure.key(), (long) value.getAsDouble());
-        } else {
-            put(node, figure.key(), value);
-        }
-    }
-
-    static void put(ObjectNode node, String name, OptionalDouble value) {
-        if (value.isPresent()) {
-            node.put(name, value.getAsDouble());
-        } else {
-            node.putNull(name);
-        }
     }
 
     private static ArrayNode places(List<Place> places) {

@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
  * The diagnosis as {@code report.json}, whose names are a contract: docs/diagnostics.md explains each. A figure that cannot
@@ -67,9 +66,7 @@ public final class JsonReport implements OneFile {
     /** Step by step: the report of a long log of a deep network has no room in memory. */
     @Override
     public void write(Report report, OutputStream out) throws IOException {
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-            json.setCharacterEscapes(new HiddenEscaped());
+        try (JsonGenerator json = JsonWriting.to(out)) {
             if (steps(report) <= STEPS_TO_READ) {
                 json.useDefaultPrettyPrinter();
             }
@@ -130,7 +127,7 @@ public final class JsonReport implements OneFile {
                 .put("check", check.check())
                 .put("run", check.run().filter(name -> !name.isEmpty()).orElse(null))
                 .put("layer", check.layer().orElse(null));
-        check.value().ifPresentOrElse(value -> node.put("value", value), () -> node.putNull("value"));
+        JsonWriting.put(node, "value", check.value());
         return node.put("outcome", check.outcome().toString())
                 .put("reason", check.reason().isEmpty() ? null : check.reason());
     }
@@ -241,14 +238,7 @@ public final class JsonReport implements OneFile {
 
     private static void addFigures(ObjectNode node, Figures figures) {
         for (Figure figure : Figure.reported()) {
-            OptionalDouble value = figures.get(figure);
-            if (value.isEmpty()) {
-                node.putNull(figure.key());
-            } else if (figure.isCount()) {
-                node.put(figure.key(), (long) value.getAsDouble());
-            } else {
-                node.put(figure.key(), value.getAsDouble());
-            }
+            JsonWriting.put(node, figure, figures.get(figure));
         }
         figures.get(Figure.DORMANT_UNITS).ifPresent(units -> node.put(Figure.DORMANT_UNITS.key(), (long) units));
         addHeads(node, figures.headEntropies());

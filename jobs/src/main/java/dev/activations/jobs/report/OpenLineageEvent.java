@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +44,6 @@ public final class OpenLineageEvent implements OneFile {
 
     private static final String NAMESPACE = "activations";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Made made;
 
@@ -60,9 +58,7 @@ public final class OpenLineageEvent implements OneFile {
 
     @Override
     public void write(Report report, OutputStream out) throws IOException {
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-            json.setCharacterEscapes(new HiddenEscaped());
+        try (JsonGenerator json = JsonWriting.to(out)) {
             json.useDefaultPrettyPrinter();
             json.writeTree(event(report));
         }

@@ -1,7 +1,6 @@
 package dev.activations.jobs.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.activations.jobs.Report;
@@ -22,7 +21,6 @@ public final class SarifReport implements OneFile {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final ReportOptions options;
 
@@ -37,9 +35,7 @@ public final class SarifReport implements OneFile {
 
     @Override
     public void write(Report report, OutputStream out) throws IOException {
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-            json.setCharacterEscapes(new HiddenEscaped());
+        try (JsonGenerator json = JsonWriting.to(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeStringField("$schema", SCHEMA);

@@ -14,7 +14,7 @@ public final class DormantUnits {
     private DormantUnits() {}
 
     /** The layer with the figure at each of its steps; as it is where nobody asked. */
-    public static DiagnosedLayer addedTo(DiagnosedLayer layer, LayerReadings readings, List<ChosenPreset> chosen) {
+    public static DiagnosedLayer addedTo(DiagnosedLayer layer, PresetReadings readings, List<ChosenPreset> chosen) {
         for (int p = 0; p < chosen.size(); p++) {
             if (chosen.get(p).preset() == RedoPreset.PRESET) {
                 Map<Long, Bounds> byStep = readings.of(p, 0).stream()

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 public final class PresetChecks {
 
     private final List<ChosenPreset> chosen;
-    private final Map<LayerKey, LayerReadings> byLayer;
+    private final Map<LayerKey, PresetReadings> byLayer;
     private final List<LayerReport> layers;
 
     /** @param runs whose order of layers the results follow */
-    public PresetChecks(List<ChosenPreset> chosen, List<LayerReadings> readings, List<RunReport> runs) {
+    public PresetChecks(List<ChosenPreset> chosen, List<PresetReadings> readings, List<RunReport> runs) {
         this.chosen = chosen;
-        this.byLayer = readings.stream().collect(Collectors.toMap(LayerReadings::layer, Function.identity()));
+        this.byLayer = readings.stream().collect(Collectors.toMap(PresetReadings::layer, Function.identity()));
         this.layers = runs.stream().flatMap(run -> run.layers().stream()).toList();
     }
 

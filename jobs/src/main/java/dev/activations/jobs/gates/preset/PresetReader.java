@@ -51,8 +51,8 @@ public final class PresetReader {
     }
 
     /** What the layer came to. */
-    public LayerReadings readings() {
+    public PresetReadings readings() {
         readings.forEach(ofRules -> ofRules.forEach(Collections::reverse));
-        return new LayerReadings(layer.key(), readings);
+        return new PresetReadings(layer.key(), readings);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param layer whose
  * @param ofRules by preset, then by rule, the readings by step; empty where the rule is not about the layer
  */
-public record LayerReadings(LayerKey layer, List<List<List<StepReading>>> ofRules) implements Serializable {
+public record PresetReadings(LayerKey layer, List<List<List<StepReading>>> ofRules) implements Serializable {
 
     List<StepReading> of(int preset, int rule) {
         return ofRules.get(preset).get(rule);

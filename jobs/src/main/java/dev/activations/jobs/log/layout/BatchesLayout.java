@@ -44,10 +44,13 @@ record BatchesLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        Set<String> names = schema.names(KEYS);
-        names.addAll(LayerColumn.fields(schema, options));
-        return names;
+    public List<LogColumn> columns() {
+        return KEYS;
+    }
+
+    @Override
+    public Set<String> otherColumns(LogSchema schema, LayoutOptions options) {
+        return LayerColumn.fields(schema, options);
     }
 
     @Override

@@ -43,23 +43,25 @@ public record LaidOutLog(Dataset<Row> rows, Set<LogColumn> present, String layou
         LogLayout layout = LogLayouts.of(schema, options);
         RowForm form = layout.rows(dataset, schema, options);
         List<String> notes = new ArrayList<>(form.notes());
-        notRead(schema, layout.reads(schema, options)).ifPresent(notes::add);
+        notRead(schema, layout, options).ifPresent(notes::add);
         LaidOutLog log =
                 new Reading(LogSchema.of(form.rows().schema(), Map.of()), notes).read(form.rows(), layout.name());
         return options.splitByWidth() ? log.splitByWidth() : log;
     }
 
     /** What a misspelt column, or one that another layout would read, is noticed by. */
-    private static Optional<String> notRead(LogSchema schema, Set<String> read) {
-        List<String> others = schema.fields().stream()
+    private static Optional<String> notRead(LogSchema schema, LogLayout layout, LayoutOptions options) {
+        Set<String> known = schema.names(layout.columns());
+        Set<String> others = layout.otherColumns(schema, options);
+        List<String> ignored = schema.fields().stream()
                 .filter(field -> !(field.dataType() instanceof NullType))
                 .map(StructField::name)
-                .filter(name -> !read.contains(name))
+                .filter(name -> !known.contains(name) && !others.contains(name))
                 .toList();
-        return others.isEmpty()
+        return ignored.isEmpty()
                 ? Optional.empty()
-                : Optional.of((others.size() == 1 ? "column %s is not read" : "columns %s are not read")
-                        .formatted(LayerNames.shortened(others)));
+                : Optional.of((ignored.size() == 1 ? "column %s is not read" : "columns %s are not read")
+                        .formatted(LayerNames.shortened(ignored)));
     }
 
     private LaidOutLog splitByWidth() {

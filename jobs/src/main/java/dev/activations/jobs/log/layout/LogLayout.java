@@ -1,5 +1,6 @@
 package dev.activations.jobs.log.layout;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +20,13 @@ interface LogLayout {
     /** Whether the columns of a dataset can be a log of this layout. */
     boolean fits(LogSchema schema, LayoutOptions options);
 
-    /** The names of the dataset's columns that it reads; the report lists the others. */
-    Set<String> reads(LogSchema schema, LayoutOptions options);
+    /** The columns of a log that it reads; the report names those of the dataset that it does not read. */
+    List<LogColumn> columns();
+
+    /** The dataset's other columns that it reads, such as those that are layers. */
+    default Set<String> otherColumns(LogSchema schema, LayoutOptions options) {
+        return Set.of();
+    }
 
     /** The same log with the columns of {@link LogColumn#ofRows}, of any types that these accept. */
     RowForm rows(Dataset<Row> dataset, LogSchema schema, LayoutOptions options);

@@ -101,11 +101,6 @@ final class LogSchema {
     }
 
     /** What the dataset calls those of these columns that are there. */
-    Set<String> names(LogColumn... wanted) {
-        return names(List.of(wanted));
-    }
-
-    /** What the dataset calls those of these columns that are there. */
     Set<String> names(List<LogColumn> wanted) {
         return wanted.stream()
                 .filter(this::has)

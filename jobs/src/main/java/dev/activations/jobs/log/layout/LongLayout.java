@@ -18,7 +18,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.activations.jobs.model.InputException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,10 +60,9 @@ record LongLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        Set<String> names = schema.names(KEYS);
-        names.addAll(schema.names(LogColumn.UNIT, LogColumn.VALUE));
-        return names;
+    public List<LogColumn> columns() {
+        return Stream.concat(KEYS.stream(), Stream.of(LogColumn.UNIT, LogColumn.VALUE))
+                .toList();
     }
 
     @Override

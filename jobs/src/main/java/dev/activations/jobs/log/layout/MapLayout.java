@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.explode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,10 +41,13 @@ record MapLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        Set<String> names = schema.names(ColumnsLayout.KEYS);
-        map(schema).map(StructField::name).ifPresent(names::add);
-        return names;
+    public List<LogColumn> columns() {
+        return ColumnsLayout.KEYS;
+    }
+
+    @Override
+    public Set<String> otherColumns(LogSchema schema, LayoutOptions options) {
+        return map(schema).stream().map(StructField::name).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,8 +42,8 @@ record RowsLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        return schema.names(COLUMNS);
+    public List<LogColumn> columns() {
+        return COLUMNS;
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,10 +35,10 @@ record SparseLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        Set<String> names = schema.names(LogColumn.ofRows());
-        names.addAll(schema.names(LogColumn.INDICES, LogColumn.VALUES, LogColumn.WIDTH));
-        return names;
+    public List<LogColumn> columns() {
+        return Stream.concat(
+                        LogColumn.ofRows().stream(), Stream.of(LogColumn.INDICES, LogColumn.VALUES, LogColumn.WIDTH))
+                .toList();
     }
 
     @Override

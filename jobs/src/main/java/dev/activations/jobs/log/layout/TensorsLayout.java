@@ -35,7 +35,11 @@ import org.apache.spark.sql.types.DataTypes;
 record TensorsLayout() implements LogLayout {
 
     private static final List<String> COLUMNS = List.of("path", "tensor", "index", "shape", "values", "metadata");
-    private static final String DTYPE = "dtype";
+
+    /** Beside them the type, by which a source has read the values. */
+    private static final Set<String> READ =
+            Stream.concat(COLUMNS.stream(), Stream.of("dtype")).collect(Collectors.toUnmodifiableSet());
+
     private static final String PREFIX = "activations.";
 
     /** What a recorder says of a tensor. */
@@ -63,11 +67,13 @@ record TensorsLayout() implements LogLayout {
     }
 
     @Override
-    public Set<String> reads(LogSchema schema, LayoutOptions options) {
-        Set<String> names = schema.names(LogColumn.RUN, LogColumn.STEP);
-        names.addAll(COLUMNS);
-        names.add(DTYPE); // values have been read by it
-        return names;
+    public List<LogColumn> columns() {
+        return List.of(LogColumn.RUN, LogColumn.STEP);
+    }
+
+    @Override
+    public Set<String> otherColumns(LogSchema schema, LayoutOptions options) {
+        return READ;
     }
 
     @Override
